@@ -1,0 +1,187 @@
+//! What can go wrong, in words, with a next step and an exit code. Nothing prints here.
+
+use std::{fmt, io, path::PathBuf, time::Duration};
+
+/// The exit codes of the reference page and of clinvk's published table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Done; also an empty listing, and plumbing with nothing to do.
+    Success = 0,
+    /// Bad usage, an unknown session, nothing to clean, an item missing or changed.
+    Failure = 1,
+    /// `config.yaml` cannot be used.
+    Config = 3,
+    /// The store: I/O, the lock, a damaged session, standard output.
+    Session = 4,
+    /// The person answered no.
+    Cancelled = 7,
+}
+
+impl Exit {
+    /// The code for a batch in which both happened: the worse one wins, a session error over all.
+    #[must_use]
+    pub fn worst(self, other: Exit) -> Exit {
+        self.max(other)
+    }
+}
+
+/// A failure that ends a command.
+///
+/// `Display` is one line: the failed act, on what, the cause. The next step is apart, in
+/// [`Error::hints`], so that a writer can lay both out.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The command line cannot be understood.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong with it, one line.
+        message: String,
+        /// What to type instead.
+        hint: String,
+    },
+    /// There is no home to look for a store in.
+    #[error("cannot find the sessions: {reason}")]
+    NoHome {
+        /// Which variable is missing or unusable.
+        reason: &'static str,
+    },
+    /// No session has this id, or starts with this prefix.
+    #[error("session not found: {input}")]
+    SessionNotFound {
+        /// What was asked for.
+        input: String,
+    },
+    /// More than one session starts with this prefix.
+    #[error("ambiguous session id: {input} could be any of {count} sessions")]
+    AmbiguousId {
+        /// What was asked for.
+        input: String,
+        /// How many sessions it could be.
+        count: usize,
+        /// A line on each of them, or on the first few.
+        shown: Vec<String>,
+    },
+    /// `--status` names none of the four.
+    #[error("invalid status filter: {value}")]
+    InvalidStatusFilter {
+        /// What was given.
+        value: String,
+    },
+    /// `clean` found nothing that its policy removes.
+    #[error("no sessions to clean{}", reason.map(|r| format!(": {r}")).unwrap_or_default())]
+    NothingToClean {
+        /// Why, where it is not simply that nothing is old enough.
+        reason: Option<&'static str>,
+    },
+    /// The configuration cannot be used, so no policy can be read from it.
+    #[error("cannot use the configuration {}: {reason}", path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// An operation on a file or directory of the store failed.
+    #[error("cannot {act} {}: {}", path.display(), Cause(source))]
+    Io {
+        /// The failed act: `read`, `remove`, …
+        act: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why, from the operating system.
+        source: io::Error,
+    },
+    /// Another process held the lock until the deadline.
+    #[error("cannot lock {}: still held{} after {} s", path.display(), Holder(*holder), waited.as_secs())]
+    Locked {
+        /// The locked file or directory.
+        path: PathBuf,
+        /// The process that holds it, where the system tells.
+        holder: Option<u32>,
+        /// How long was waited.
+        waited: Duration,
+    },
+    /// The session's file cannot be read as a session.
+    #[error("cannot read session {id}: {reason}")]
+    Damaged {
+        /// Which session.
+        id: String,
+        /// Why, with the position where there is one; never content.
+        reason: String,
+    },
+    /// Standard output could not be written.
+    #[error("cannot write to standard output: {}", Cause(.0))]
+    Output(io::Error),
+    /// Standard input could not be read.
+    #[error("cannot read standard input: {}", Cause(.0))]
+    Input(io::Error),
+    /// Somebody sits at the terminal, but a question could not be seen.
+    #[error("cannot ask before deleting: standard error is not a terminal")]
+    Unconfirmed,
+    /// The person answered no.
+    #[error("cancelled; nothing was deleted")]
+    Cancelled,
+    /// A signal asked the process to end while it waited for a lock.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl Error {
+    /// The process's exit code for this failure.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Error::Usage { .. }
+            | Error::NoHome { .. }
+            | Error::SessionNotFound { .. }
+            | Error::AmbiguousId { .. }
+            | Error::InvalidStatusFilter { .. }
+            | Error::NothingToClean { .. }
+            | Error::Unconfirmed => Exit::Failure,
+            Error::Config { .. } => Exit::Config,
+            Error::Io { .. }
+            | Error::Locked { .. }
+            | Error::Damaged { .. }
+            | Error::Output(_)
+            | Error::Input(_)
+            | Error::Interrupted => Exit::Session,
+            Error::Cancelled => Exit::Cancelled,
+        }
+    }
+
+    /// The next step, a line each; empty where there is none to give.
+    pub fn hints(&self) -> Vec<String> {
+        let one = |hint: &str| vec![hint.to_owned()];
+        match self {
+            Error::Usage { hint, .. } => one(hint),
+            Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or name the folder with --home"),
+            Error::SessionNotFound { .. } => one("check `clinvk sessions list`"),
+            Error::AmbiguousId { shown, .. } => shown.clone(),
+            Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
+            Error::NothingToClean { .. } => one("adjust filters or retention period"),
+            Error::Unconfirmed => one("give --yes to delete without a question"),
+            Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
+            Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
+            Error::Damaged { .. } => one("`clinvk sessions cat-raw` shows the file as it is"),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// An I/O error in the system's words, without Rust's `(os error 2)`.
+pub(crate) struct Cause<'a>(pub(crate) &'a io::Error);
+
+impl fmt::Display for Cause<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.to_string();
+        f.write_str(text.split(" (os error").next().unwrap_or(&text))
+    }
+}
+
+/// ` by process 123`, or nothing where the holder is unknown.
+pub(crate) struct Holder(pub(crate) Option<u32>);
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |pid| write!(f, " by process {pid}"))
+    }
+}

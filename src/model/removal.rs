@@ -1,0 +1,43 @@
+//! What becomes of a session that is to be removed.
+
+use super::{etag::Etag, stored::Stored, time::Time};
+use crate::error::Error;
+
+/// What is known of a session's file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// When the session was last used, where the file tells.
+    pub last_used: Option<Time>,
+    /// The file's size, where the file could be read.
+    pub bytes: Option<usize>,
+    /// The file's digest, where the file could be read.
+    pub etag: Option<Etag>,
+}
+
+impl Facts {
+    /// The facts of a file that was read.
+    pub fn of(stored: Stored<'_>) -> Facts {
+        Facts {
+            last_used: stored.session().ok().and_then(|session| session.last_used),
+            bytes: Some(stored.bytes.len()),
+            etag: Some(stored.etag()),
+        }
+    }
+}
+
+/// What became of one session that was to be removed.
+#[derive(Debug)]
+pub enum Removal {
+    /// It is as expected and would go; nothing was done.
+    Ready(Facts),
+    /// It is gone. Its artifacts directory may be left: then the error says why.
+    Removed(Facts, Option<Error>),
+    /// There is no such session.
+    Missing,
+    /// It is not what was expected any more, and was left alone.
+    Changed(Facts),
+    /// It could not be removed.
+    Failed(Error),
+    /// The work ended before it came to this one.
+    NotReached,
+}

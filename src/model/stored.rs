@@ -1,0 +1,47 @@
+//! A session's file, as it was read.
+
+use super::{etag::Etag, id::SessionId, session::Session};
+use crate::error::Error;
+
+/// One session's file, read whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Stored<'a> {
+    /// The session's id: the file's name, whatever the content claims.
+    pub id: &'a SessionId,
+    /// The file's bytes.
+    pub bytes: &'a [u8],
+}
+
+impl<'a> Stored<'a> {
+    /// The digest of the file.
+    pub fn etag(&self) -> Etag {
+        Etag::of(self.bytes)
+    }
+
+    /// What the file says, or why it cannot be read as a session.
+    pub fn session(&self) -> Result<Session<'a>, Damaged> {
+        Session::parse(self.bytes).map_err(|damage| Damaged::new(self.id, damage))
+    }
+}
+
+/// A session whose file cannot be read, or not as a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Which session.
+    pub id: SessionId,
+    /// Why; never content.
+    pub reason: String,
+}
+
+impl Damaged {
+    /// Says why the session `id` is of no use.
+    pub fn new(id: &SessionId, reason: impl std::fmt::Display) -> Damaged {
+        Damaged { id: id.clone(), reason: reason.to_string() }
+    }
+}
+
+impl From<Damaged> for Error {
+    fn from(damaged: Damaged) -> Error {
+        Error::Damaged { id: damaged.id.to_string(), reason: damaged.reason }
+    }
+}
