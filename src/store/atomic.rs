@@ -1,0 +1,112 @@
+//! A file is whole or absent.
+
+use std::{
+    fs::File,
+    io::{self, Write as _},
+    process,
+};
+
+use rustix::{
+    fs::{AtFlags, Mode, OFlags},
+    io::Errno,
+};
+
+use super::directory::{Directory, io_error, retry};
+use crate::error::Error;
+
+/// Puts a file with these bytes in the place of `name`: temporary file beside it, sync, rename.
+///
+/// `is_wanted` is asked just before the rename. On failure, or if it says no, the old file stands
+/// as it was and the temporary one is removed; whether the file was put there is what comes back.
+/// Whoever calls syncs the directory, once for everything it changed.
+pub(super) fn replace(
+    directory: &Directory,
+    name: &str,
+    bytes: &[u8],
+    is_wanted: impl FnOnce() -> bool,
+) -> Result<bool, Error> {
+    let (temporary, file) = create_temporary(directory)?;
+    let result = write(file, bytes).and_then(|()| {
+        let is_wanted = is_wanted();
+        if is_wanted {
+            retry(|| rustix::fs::renameat(directory, &*temporary, directory, name))?;
+        }
+        Ok(is_wanted)
+    });
+    if !matches!(result, Ok(true)) {
+        let _ = retry(|| rustix::fs::unlinkat(directory, &*temporary, AtFlags::empty()));
+    }
+    result.map_err(|error| io_error("write", &directory.path().join(name), error))
+}
+
+fn write(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    // Whatever the umask took away.
+    rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A new file `.tmp-…` that nobody else has, readable by its owner alone.
+fn create_temporary(directory: &Directory) -> Result<(String, File), Error> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    for number in 0_u32.. {
+        let name = format!(".tmp-{}-{number}", process::id());
+        match retry(|| rustix::fs::openat(directory, &*name, flags, Mode::RUSR | Mode::WUSR)) {
+            Ok(fd) => return Ok((name, File::from(fd))),
+            // Left over by an earlier process of the same number.
+            Err(Errno::EXIST) => {}
+            Err(errno) => return Err(directory.error("create", &name, errno)),
+        }
+    }
+    Err(io_error("create", directory.path(), io::Error::from(io::ErrorKind::AlreadyExists)))
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests make and look at files as they need")]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Directory) {
+        let folder = tempfile::tempdir().expect("a temporary directory");
+        let directory = Directory::open(folder.path()).expect("it opens").expect("it is there");
+        std::fs::write(folder.path().join("a"), "old").expect("a file");
+        (folder, directory)
+    }
+
+    fn names(folder: &tempfile::TempDir) -> usize {
+        std::fs::read_dir(folder.path()).expect("a listing").count()
+    }
+
+    #[test]
+    fn the_new_file_takes_the_place_of_the_old_one() {
+        let (folder, directory) = store();
+        assert!(matches!(replace(&directory, "a", b"new", || true), Ok(true)));
+        assert_eq!(std::fs::read(folder.path().join("a")).expect("a file"), b"new");
+        assert_eq!(names(&folder), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_not_wanted_any_more_leaves_the_old_one_and_no_trace() {
+        let (folder, directory) = store();
+        assert!(matches!(replace(&directory, "a", b"new", || false), Ok(false)));
+        assert_eq!(std::fs::read(folder.path().join("a")).expect("a file"), b"old");
+        assert_eq!(names(&folder), 1);
+    }
+
+    #[test]
+    fn a_rename_that_fails_leaves_the_old_one_and_no_trace() {
+        let (folder, directory) = store();
+        std::fs::create_dir(folder.path().join("d")).expect("a directory");
+        assert!(replace(&directory, "d", b"new", || true).is_err());
+        assert_eq!(names(&folder), 2);
+    }
+
+    #[test]
+    fn a_left_over_of_the_same_name_is_passed_by() {
+        let (folder, directory) = store();
+        let left = folder.path().join(format!(".tmp-{}-0", process::id()));
+        std::fs::write(&left, "left").expect("a file");
+        assert!(matches!(replace(&directory, "a", b"new", || true), Ok(true)));
+        assert_eq!(std::fs::read(left).expect("a file"), b"left");
+    }
+}

@@ -1,0 +1,161 @@
+//! Many changes, in chunks, so that nobody who waits for the lock waits long.
+
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    Store,
+    directory::Directory,
+    index,
+    interrupt::{self, HeldBack},
+    lock::{self, Held, Kind},
+    patience::{Patience, Waiting},
+    snapshot::Snapshot,
+    transaction::Transaction,
+};
+use crate::error::Error;
+
+/// The most items, and the longest time, that one hold of the lock is for.
+const CHUNK: (usize, Duration) = (256, Duration::from_millis(50));
+
+/// How long the lock is left alone between two chunks, so that one who waits can take it.
+const BREATH: Duration = Duration::from_micros(200);
+
+/// The least that is waited for the lock between two chunks, whatever the limit for the first:
+/// a batch is not given up half way because somebody reads.
+const LEAST_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What a batch came to.
+#[derive(Debug)]
+pub struct Batch<T> {
+    /// What each step gave, in the order of the items; shorter than they are if it was stopped.
+    pub done: Vec<T>,
+    /// What ended the batch early, or left the store's index without care.
+    pub stopped: Option<Error>,
+    /// What a person should know of the store, a line each.
+    pub remarks: Vec<String>,
+}
+
+impl Store {
+    /// Applies `step` to each of `items` under the exclusive lock, which is given up now and then.
+    ///
+    /// Afterwards, also after an error or a signal, the index is honest and the directory synced.
+    /// A store that is not there is not created: `step` meets an empty one.
+    pub fn write_each<I, T>(
+        &self,
+        on_wait: &mut dyn FnMut(&Waiting),
+        items: &[I],
+        step: impl FnMut(&mut Transaction<'_>, &I) -> T,
+    ) -> Batch<T> {
+        let batch = Batch { done: Vec::new(), stopped: None, remarks: Vec::new() };
+        if items.is_empty() {
+            return batch;
+        }
+        match Directory::open(&self.path) {
+            Ok(Some(directory)) => {
+                let patience = Patience::new(self.lock_timeout, on_wait);
+                let _held_back = HeldBack::begin();
+                let (is_changed, is_unsettled) = (false, false);
+                let run = Run { directory: &directory, patience, batch, is_changed, is_unsettled };
+                run.all(items, step)
+            }
+            Ok(None) => {
+                let mut nothing = Transaction::new(Snapshot::empty(&self.path));
+                let mut step = step;
+                let done = items.iter().map(|item| step(&mut nothing, item)).collect();
+                Batch { done, ..batch }
+            }
+            Err(error) => Batch { stopped: Some(error), ..batch },
+        }
+    }
+}
+
+/// A batch under way.
+struct Run<'a, T> {
+    directory: &'a Directory,
+    patience: Patience<'a>,
+    batch: Batch<T>,
+    /// Whether anything was changed, which only a sync makes last.
+    is_changed: bool,
+    /// Whether the index speaks of a store that is not so any more.
+    is_unsettled: bool,
+}
+
+impl<T> Run<'_, T> {
+    fn all<I>(
+        mut self,
+        items: &[I],
+        mut step: impl FnMut(&mut Transaction<'_>, &I) -> T,
+    ) -> Batch<T> {
+        while self.batch.stopped.is_none() && self.batch.done.len() < items.len() {
+            if !self.batch.done.is_empty() {
+                thread::sleep(BREATH);
+                self.patience.renew(LEAST_PATIENCE);
+            }
+            if let Err(error) = self.chunk(items, &mut step) {
+                self.batch.stop(error);
+            }
+        }
+        if self.is_unsettled {
+            // The lock was not to be had again: without it an index can be dropped, not patched.
+            self.batch.settle(self.directory, None);
+        }
+        if self.is_changed
+            && let Err(error) = self.directory.sync()
+        {
+            self.batch.stop(error);
+        }
+        self.batch
+    }
+
+    /// Works on a chunk of what is left, and makes the index honest if that was the last.
+    fn chunk<I>(
+        &mut self,
+        items: &[I],
+        step: &mut impl FnMut(&mut Transaction<'_>, &I) -> T,
+    ) -> Result<(), Error> {
+        let Run { directory, patience, batch, is_changed, is_unsettled } = self;
+        let directory = *directory;
+        lock::with(directory, Kind::Exclusive, patience, |held| {
+            #[expect(clippy::disallowed_methods, reason = "a chunk is measured, not dated")]
+            let started = Instant::now();
+            let mut transaction = Transaction::new(Snapshot::of(directory));
+            for item in items[batch.done.len()..].iter().take(CHUNK.0) {
+                if interrupt::is_pending() || started.elapsed() >= CHUNK.1 {
+                    break;
+                }
+                batch.done.push(step(&mut transaction, item));
+            }
+            *is_changed |= transaction.is_changed();
+            *is_unsettled |= transaction.is_changed();
+            let is_interrupted = interrupt::is_pending();
+            if *is_unsettled && (is_interrupted || batch.done.len() == items.len()) {
+                *is_unsettled = !batch.settle(directory, Some(held));
+            }
+            if is_interrupted { Err(Error::Interrupted) } else { Ok(()) }
+        })
+    }
+}
+
+impl<T> Batch<T> {
+    /// Makes the index honest; whether that succeeded.
+    fn settle(&mut self, directory: &Directory, held: Option<&Held<'_>>) -> bool {
+        match index::settle(directory, held) {
+            Ok(remark) => {
+                self.remarks.extend(remark);
+                true
+            }
+            Err(error) => {
+                self.stop(error);
+                false
+            }
+        }
+    }
+
+    /// Notes what ended the batch; of several failures the first is told.
+    fn stop(&mut self, error: Error) {
+        self.stopped.get_or_insert(error);
+    }
+}

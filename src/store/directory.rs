@@ -1,0 +1,230 @@
+//! The directory of the store, and system calls relative to its descriptor.
+//!
+//! Everything is opened by name below the descriptor, without following links and without
+//! blocking, so neither a renamed home nor a planted link or FIFO leads anywhere else.
+
+use std::{
+    fs::File,
+    io,
+    os::fd::{AsFd, BorrowedFd, OwnedFd},
+    path::{Path, PathBuf},
+};
+
+use rustix::{
+    buffer::spare_capacity,
+    fs::{AtFlags, Dir, DirEntry, FileType, Mode, OFlags, Stat},
+    io::Errno,
+};
+
+use crate::error::Error;
+
+/// A session file larger than this is not read: 16 MiB.
+pub(super) const LARGEST_FILE: u64 = 16 << 20;
+
+/// An open directory, and the path under which a person knows it.
+#[derive(Debug)]
+pub(super) struct Directory {
+    fd: OwnedFd,
+    path: PathBuf,
+}
+
+/// One name of a directory.
+pub(super) struct Entry {
+    /// The name's bytes, which need not be UTF-8.
+    pub(super) name: Vec<u8>,
+    /// What it names.
+    pub(super) kind: FileType,
+}
+
+/// Why a file could not be read whole.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// Nothing has this name.
+    Missing,
+    /// It is a link, a FIFO, a directory or something else that is no regular file.
+    NotRegular,
+    /// It has more bytes than any session.
+    TooLarge,
+    /// The system refused.
+    Refused(io::Error),
+}
+
+impl From<Unread> for io::Error {
+    fn from(unread: Unread) -> io::Error {
+        match unread {
+            Unread::Missing => io::ErrorKind::NotFound.into(),
+            Unread::NotRegular => {
+                io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")
+            }
+            Unread::TooLarge => {
+                io::Error::new(io::ErrorKind::InvalidData, "the file is larger than 16 MiB")
+            }
+            Unread::Refused(error) => error,
+        }
+    }
+}
+
+impl Directory {
+    /// Opens the directory at `path`; `None` if there is none.
+    pub(super) fn open(path: &Path) -> Result<Option<Directory>, Error> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        match retry(|| rustix::fs::open(path, flags, Mode::empty())) {
+            Ok(fd) => Ok(Some(Directory { fd, path: path.to_owned() })),
+            Err(Errno::NOENT) => Ok(None),
+            Err(errno) => Err(io_error("open", path, errno)),
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Another handle on the same open directory, for locking it.
+    pub(super) fn to_file(&self) -> Result<File, Error> {
+        let copy = self.fd.try_clone().map_err(|error| io_error("open", &self.path, error))?;
+        Ok(File::from(copy))
+    }
+
+    /// Every name in the directory but `.` and `..`, in no order.
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, Error> {
+        self.list(|name, kind| Some(Entry { name: name.to_owned(), kind }))
+    }
+
+    /// What `keep` makes of every name in the directory but `.` and `..`, and of what it names.
+    pub(super) fn list<T>(
+        &self,
+        keep: impl Fn(&[u8], FileType) -> Option<T>,
+    ) -> Result<Vec<T>, Error> {
+        let list = || {
+            let mut kept = Vec::new();
+            for entry in Dir::read_from(&self.fd)? {
+                let entry = entry?;
+                let name = entry.file_name().to_bytes();
+                if name != b"." && name != b".." {
+                    kept.extend(self.kind(&entry).and_then(|kind| keep(name, kind)));
+                }
+            }
+            Ok(kept)
+        };
+        retry(list).map_err(|errno| io_error("list", &self.path, errno))
+    }
+
+    /// What an entry names. Some file systems leave it to us to ask; what has gone by now is none.
+    fn kind(&self, entry: &DirEntry) -> Option<FileType> {
+        let kind = entry.file_type();
+        if kind != FileType::Unknown {
+            return Some(kind);
+        }
+        let ask = || rustix::fs::statat(&self.fd, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW);
+        retry(ask).ok().map(|stat| FileType::from_raw_mode(stat.st_mode))
+    }
+
+    /// Reads the regular file `name` of at most `limit` bytes into `buffer`, which is emptied first.
+    pub(super) fn read(
+        &self,
+        name: &str,
+        limit: u64,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Stat, Unread> {
+        buffer.clear();
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let fd = retry(|| rustix::fs::openat(&self.fd, name, flags, Mode::empty())).map_err(
+            |errno| match errno {
+                Errno::NOENT => Unread::Missing,
+                // A link, and a socket or a device without a driver.
+                Errno::LOOP | Errno::NXIO | Errno::NODEV => Unread::NotRegular,
+                errno => Unread::Refused(errno.into()),
+            },
+        )?;
+        let stat = retry(|| rustix::fs::fstat(&fd)).map_err(|e| Unread::Refused(e.into()))?;
+        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+            return Err(Unread::NotRegular);
+        }
+        let size = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
+        if size > limit {
+            return Err(Unread::TooLarge);
+        }
+        read_to_end(&fd, usize::try_from(size).unwrap_or(0), limit, buffer)
+            .map_err(|errno| Unread::Refused(errno.into()))?;
+        if buffer.len() as u64 > limit { Err(Unread::TooLarge) } else { Ok(stat) }
+    }
+
+    /// What `name` is now, without following a link; `None` if it is not there.
+    pub(super) fn stat(&self, name: &str) -> Result<Option<Stat>, Error> {
+        match retry(|| rustix::fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW)) {
+            Ok(stat) => Ok(Some(stat)),
+            Err(Errno::NOENT) => Ok(None),
+            Err(errno) => Err(self.error("examine", name, errno)),
+        }
+    }
+
+    /// Whether the link `name` leads to something that is neither a file nor a directory, and on
+    /// which a reader might hang.
+    pub(super) fn leads_to_stream(&self, name: &[u8]) -> bool {
+        let stat = retry(|| rustix::fs::statat(&self.fd, name, AtFlags::empty()));
+        stat.is_ok_and(|stat| {
+            let kind = FileType::from_raw_mode(stat.st_mode);
+            !matches!(kind, FileType::RegularFile | FileType::Directory)
+        })
+    }
+
+    /// Removes the file `name`; whether it was there.
+    pub(super) fn unlink(&self, name: &str) -> Result<bool, Error> {
+        match retry(|| rustix::fs::unlinkat(&self.fd, name, AtFlags::empty())) {
+            Ok(()) => Ok(true),
+            Err(Errno::NOENT) => Ok(false),
+            Err(errno) => Err(self.error("remove", name, errno)),
+        }
+    }
+
+    /// Makes removals and renames survive a power cut.
+    pub(super) fn sync(&self) -> Result<(), Error> {
+        retry(|| rustix::fs::fsync(&self.fd)).map_err(|errno| io_error("sync", &self.path, errno))
+    }
+
+    /// An error about `name` in this directory.
+    pub(super) fn error(&self, act: &'static str, name: &str, errno: Errno) -> Error {
+        io_error(act, &self.path.join(name), errno)
+    }
+}
+
+impl AsFd for Directory {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.fd.as_fd()
+    }
+}
+
+/// Reads a file that is expected to have `size` bytes, with one call where that is so; one that
+/// grows meanwhile only until it is beyond `limit`.
+fn read_to_end(
+    fd: &OwnedFd,
+    size: usize,
+    limit: u64,
+    buffer: &mut Vec<u8>,
+) -> rustix::io::Result<()> {
+    loop {
+        // Room for one byte more than expected: a read that leaves room has met the end.
+        buffer.reserve((size + 1).saturating_sub(buffer.len()).max(1));
+        let room = buffer.capacity() - buffer.len();
+        let got = retry(|| rustix::io::read(fd, spare_capacity(buffer)))?;
+        let is_end = got == 0 || (got < room && buffer.len() >= size);
+        if is_end || buffer.len() as u64 > limit {
+            return Ok(());
+        }
+    }
+}
+
+/// Repeats a system call for as long as a signal interrupts it.
+pub(super) fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> rustix::io::Result<T> {
+    loop {
+        match call() {
+            Err(Errno::INTR) => {}
+            result => return result,
+        }
+    }
+}
+
+/// A failed act on a path.
+pub(super) fn io_error(act: &'static str, path: &Path, source: impl Into<io::Error>) -> Error {
+    Error::Io { act, path: path.to_owned(), source: source.into() }
+}

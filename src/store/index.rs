@@ -1,0 +1,173 @@
+//! clinvk's `index.json`: never believed, never left wrong.
+//!
+//! Where it is missing, clinvk rebuilds it from the files. So after a change it is removed, or, in
+//! a store so large that rebuilding would be felt, brought up to date.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashSet},
+};
+
+use rustix::fs::FileType;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{
+    atomic,
+    directory::{Directory, Entry, LARGEST_FILE},
+    lock::Held,
+};
+use crate::{
+    error::Error,
+    model::{
+        id::SessionId,
+        session::Session,
+        time::{self, Time},
+    },
+};
+
+/// The name of the index.
+const INDEX_FILE: &str = "index.json";
+
+/// Up to this many sessions the index is removed; clinvk rebuilds it in 0.3 s per 10,000.
+const REBUILT_QUICKLY: usize = 20_000;
+
+/// An index that lacks more entries than this was damaged, and is removed instead of mended.
+const MOST_ADDED: usize = 1_000;
+
+/// The most bytes of index for each name in the directory; a larger one is not worth reading.
+const BYTES_A_NAME: usize = 4_096;
+
+/// Keys that no session has; in clinvk's hands they would remove the store, or its home.
+const DEADLY: [&str; 4] = ["", ".", "..", "index"];
+
+/// Makes the index honest after a change of the store.
+///
+/// Without a lock that is still held it can only be dropped, as well as when it cannot be mended.
+/// What comes back is for a person to know.
+pub(super) fn settle(
+    directory: &Directory,
+    held: Option<&Held<'_>>,
+) -> Result<Option<String>, Error> {
+    let Ok(entries) = directory.entries() else {
+        return directory.unlink(INDEX_FILE).map(|_| None);
+    };
+    let is_current = || held.is_some_and(Held::is_current);
+    if let Some(hazard) = entries.iter().find(|entry| is_hazard(directory, entry)) {
+        // Removing it would do harm, so even a lock that was lost must do.
+        mend(directory, &entries, usize::MAX, || true)?;
+        return Ok(Some(format!(
+            "{} endangers clinvk 0.2.0, which may hang on it or delete the whole store: remove it",
+            directory.path().join(String::from_utf8_lossy(&hazard.name).as_ref()).display(),
+        )));
+    }
+    let is_mended = entries.len() > REBUILT_QUICKLY
+        && mend(directory, &entries, MOST_ADDED, is_current).unwrap_or(false);
+    if !is_mended {
+        directory.unlink(INDEX_FILE)?;
+    }
+    Ok(None)
+}
+
+/// Whether clinvk must not rebuild its index while this is there.
+///
+/// On what is no file it may hang while it holds the lock; a file whose stem is empty, `.` or `..`
+/// becomes a session whose artifacts directory is the store, or its home.
+fn is_hazard(directory: &Directory, entry: &Entry) -> bool {
+    if !entry.name.ends_with(b".json") || entry.name == INDEX_FILE.as_bytes() {
+        return false;
+    }
+    match entry.kind {
+        FileType::Directory => false,
+        FileType::RegularFile => matches!(&entry.name[..], b".json" | b"..json" | b"...json"),
+        FileType::Symlink => directory.leads_to_stream(&entry.name),
+        _ => true,
+    }
+}
+
+/// The index as clinvk writes it.
+#[derive(Default, Deserialize, Serialize)]
+struct Index<'a> {
+    version: u64,
+    #[serde(borrow)]
+    index: BTreeMap<Cow<'a, str>, Cow<'a, RawValue>>,
+}
+
+/// The entry of one session, in clinvk's words and order.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct IndexEntry<'a> {
+    #[serde(rename = "ID")]
+    id: &'a str,
+    backend: &'a str,
+    status: &'a str,
+    last_used: String,
+    model: &'a str,
+    work_dir: &'a str,
+    title: &'a str,
+    tags: Option<&'a [Cow<'a, str>]>,
+    created_at: String,
+}
+
+/// Drops the entries whose file is gone and adds those of files that have none, at most so many;
+/// whether that was done. `is_wanted` is asked just before the new index takes its place.
+fn mend(
+    directory: &Directory,
+    entries: &[Entry],
+    most_added: usize,
+    is_wanted: impl FnOnce() -> bool,
+) -> Result<bool, Error> {
+    let mut bytes = Vec::new();
+    let limit = (entries.len() * BYTES_A_NAME) as u64;
+    let read = directory.read(INDEX_FILE, limit, &mut bytes);
+    let text = read.ok().and_then(|_| std::str::from_utf8(&bytes).ok()).unwrap_or_default();
+    let known: Option<Index<'_>> = serde_json::from_str(text).ok();
+    let mut index = known.filter(|index| index.version == 1).unwrap_or_default();
+    index.version = 1;
+
+    let files = entries.iter().filter(|entry| entry.kind == FileType::RegularFile);
+    let files = files.filter_map(|entry| std::str::from_utf8(&entry.name).ok());
+    let stems: HashSet<_> =
+        files.filter_map(|f| f.strip_suffix(SessionId::FILE_EXTENSION)).collect();
+    // A listing can miss a file that is being replaced, so what it lacks is asked for by name.
+    let is_there = |id: &str| {
+        let name = format!("{id}{}", SessionId::FILE_EXTENSION);
+        stems.contains(id) || !matches!(directory.stat(&name), Ok(None))
+    };
+    index.index.retain(|id, _| !DEADLY.contains(&&**id) && is_there(id));
+
+    let ids = stems.iter().filter(|stem| !index.index.contains_key(**stem));
+    let missing: Vec<SessionId> = ids.filter_map(|stem| stem.parse().ok()).collect();
+    if missing.len() > most_added {
+        return Ok(false);
+    }
+    let mut session_bytes = Vec::new();
+    for id in missing {
+        // A damaged session gets no entry, just as in clinvk's own rebuilding.
+        let Ok(_) = directory.read(&id.file_name(), LARGEST_FILE, &mut session_bytes) else {
+            continue;
+        };
+        if let Some(raw) = Session::parse(&session_bytes).ok().and_then(|s| describe(&id, &s)) {
+            index.index.insert(Cow::Owned(id.to_string()), Cow::Owned(raw));
+        }
+    }
+    let Ok(text) = serde_json::to_vec(&index) else { return Ok(false) };
+    atomic::replace(directory, INDEX_FILE, &text, is_wanted)
+}
+
+fn describe(id: &SessionId, session: &Session<'_>) -> Option<Box<RawValue>> {
+    let go_time =
+        |time: Option<Time>| time.map_or_else(|| "0001-01-01T00:00:00Z".to_owned(), time::exact);
+    let entry = IndexEntry {
+        id: id.as_str(),
+        backend: session.backend.as_deref().unwrap_or_default(),
+        status: session.status.as_deref().unwrap_or_default(),
+        last_used: go_time(session.last_used),
+        model: session.model.as_deref().unwrap_or_default(),
+        work_dir: session.working_dir.as_deref().unwrap_or_default(),
+        title: session.title.as_deref().unwrap_or_default(),
+        tags: Some(&*session.tags).filter(|tags| !tags.is_empty()),
+        created_at: go_time(session.created_at),
+    };
+    serde_json::value::to_raw_value(&entry).ok()
+}

@@ -1,0 +1,65 @@
+//! The only code that touches session files.
+//!
+//! The files are the truth; clinvk's `index.json` is a cache that is never believed and never left
+//! wrong. Whoever reads holds the shared lock and gets a [`Snapshot`]; whoever changes holds the
+//! exclusive lock and gets a [`Transaction`]. There is no other way to a session's file.
+
+mod artifacts;
+mod atomic;
+mod batch;
+mod directory;
+mod index;
+mod interrupt;
+mod lock;
+mod patience;
+mod scan;
+mod snapshot;
+mod transaction;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+pub use batch::Batch;
+pub use interrupt::end_if_interrupted;
+pub use patience::Waiting;
+pub use scan::Scan;
+pub use snapshot::Snapshot;
+pub use transaction::Transaction;
+
+use crate::error::Error;
+use directory::Directory;
+use lock::Kind;
+use patience::Patience;
+
+/// A store: the directory `sessions/` of a clinvk home, which need not exist.
+#[derive(Clone, Debug)]
+pub struct Store {
+    path: PathBuf,
+    lock_timeout: Duration,
+}
+
+impl Store {
+    /// Names the store in `home` without touching it; `lock_timeout` bounds every wait for its
+    /// lock, zero means to try once.
+    pub fn new(home: &Path, lock_timeout: Duration) -> Store {
+        Store { path: home.join("sessions"), lock_timeout }
+    }
+
+    /// Runs `act` on the store under its shared lock, so that it never sees half of a batch.
+    ///
+    /// A store that is not there is an empty one and is not created. `on_wait` hears of it when
+    /// the lock is not to be had at once. A store that may only be read is read without a lock.
+    pub fn read<T>(
+        &self,
+        on_wait: &mut dyn FnMut(&Waiting),
+        act: impl FnOnce(&Snapshot<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let Some(directory) = Directory::open(&self.path)? else {
+            return act(&Snapshot::empty(&self.path));
+        };
+        let mut patience = Patience::new(self.lock_timeout, on_wait);
+        lock::with(&directory, Kind::Shared, &mut patience, |_| act(&Snapshot::of(&directory)))
+    }
+}

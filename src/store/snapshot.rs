@@ -1,0 +1,74 @@
+//! The store as a reader sees it, under the lock.
+
+use std::path::Path;
+
+use rustix::fs::FileType;
+
+use super::directory::{Directory, LARGEST_FILE, Unread, io_error};
+use crate::{
+    error::Error,
+    model::{id::SessionId, stored::Stored},
+};
+
+/// The store for as long as its lock is held.
+pub struct Snapshot<'lock> {
+    directory: Option<&'lock Directory>,
+    path: &'lock Path,
+}
+
+impl<'lock> Snapshot<'lock> {
+    pub(super) fn of(directory: &'lock Directory) -> Snapshot<'lock> {
+        Snapshot { directory: Some(directory), path: directory.path() }
+    }
+
+    pub(super) fn empty(path: &'lock Path) -> Snapshot<'lock> {
+        Snapshot { directory: None, path }
+    }
+
+    pub(super) fn directory(&self) -> Option<&'lock Directory> {
+        self.directory
+    }
+
+    /// The ids of all sessions, sorted; one pass over the directory, no file is opened.
+    pub fn ids(&self) -> Result<Vec<SessionId>, Error> {
+        let Some(directory) = self.directory else { return Ok(Vec::new()) };
+        let mut ids = directory.list(|name, kind| {
+            let is_file = kind == FileType::RegularFile;
+            is_file.then(|| SessionId::of_file(name)).flatten()
+        })?;
+        ids.sort_unstable();
+        // While a file is being replaced, some file systems list it twice.
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// Whether there is a session of this id, damaged or not; asked by name, no file is opened.
+    pub fn contains(&self, id: &SessionId) -> Result<bool, Error> {
+        let Some(directory) = self.directory else { return Ok(false) };
+        let stat = directory.stat(&id.file_name())?;
+        Ok(stat.is_some_and(|s| FileType::from_raw_mode(s.st_mode) == FileType::RegularFile))
+    }
+
+    /// The ids of all sessions, sorted, for whoever concludes from one that is not among them.
+    ///
+    /// While a file is being replaced, a listing can miss it; hardly will two.
+    pub fn ids_for_sure(&self) -> Result<Vec<SessionId>, Error> {
+        let mut ids = self.ids()?;
+        ids.extend(self.ids()?);
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// Opens the one file of the session `id` and hands it to `act`.
+    pub fn load<T>(&self, id: &SessionId, act: impl FnOnce(Stored<'_>) -> T) -> Result<T, Error> {
+        let missing = || Error::SessionNotFound { input: id.to_string() };
+        let directory = self.directory.ok_or_else(missing)?;
+        let mut bytes = Vec::new();
+        match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
+            Ok(_) => Ok(act(Stored { id, bytes: &bytes })),
+            Err(Unread::Missing | Unread::NotRegular) => Err(missing()),
+            Err(unread) => Err(io_error("read", &self.path.join(id.file_name()), unread)),
+        }
+    }
+}

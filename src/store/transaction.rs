@@ -1,0 +1,112 @@
+//! Changing the store, under the exclusive lock.
+
+use rustix::fs::{FileType, Stat};
+
+use super::{
+    artifacts,
+    directory::{Directory, LARGEST_FILE, Unread, io_error},
+    snapshot::Snapshot,
+};
+use crate::model::{
+    etag::Etag,
+    id::SessionId,
+    removal::{Facts, Removal},
+    stored::Stored,
+};
+
+/// How often a session that changes while it is being judged is judged again.
+const TRIES: usize = 3;
+
+impl Snapshot<'_> {
+    /// What removing the session `id` would meet with, if its etag must be `expected`.
+    pub fn examine(&self, id: &SessionId, expected: Option<Etag>) -> Removal {
+        match self.directory() {
+            Some(directory) => examine(directory, id, expected).0,
+            None => Removal::Missing,
+        }
+    }
+}
+
+/// The store for as long as its exclusive lock is held.
+pub struct Transaction<'lock> {
+    snapshot: Snapshot<'lock>,
+    is_changed: bool,
+}
+
+impl<'lock> Transaction<'lock> {
+    pub(super) fn new(snapshot: Snapshot<'lock>) -> Transaction<'lock> {
+        Transaction { snapshot, is_changed: false }
+    }
+
+    /// Whether anything was changed, so that the index needs care.
+    pub(super) fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+
+    /// Removes the session `id`, then its artifacts directory, if its etag is `expected`.
+    ///
+    /// Without an expectation any file goes, damaged or not. A link or a directory of that name is
+    /// no session and stays.
+    pub fn remove(&mut self, id: &SessionId, expected: Option<Etag>) -> Removal {
+        let Some(directory) = self.snapshot.directory() else { return Removal::Missing };
+        for _ in 0..TRIES {
+            let (facts, judged) = match examine(directory, id, expected) {
+                (Removal::Ready(facts), Some(stat)) => (facts, stat),
+                (other, _) => return other,
+            };
+            match directory.stat(&id.file_name()) {
+                Ok(Some(now)) if is_untouched(&judged, &now) => {}
+                // A process without our lock replaced it just now: look again.
+                Ok(_) => continue,
+                Err(error) => return Removal::Failed(error),
+            }
+            return match directory.unlink(&id.file_name()) {
+                Ok(true) => {
+                    self.is_changed = true;
+                    Removal::Removed(facts, artifacts::remove(directory, id.as_str()).err())
+                }
+                Ok(false) => Removal::Missing,
+                Err(error) => Removal::Failed(error),
+            };
+        }
+        Removal::Changed(Facts::default())
+    }
+}
+
+/// Judges the file of `id` without touching it; the stat is of the file that was judged.
+fn examine(
+    directory: &Directory,
+    id: &SessionId,
+    expected: Option<Etag>,
+) -> (Removal, Option<Stat>) {
+    let name = id.file_name();
+    let mut bytes = Vec::new();
+    let (facts, stat) = match directory.read(&name, LARGEST_FILE, &mut bytes) {
+        Ok(stat) => (Facts::of(Stored { id, bytes: &bytes }), stat),
+        Err(Unread::Missing | Unread::NotRegular) => return (Removal::Missing, None),
+        Err(Unread::Refused(error)) if expected.is_some() => {
+            let path = directory.path().join(&name);
+            return (Removal::Failed(io_error("read", &path, error)), None);
+        }
+        // It cannot be read, but whoever names it by its id alone may still remove it.
+        Err(Unread::TooLarge | Unread::Refused(_)) => match directory.stat(&name) {
+            Ok(Some(stat)) if FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile => {
+                (Facts::default(), stat)
+            }
+            Ok(_) => return (Removal::Missing, None),
+            Err(error) => return (Removal::Failed(error), None),
+        },
+    };
+    if expected.is_some() && facts.etag != expected {
+        return (Removal::Changed(facts), None);
+    }
+    (Removal::Ready(facts), Some(stat))
+}
+
+/// Whether nothing was written, renamed or linked between two looks at a name.
+fn is_untouched(before: &Stat, now: &Stat) -> bool {
+    let key = |s: &Stat| {
+        (s.st_dev, s.st_ino, s.st_size, s.st_mtime, s.st_mtime_nsec, s.st_ctime, s.st_ctime_nsec)
+    };
+    key(before) == key(now)
+}
