@@ -1,7 +1,97 @@
-//! The library behind `clinvk sessions`: see, find, keep and clear away the AI sessions that clinvk
-//! stores.
+//! `clinvk sessions`: see, find, keep and clear away the AI sessions that clinvk stores.
+//!
+//! # The map of this house
+//!
+//! Imports point down only; a test holds them to it.
+//!
+//! - [`cli`]: what can be typed, and one dispatch line per command
+//! - [`porcelain`]: the commands for people, composed of the plumbing's functions
+//! - [`plumbing`]: the commands for scripts, one file each; records and their framing
+//! - [`context`]: where environment, time, terminal and streams enter; [`config`]: `config.yaml`
+//! - [`store`]: the only code that touches session files, under the lock
+//! - [`model`]: pure data: sessions, ids, ages, filters, policies
+//! - [`error`]: what can go wrong, with hint and exit code; [`visible`]: hostile text made harmless
+//!
+//! # The way of a command
+//!
+//! `clinvk sessions clean --older-than 30d`: [`cli::parse`] makes a [`cli::Cli`] of it, in which
+//! `30d` is an [`Age`](model::age::Age) already. [`porcelain::clean`] has [`plumbing::prune::plan`]
+//! judge every session under the shared lock, lets the lock go, shows a table and asks. Then
+//! [`plumbing::rm_id::remove`] removes exactly those under the exclusive lock, each only if its etag
+//! is still the one that was judged. One line of summary, and an [`error::Exit`] becomes the exit
+//! code.
 
+pub mod cli;
+pub mod config;
+pub mod context;
 pub mod error;
 pub mod model;
+pub mod plumbing;
+pub mod porcelain;
 pub mod store;
 pub mod visible;
+
+use std::{
+    ffi::OsString,
+    fs::File,
+    io::{self, BufWriter, IsTerminal as _},
+    os::fd::AsFd as _,
+    process::ExitCode,
+};
+
+use terminal_size::Width;
+
+use cli::Request;
+use context::{Context, Environment, Terminal};
+use error::{Error, Exit};
+
+/// Runs the command line `arguments` on the process's own streams, and gives its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let exit = match cli::parse(arguments) {
+        Request::Run(cli) => run_command(*cli),
+        Request::Mistake(error) => context::report(&mut io::stderr(), &error),
+        Request::Show(page) => {
+            let is_asked_for = !page.use_stderr();
+            match page.print() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    context::report(&mut io::stderr(), &Error::Output(error))
+                }
+                _ if is_asked_for => Exit::Success,
+                _ => Exit::Failure,
+            }
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn run_command(cli: cli::Cli) -> Exit {
+    let mut input = io::stdin().lock();
+    let mut err = io::stderr().lock();
+    // Not Rust's own standard output, which takes a closed one for a success.
+    let out = match io::stdout().as_fd().try_clone_to_owned() {
+        Ok(out) => File::from(out),
+        Err(error) => return context::report(&mut err, &Error::Output(error)),
+    };
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let width = terminal_size::terminal_size_of(io::stdout()).map(|size| size.0);
+    let terminal = Terminal {
+        width: io::stdout().is_terminal().then(|| width.map_or(80, |Width(width)| width.into())),
+        is_input: io::stdin().is_terminal(),
+        is_error: io::stderr().is_terminal(),
+    };
+    let environment = Environment::of_process();
+    let streams = (&mut input as &mut _, &mut out as &mut _, &mut err as &mut _);
+    let mut ctx = match Context::new(environment, cli.options(), terminal, streams) {
+        Ok(ctx) => ctx,
+        Err(error) => return context::report(&mut io::stderr(), &error),
+    };
+    let exit = match cli.run(&mut ctx) {
+        Ok(exit) => exit,
+        Err(error) => ctx.report(&error),
+    };
+    // What was printed may still be on its way, and fail.
+    let flushed = ctx.flush();
+    let exit = flushed.map_or_else(|error| exit.worst(ctx.report(&error)), |()| exit);
+    store::end_if_interrupted();
+    exit
+}

@@ -1,0 +1,153 @@
+//! The command line: what can be typed, and which command it means.
+
+use std::{ffi::OsString, path::PathBuf, time::Duration};
+
+use clap::{
+    CommandFactory, Parser, Subcommand, ValueHint,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use crate::{
+    context::{Context, Options},
+    error::{Error, Exit},
+    plumbing::{cat_raw::CatRaw, ls_raw::LsRaw, prune::Prune, resolve_id::ResolveId, rm_id::RmId},
+    porcelain::{clean::Clean, delete::Delete, list::List, show::Show},
+};
+
+/// What stands above the options that every command takes.
+const GLOBAL: &str = "Global options";
+
+/// See, find, keep and clear away the AI sessions that clinvk stores
+#[derive(Clone, Debug, Parser)]
+#[command(name = "clinvk", version, propagate_version = true, subcommand_required = true)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct Cli {
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(
+        help = "The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)"
+    )]
+    #[arg(help_heading = GLOBAL)]
+    home: Option<PathBuf>,
+
+    /// Another configuration file
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = GLOBAL)]
+    config: Option<PathBuf>,
+
+    /// How long to wait for the store's lock, in seconds; 0 tries once
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(help_heading = GLOBAL)]
+    lock_timeout: u32,
+
+    #[command(subcommand)]
+    group: Group,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Group {
+    /// Manage sessions
+    #[command(subcommand, arg_required_else_help = true)]
+    Sessions(Sessions),
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Sessions {
+    #[command(visible_alias = "ls")]
+    List(List),
+    Show(Show),
+    #[command(visible_alias = "rm")]
+    Delete(Delete),
+    Clean(Clean),
+    LsRaw(LsRaw),
+    CatRaw(CatRaw),
+    ResolveId(ResolveId),
+    RmId(RmId),
+    Prune(Prune),
+}
+
+impl Cli {
+    /// The options that every command takes.
+    pub fn options(&self) -> Options {
+        Options {
+            home: self.home.clone(),
+            config: self.config.clone(),
+            lock_timeout: Duration::from_secs(self.lock_timeout.into()),
+        }
+    }
+
+    /// Runs the command that was typed.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let Group::Sessions(command) = self.group;
+        match command {
+            Sessions::List(list) => list.run(ctx),
+            Sessions::Show(show) => show.run(ctx),
+            Sessions::Delete(delete) => delete.run(ctx),
+            Sessions::Clean(clean) => clean.run(ctx),
+            Sessions::LsRaw(ls_raw) => ls_raw.run(ctx),
+            Sessions::CatRaw(cat_raw) => cat_raw.run(ctx),
+            Sessions::ResolveId(resolve_id) => resolve_id.run(ctx),
+            Sessions::RmId(rm_id) => rm_id.run(ctx),
+            Sessions::Prune(prune) => prune.run(ctx),
+        }
+    }
+}
+
+/// The tree of all commands and their options, from which the manual and completions are made.
+pub fn command() -> clap::Command {
+    <Cli as CommandFactory>::command()
+}
+
+/// What a command line asks for.
+pub enum Request {
+    /// A command.
+    Run(Box<Cli>),
+    /// Help or the version, to be shown as it is.
+    Show(clap::Error),
+    /// Something that cannot be understood.
+    Mistake(Error),
+}
+
+/// Reads a command line.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Request {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => Request::Run(Box::new(cli)),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Request::Show(error),
+            _ => Request::Mistake(mistake(&error)),
+        },
+    }
+}
+
+/// clap's words on a mistake, in the form that all our errors have.
+fn mistake(error: &clap::Error) -> Error {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let is_status = context(ContextKind::InvalidArg).is_some_and(|arg| arg.starts_with("--status"));
+    if error.kind() == ErrorKind::InvalidValue
+        && is_status
+        && let Some(value) = context(ContextKind::InvalidValue)
+    {
+        return Error::InvalidStatusFilter { value: value.to_owned() };
+    }
+    let text = error.render().to_string();
+    let (mut message, mut hint) = (Vec::new(), None);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some(tip) = line.strip_prefix("tip: ") {
+            hint.get_or_insert_with(|| tip.to_owned());
+        } else if line.starts_with("Usage: ") || line.starts_with("For more information") {
+            break;
+        } else {
+            message.push(line.strip_prefix("error: ").unwrap_or(line));
+        }
+    }
+    let usage = text.lines().find_map(|line| line.strip_prefix("Usage: "));
+    let hint = hint.or_else(|| usage.map(|usage| format!("usage: {usage}")));
+    Error::Usage {
+        message: message.join(" "),
+        hint: hint.unwrap_or_else(|| "add --help to the command for its usage".to_owned()),
+    }
+}

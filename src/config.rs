@@ -1,0 +1,197 @@
+//! `config.yaml`: how long sessions are kept. A file that cannot be used is an error, never a
+//! default, because a wrong guess deletes.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+};
+
+use yaml_serde::{Mapping, Value};
+
+use crate::{
+    error::{Cause, Error},
+    model::{age::Age, policy::Rule},
+};
+
+/// What clinvk keeps sessions for where nothing is configured.
+const DEFAULT_RETENTION_DAYS: u64 = 30;
+
+/// More than any configuration has: 1 MiB.
+const LARGEST_FILE: u64 = 1 << 20;
+
+/// What of clinvk's configuration concerns sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// `session.retention_days`: after how many days sessions are old; 0 keeps them for ever.
+    pub retention_days: u64,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config { retention_days: DEFAULT_RETENTION_DAYS }
+    }
+}
+
+impl Config {
+    /// Reads the file at `path`. Where it is missing and `is_required` is not set, the defaults
+    /// hold.
+    pub fn load(path: &Path, is_required: bool) -> Result<Config, Error> {
+        let fail = |reason: String| Error::Config { path: path.to_owned(), reason };
+        let text = match read(path, is_required) {
+            Ok(text) => text,
+            // A link that leads nowhere is no missing file: what it should lead to is unknown.
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound
+                    && !is_required
+                    && !path.is_symlink() =>
+            {
+                return Ok(Config::default());
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(fail("there is no such file".to_owned()));
+            }
+            Err(error) => return Err(fail(Cause(&error).to_string())),
+        };
+        Config::parse(&text).map_err(fail)
+    }
+
+    /// Reads the text of a configuration; the error is the reason why it cannot be used.
+    fn parse(text: &str) -> Result<Config, String> {
+        let mut root: Value = yaml_serde::from_str(text).map_err(|e| format!("not YAML: {e}"))?;
+        root.apply_merge().map_err(|e| format!("not YAML: {e}"))?;
+        let root = match root {
+            Value::Null => return Ok(Config::default()),
+            Value::Mapping(root) => root,
+            _ => return Err("it is not a mapping".to_owned()),
+        };
+        let flat = lookup(&root, "session.retention_days")?;
+        let nested = match lookup(&root, "session")? {
+            None | Some(Value::Null) => None,
+            Some(Value::Mapping(session)) => lookup(session, "retention_days")?,
+            Some(_) => return Err("`session` is not a mapping".to_owned()),
+        };
+        match (flat, nested) {
+            (None, None) => Ok(Config::default()),
+            (Some(days), None) | (None, Some(days)) => {
+                Ok(Config { retention_days: retention_days(days)? })
+            }
+            (Some(_), Some(_)) => Err("`session.retention_days` is there twice".to_owned()),
+        }
+    }
+
+    /// The rule by which sessions go where no age is given.
+    pub fn retention(&self) -> Rule {
+        Age::days(self.retention_days).map_or(Rule::KeepForEver, Rule::Retention)
+    }
+}
+
+fn read(path: &Path, is_required: bool) -> io::Result<String> {
+    // The usual file must be a file, so that nothing planted there can hang us; a named one may
+    // be a pipe, as in `--config <(…)`.
+    if !is_required && !path.metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+    }
+    #[expect(clippy::disallowed_methods, reason = "the one file that `config` reads")]
+    let file = File::open(path)?;
+    let mut text = String::new();
+    if file.take(LARGEST_FILE + 1).read_to_string(&mut text)? as u64 > LARGEST_FILE {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "it is larger than 1 MiB"));
+    }
+    Ok(text)
+}
+
+/// The value of `key`, whose case does not matter, just as clinvk has it.
+fn lookup<'a>(mapping: &'a Mapping, key: &str) -> Result<Option<&'a Value>, String> {
+    let is_it = |name: &Value| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case(key));
+    let mut found = mapping.iter().filter(|(name, _)| is_it(name)).map(|(_, value)| value);
+    match (found.next(), found.next()) {
+        (value, None) => Ok(value),
+        (_, Some(_)) => Err(format!("`{key}` is there twice")),
+    }
+}
+
+/// A whole number, or one in quotes.
+fn retention_days(value: &Value) -> Result<u64, String> {
+    let number = match value {
+        Value::Number(number) => number.as_u64(),
+        Value::String(text) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
+        _ => None,
+    };
+    number.ok_or_else(|| {
+        "`session.retention_days` is not a whole number of days, 0 or more".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(text: &str) -> Result<u64, String> {
+        Config::parse(text).map(|config| config.retention_days)
+    }
+
+    #[test]
+    fn a_whole_number_is_read_and_everything_else_in_the_file_is_passed_over() {
+        for (text, expected) in [
+            ("session:\n  retention_days: 7\n", 7),
+            ("session: {retention_days: 0}", 0),
+            ("session:\n  retention_days: \"14\"\n", 14),
+            ("Session:\n  RETENTION_DAYS: 3\n", 3),
+            ("base: &b {retention_days: 0}\nsession: {<<: *b}\n", 0),
+            ("base: &b {session: {retention_days: 9}}\n<<: *b\n", 9),
+            ("session.retention_days: 5\n", 5),
+            (
+                "default_backend: codex\nbackends: {claude: {model: x}}\nsession: {auto_resume: true}",
+                30,
+            ),
+            ("session:\n", 30),
+            ("# only comments\n", 30),
+            ("", 30),
+        ] {
+            assert_eq!(days(text), Ok(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn anything_unclear_is_an_error_and_never_a_default() {
+        for value in [
+            "-1",
+            "never",
+            "30d",
+            "1.5",
+            "1e3",
+            "true",
+            "~",
+            "",
+            "[30]",
+            "\"\"",
+            "\" 30\"",
+            "99999999999999999999",
+            "0x",
+            "\"-1\"",
+        ] {
+            assert!(days(&format!("session:\n  retention_days: {value}\n")).is_err(), "{value:?}");
+        }
+        for text in [
+            "session: [",
+            "session: 30",
+            "- session",
+            "session: {retention_days: 1, Retention_Days: 2}",
+            "session: {retention_days: 1}\nSESSION: {}",
+            "session.retention_days: 1\nsession: {retention_days: 2}",
+            "session: {retention_days: 1}\nsession: {retention_days: 2}",
+            "a: 1\n---\nb: 2\n",
+            "session: {<<: 3}",
+            "\t",
+        ] {
+            assert!(days(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn retention_zero_keeps_for_ever() {
+        assert_eq!(Config { retention_days: 0 }.retention(), Rule::KeepForEver);
+        assert_eq!(Config::default().retention().to_string(), "retention 30d");
+    }
+}

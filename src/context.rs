@@ -1,0 +1,204 @@
+//! What a command is given from outside: paths, the time, the terminal, the three streams.
+//!
+//! The environment and the clock enter the program here and nowhere else.
+
+use std::{
+    ffi::OsString,
+    io::{self, BufRead, Write},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use crate::{
+    config::Config,
+    error::{Error, Exit},
+    model::time::{self, Time},
+    visible::visible,
+};
+
+/// The environment variables that matter, read once.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `CLINVK_HOME`: the folder of `config.yaml` and `sessions/`.
+    pub clinvk_home: Option<OsString>,
+    /// `HOME`, below which that folder is `.clinvk`.
+    pub home: Option<OsString>,
+    /// `CLINVK_TEST_NOW`: a time that stands in for the clock, so that tests can know every byte.
+    pub test_now: Option<OsString>,
+}
+
+impl Environment {
+    /// Reads the process's environment. A variable that is empty counts as not set.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the environment enters")]
+    pub fn of_process() -> Environment {
+        let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        Environment {
+            clinvk_home: variable("CLINVK_HOME"),
+            home: variable("HOME"),
+            test_now: variable("CLINVK_TEST_NOW"),
+        }
+    }
+}
+
+/// What the person's terminal is like.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terminal {
+    /// The width of standard output in columns, if it is a terminal.
+    pub width: Option<usize>,
+    /// Whether standard input is a terminal, on which an answer can be typed.
+    pub is_input: bool,
+    /// Whether standard error is a terminal, on which a question can be seen.
+    pub is_error: bool,
+}
+
+/// The options that every command takes.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// `--home`: the folder of `config.yaml` and `sessions/`.
+    pub home: Option<PathBuf>,
+    /// `--config`: another configuration file.
+    pub config: Option<PathBuf>,
+    /// `--lock-timeout`: how long to wait for the lock; zero tries once.
+    pub lock_timeout: Duration,
+}
+
+/// A command's surroundings.
+pub struct Context<'io> {
+    environment: Environment,
+    options: Options,
+    now: Time,
+    terminal: Terminal,
+    input: &'io mut dyn BufRead,
+    out: &'io mut dyn Write,
+    err: &'io mut dyn Write,
+    is_out_closed: bool,
+}
+
+impl<'io> Context<'io> {
+    /// Puts a context together; an unusable stand-in for the clock is an error.
+    pub fn new(
+        environment: Environment,
+        options: Options,
+        terminal: Terminal,
+        (input, out, err): (&'io mut dyn BufRead, &'io mut dyn Write, &'io mut dyn Write),
+    ) -> Result<Context<'io>, Error> {
+        let now = match &environment.test_now {
+            None => clock(),
+            Some(text) => text.to_str().and_then(time::parse).ok_or_else(|| Error::Usage {
+                message: "CLINVK_TEST_NOW is not an RFC 3339 time".to_owned(),
+                hint: "unset it: it is for tests alone".to_owned(),
+            })?,
+        };
+        Ok(Context { environment, options, now, terminal, input, out, err, is_out_closed: false })
+    }
+
+    /// The moment at which the command started.
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    /// What the person's terminal is like.
+    pub fn terminal(&self) -> Terminal {
+        self.terminal
+    }
+
+    /// How long to wait for the store's lock.
+    pub fn lock_timeout(&self) -> Duration {
+        self.options.lock_timeout
+    }
+
+    /// The folder that holds `config.yaml` and `sessions/`: `--home`, else `CLINVK_HOME`, else
+    /// `.clinvk` below `HOME`. Never the current directory unasked.
+    pub fn home(&self) -> Result<PathBuf, Error> {
+        if let Some(home) = &self.options.home {
+            return Ok(home.clone());
+        }
+        if let Some(home) = &self.environment.clinvk_home {
+            return Ok(PathBuf::from(home));
+        }
+        let Some(home) = &self.environment.home else {
+            return Err(Error::NoHome { reason: "HOME is not set" });
+        };
+        let home = Path::new(home);
+        if home.is_relative() {
+            return Err(Error::NoHome { reason: "HOME is not an absolute path" });
+        }
+        Ok(home.join(".clinvk"))
+    }
+
+    /// The configuration: of the file that `--config` names, which must be there, else of the
+    /// home's `config.yaml`, which need not.
+    pub fn config(&self) -> Result<Config, Error> {
+        match &self.options.config {
+            Some(path) => Config::load(path, true),
+            None => Config::load(&self.home()?.join("config.yaml"), false),
+        }
+    }
+
+    /// Writes to standard output. A reader that has gone away is no failure, and hears no more.
+    pub fn print(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.on_out(|out| out.write_all(bytes))
+    }
+
+    /// Sees to it that everything printed has arrived.
+    pub fn flush(&mut self) -> Result<(), Error> {
+        self.on_out(|out| out.flush())
+    }
+
+    fn on_out(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        if self.is_out_closed {
+            return Ok(());
+        }
+        let Err(error) = write(&mut *self.out) else { return Ok(()) };
+        // What failed once is told once.
+        self.is_out_closed = true;
+        if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(Error::Output(error)) }
+    }
+
+    /// Reads standard input to its end.
+    pub fn read_input(&mut self) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        self.input.read_to_end(&mut bytes).map_err(Error::Input)?;
+        Ok(bytes)
+    }
+
+    /// Reads one line of standard input; `None` at its end.
+    pub fn read_line(&mut self) -> Result<Option<String>, Error> {
+        let mut line = Vec::new();
+        let length = self.input.read_until(b'\n', &mut line).map_err(Error::Input)?;
+        Ok((length > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
+    }
+
+    /// Tells the person something on standard error, one line, made safe to look at.
+    pub fn remark(&mut self, text: impl std::fmt::Display) {
+        // Where even that cannot be written there is nobody left to tell.
+        let _ = writeln!(self.err, "clinvk: {}", visible(&text.to_string()));
+    }
+
+    /// Writes to standard error as it is: text that has been made safe already.
+    pub fn note(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+    }
+
+    /// Tells the person of a failure and of the next step, and gives the exit code for it.
+    pub fn report(&mut self, error: &Error) -> Exit {
+        report(self.err, error)
+    }
+}
+
+/// Writes a failure and its hints, a line each, made safe to look at; gives its exit code.
+pub fn report(err: &mut dyn Write, error: &Error) -> Exit {
+    let _ = writeln!(err, "clinvk: {}", visible(&error.to_string()));
+    for hint in error.hints() {
+        let _ = writeln!(err, "hint: {}", visible(&hint));
+    }
+    error.exit()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the time enters")]
+fn clock() -> Time {
+    chrono::Utc::now()
+}

@@ -1,0 +1,113 @@
+//! Arguments that several commands share.
+
+use std::{ffi::OsStr, str::FromStr};
+
+use clap::{
+    Args, Command,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+    error::ErrorKind,
+};
+
+use super::record::{Framing, Record};
+use crate::{
+    error::Error,
+    model::{
+        filter::{Filter, Status},
+        order::SortKey,
+    },
+};
+
+/// Which sessions to look at.
+#[derive(Args, Clone, Debug)]
+pub struct FilterArgs {
+    /// Filter by backend
+    #[arg(short, long, value_name = "BACKEND", value_parser = BackendParser, hide_possible_values = true)]
+    pub backend: Option<String>,
+
+    /// Filter by status (active, completed, error, paused)
+    #[arg(long, value_name = "STATUS", value_parser = status_parser(), hide_possible_values = true)]
+    pub status: Option<Status>,
+}
+
+impl FilterArgs {
+    /// The filter that was asked for.
+    pub fn filter(self) -> Filter {
+        Filter { backend: self.backend, status: self.status }
+    }
+}
+
+/// How to lay out the records.
+#[derive(Args, Clone, Debug)]
+pub struct FramingArgs {
+    /// Only these fields, in this order, separated by commas
+    #[arg(long, value_name = "FIELD,...", value_delimiter = ',')]
+    pub fields: Option<Vec<String>>,
+
+    /// End every field with NUL instead of writing JSON lines (default field: id)
+    #[arg(short = 'z', long = "null")]
+    pub nul: bool,
+}
+
+impl FramingArgs {
+    /// The framing that was asked for, for records of type `R`.
+    pub fn framing<R: Record>(self) -> Result<Framing, Error> {
+        let Some(mut names) = self.fields else {
+            return Ok(if self.nul {
+                Framing::Nul(vec!["id".to_owned()])
+            } else {
+                Framing::JsonLines
+            });
+        };
+        if let Some(unknown) = names.iter().find(|name| !R::FIELDS.contains(&name.as_str())) {
+            return Err(Error::Usage {
+                message: format!("a {} record has no field '{unknown}'", R::TYPE),
+                hint: format!("its fields are {}", R::FIELDS.join(", ")),
+            });
+        }
+        if self.nul {
+            return Ok(Framing::Nul(names));
+        }
+        // An object has each key once.
+        let mut seen = Vec::new();
+        names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(name.clone());
+                true
+            }
+        });
+        Ok(Framing::SelectedJsonLines(names))
+    }
+}
+
+/// Reads `--sort`.
+pub fn sort_parser() -> impl TypedValueParser<Value = SortKey> {
+    PossibleValuesParser::new(SortKey::ALL.map(SortKey::as_str))
+        .try_map(|text| SortKey::from_str(&text))
+}
+
+fn status_parser() -> impl TypedValueParser<Value = Status> {
+    PossibleValuesParser::new(Status::ALL.map(Status::as_str))
+        .try_map(|text| Status::from_str(&text))
+}
+
+/// Reads a backend's name: any, though the shell offers those that clinvk has.
+#[derive(Clone)]
+struct BackendParser;
+
+impl TypedValueParser for BackendParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        cmd: &Command,
+        _arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        let text = value.to_str().map(str::to_owned);
+        text.ok_or_else(|| clap::Error::new(ErrorKind::InvalidUtf8).with_cmd(cmd))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(["claude", "codex", "gemini"].map(PossibleValue::new).into_iter()))
+    }
+}

@@ -1,0 +1,256 @@
+//! The values of records, as JSON that is safe to show and as plain text for NUL framing.
+//!
+//! Records are compact, and their strings also escape DEL, the C1 controls and the bidi controls,
+//! so that a record is safe to look at; JSON itself escapes only C0.
+
+use std::{borrow::Cow, io::Write as _};
+
+use serde_json::value::RawValue;
+
+use crate::{
+    model::{
+        etag::Etag,
+        session::TokenUsage,
+        time::{self, Time},
+    },
+    visible::{is_bidi_control, may_start_hostile},
+};
+
+/// The value of one field.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'a> {
+    /// `null`; with NUL framing the empty string.
+    Absent,
+    /// A text, exact.
+    Text(&'a str),
+    /// A whole number.
+    Number(i64),
+    /// A moment.
+    Time(Time),
+    /// A digest.
+    Etag(Etag),
+    /// Token counts, with their total.
+    Usage(TokenUsage),
+    /// A list of texts.
+    Texts(&'a [Cow<'a, str>]),
+    /// Texts by name.
+    Pairs(&'a [(Cow<'a, str>, Cow<'a, str>)]),
+    /// JSON as it stands in a session's file.
+    Raw(&'a RawValue),
+}
+
+impl Value<'_> {
+    /// Appends the value as compact JSON in which every control and bidi character is escaped.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        match self {
+            Value::Absent => out.extend_from_slice(b"null"),
+            Value::Text(text) => write_string(text, out),
+            Value::Number(_) => self.write_plain(out),
+            Value::Time(_) | Value::Etag(_) => {
+                out.push(b'"');
+                self.write_plain(out);
+                out.push(b'"');
+            }
+            Value::Usage(usage) => {
+                // Writing to memory cannot fail.
+                let _ = write!(
+                    out,
+                    r#"{{"input_tokens":{},"output_tokens":{},"cached_tokens":{},"reasoning_tokens":{},"total":{}}}"#,
+                    usage.input_tokens,
+                    usage.output_tokens,
+                    usage.cached_tokens,
+                    usage.reasoning_tokens,
+                    usage.total()
+                );
+            }
+            Value::Texts(texts) => {
+                write_all(b'[', texts.iter(), b']', out, |text, out| write_string(text, out));
+            }
+            Value::Pairs(pairs) => {
+                write_all(b'{', pairs.iter(), b'}', out, |(key, value), out| {
+                    write_string(key, out);
+                    out.push(b':');
+                    write_string(value, out);
+                });
+            }
+            Value::Raw(raw) => write_compact(raw.get(), out),
+        }
+    }
+
+    /// Appends the value as plain text: a text's exact bytes, lists and objects as JSON.
+    pub fn write_plain(&self, out: &mut Vec<u8>) {
+        // Writing to memory cannot fail.
+        let _ = match self {
+            Value::Absent => Ok(()),
+            Value::Text(text) => out.write_all(text.as_bytes()),
+            Value::Number(number) => write!(out, "{number}"),
+            Value::Time(time) => out.write_all(time::exact(*time).as_bytes()),
+            Value::Etag(etag) => write!(out, "{etag}"),
+            Value::Usage(_) | Value::Texts(_) | Value::Pairs(_) | Value::Raw(_) => {
+                self.write_json(out);
+                Ok(())
+            }
+        };
+    }
+}
+
+fn write_all<T>(
+    open: u8,
+    items: impl Iterator<Item = T>,
+    close: u8,
+    out: &mut Vec<u8>,
+    write: impl Fn(T, &mut Vec<u8>),
+) {
+    out.push(open);
+    for (number, item) in items.enumerate() {
+        if number > 0 {
+            out.push(b',');
+        }
+        write(item, out);
+    }
+    out.push(close);
+}
+
+/// Appends `text` as a JSON string.
+fn write_string(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    write_escaped(text, |c| c == '"' || c == '\\', out);
+    out.push(b'"');
+}
+
+/// Appends `text` with the characters escaped that are not safe in a record, and with a backslash
+/// before those that `is_quoted` names.
+fn write_escaped(text: &str, is_quoted: impl Fn(char) -> bool, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    let (mut written, mut at) = (0, 0);
+    while let Some(next) = first_to_care_for(&bytes[at..]) {
+        at += next;
+        // The byte starts a character: a continuation byte never needs care.
+        let Some(c) = text[at..].chars().next() else { break };
+        let end = at + c.len_utf8();
+        if is_quoted(c) || is_escaped(c) {
+            out.extend_from_slice(&bytes[written..at]);
+            written = end;
+            // Writing to memory cannot fail.
+            let _ = match c {
+                '\n' => out.write_all(b"\\n"),
+                '\r' => out.write_all(b"\\r"),
+                '\t' => out.write_all(b"\\t"),
+                c if is_escaped(c) => write!(out, "\\u{:04x}", u32::from(c)),
+                c => write!(out, "\\{c}"),
+            };
+        }
+        at = end;
+    }
+    out.extend_from_slice(&bytes[written..]);
+}
+
+/// Where the first byte stands that may need to be escaped.
+fn first_to_care_for(bytes: &[u8]) -> Option<usize> {
+    const PIECE: usize = 32;
+    // No branch among the bytes of a piece: most pieces hold nothing that needs care.
+    let is_suspect =
+        |piece: &[u8]| piece.iter().fold(false, |found, &byte| found | needs_care(byte));
+    let (number, piece) = bytes.chunks(PIECE).enumerate().find(|(_, piece)| is_suspect(piece))?;
+    Some(number * PIECE + piece.iter().position(|&byte| needs_care(byte))?)
+}
+
+fn needs_care(byte: u8) -> bool {
+    byte == b'"' || byte == b'\\' || may_start_hostile(byte)
+}
+
+fn is_escaped(c: char) -> bool {
+    c.is_control() || is_bidi_control(c)
+}
+
+/// Appends JSON that is valid, without the white space between its tokens.
+fn write_compact(json: &str, out: &mut Vec<u8>) {
+    let mut rest = json;
+    while let Some(quote) = rest.find('"') {
+        write_tokens(&rest[..quote], out);
+        let length = string_length(&rest[quote..]);
+        // What JSON requires to be escaped in the string is so already.
+        write_escaped(&rest[quote..quote + length], |_| false, out);
+        rest = &rest[quote + length..];
+    }
+    write_tokens(rest, out);
+}
+
+/// Appends JSON outside of strings, without its white space.
+fn write_tokens(json: &str, out: &mut Vec<u8>) {
+    json.split_ascii_whitespace().for_each(|token| out.extend_from_slice(token.as_bytes()));
+}
+
+/// The length of the JSON string at the start of `text`, its quotes included.
+fn string_length(text: &str) -> usize {
+    let mut is_escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let is_end = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    });
+    end.map_or(text.len(), |end| end + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn json(text: &str) -> String {
+        let mut out = Vec::new();
+        Value::Text(text).write_json(&mut out);
+        String::from_utf8(out).expect("JSON is UTF-8")
+    }
+
+    fn compact(raw: &str) -> String {
+        let raw: &RawValue = serde_json::from_str(raw).expect("valid JSON");
+        let mut out = Vec::new();
+        Value::Raw(raw).write_json(&mut out);
+        String::from_utf8(out).expect("JSON is UTF-8")
+    }
+
+    #[test]
+    fn controls_and_bidi_controls_are_escaped_and_other_scripts_are_not() {
+        assert_eq!(
+            json("a\u{1b}\n\u{7f}\u{9b}\u{202e}é會🚚"),
+            r#""a\u001b\n\u007f\u009b\u202eé會🚚""#
+        );
+    }
+
+    #[test]
+    fn text_is_escaped_wherever_it_stands_in_a_piece() {
+        for before in 0..70 {
+            let (start, end) = ("x".repeat(before), "y".repeat(40));
+            let text = format!("{start}\"\\\u{9b}é…{end}");
+            assert_eq!(json(&text), format!("\"{start}\\\"\\\\\\u009bé…{end}\""));
+        }
+    }
+
+    #[test]
+    fn raw_values_lose_only_the_space_between_tokens() {
+        assert_eq!(
+            compact("{ \"a b\" : [ 1.50, -0, 1e400,\n \"x \\\" y\\\\\" ], \"\u{202e}\": null }"),
+            "{\"a b\":[1.50,-0,1e400,\"x \\\" y\\\\\"],\"\\u202e\":null}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back_from_its_json_and_shows_nothing_hostile(text: String) {
+            let json = json(&text);
+            let is_shown_raw = json.chars().any(is_escaped);
+            prop_assert!(!is_shown_raw);
+            prop_assert_eq!(serde_json::from_str::<String>(&json).expect("valid JSON"), text);
+        }
+
+        #[test]
+        fn any_raw_value_means_the_same_when_compact(text: String, number: i64) {
+            let value = serde_json::json!({ "k e y": [text, { "n": number }], "\\\"": null });
+            let pretty = serde_json::to_string_pretty(&value).expect("a value is JSON");
+            let compact = compact(&pretty);
+            prop_assert!(!compact.contains('\n'));
+            prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&compact).expect("JSON"), value);
+        }
+    }
+}

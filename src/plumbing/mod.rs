@@ -1,0 +1,55 @@
+//! The low-level commands: small, exact, with records that stay.
+//!
+//! Each file is one command: its arguments, `run`, which speaks in records, and the operation
+//! itself as a function on domain types, which the porcelain composes. An operation takes the
+//! store's lock once, gathers what it needs and lets the lock go before anything is printed.
+
+pub mod arguments;
+pub mod cat_raw;
+mod input;
+pub mod json;
+pub mod ls_raw;
+pub mod prune;
+pub mod record;
+pub mod resolve_id;
+pub mod rm_id;
+
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::stored::Damaged,
+    store::{Batch, Snapshot, Store, Transaction},
+};
+
+/// Runs `act` on the store under its shared lock.
+fn read<T>(
+    ctx: &mut Context<'_>,
+    act: impl FnOnce(&Snapshot<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let store = Store::new(&ctx.home()?, ctx.lock_timeout());
+    store.read(&mut |waiting| ctx.remark(waiting), act)
+}
+
+/// Applies `step` to each of `items` under the store's exclusive lock, and says what a person
+/// should know of the store.
+fn write_each<I, T>(
+    ctx: &mut Context<'_>,
+    items: &[I],
+    step: impl FnMut(&mut Transaction<'_>, &I) -> T,
+) -> Result<Batch<T>, Error> {
+    let store = Store::new(&ctx.home()?, ctx.lock_timeout());
+    let batch = store.write_each(&mut |waiting| ctx.remark(waiting), items, step);
+    for remark in &batch.remarks {
+        ctx.remark(remark);
+    }
+    Ok(batch)
+}
+
+/// Names the damaged sessions on standard error, and gives the exit code of a listing with them.
+pub fn report_damaged(ctx: &mut Context<'_>, damaged: Vec<Damaged>) -> Exit {
+    let exit = if damaged.is_empty() { Exit::Success } else { Exit::Session };
+    for one in damaged {
+        ctx.remark(Error::from(one));
+    }
+    exit
+}

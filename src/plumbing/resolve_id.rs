@@ -1,0 +1,91 @@
+//! `sessions resolve-id`: what a prefix means.
+
+use clap::Args;
+
+use super::{
+    read,
+    record::{Framing, ResolutionRecord},
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::id::{IdPrefix, SessionId},
+};
+
+/// Turn prefixes of ids into full ids (plumbing)
+#[derive(Args, Clone, Debug)]
+pub struct ResolveId {
+    /// Prefixes of session ids; a full id is one too
+    #[arg(value_name = "PREFIX", required = true)]
+    prefixes: Vec<String>,
+}
+
+impl ResolveId {
+    /// Writes one `resolution` record for each prefix.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let mut exit = Exit::Success;
+        let mut out = Vec::new();
+        for (input, resolution) in self.prefixes.iter().zip(resolve(ctx, &self.prefixes)?) {
+            let (outcome, ids) = match &resolution {
+                Resolution::Found(id) => ("found", std::slice::from_ref(id)),
+                Resolution::Missing => ("missing", &[][..]),
+                Resolution::Ambiguous(ids) => ("ambiguous", &ids[..]),
+                Resolution::Invalid => ("invalid", &[][..]),
+            };
+            let is_found = matches!(resolution, Resolution::Found(_));
+            let record = ResolutionRecord {
+                input,
+                outcome,
+                id: ids.first().filter(|_| is_found).map(SessionId::as_str),
+                candidates: ids.iter().filter(|_| !is_found).map(|id| id.as_str().into()).collect(),
+            };
+            if !is_found {
+                exit = Exit::Failure;
+            }
+            // JSON can hold everything.
+            let _ = Framing::JsonLines.write(&record, &mut out);
+        }
+        ctx.print(&out)?;
+        Ok(exit)
+    }
+}
+
+/// What a prefix means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// Exactly one session: the one with this id, or the only one that starts so.
+    Found(SessionId),
+    /// No session.
+    Missing,
+    /// Several sessions, sorted.
+    Ambiguous(Vec<SessionId>),
+    /// Nothing: it cannot be the start of an id.
+    Invalid,
+}
+
+/// Says what each of `inputs` means, in their order.
+///
+/// The directory is listed at most once for all of them, and not at all for whole ids.
+pub fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<Resolution>, Error> {
+    read(ctx, |snapshot| {
+        let mut listed: Option<Vec<SessionId>> = None;
+        let mut resolve = |input: &String| {
+            let Ok(prefix) = input.parse::<IdPrefix>() else { return Ok(Resolution::Invalid) };
+            if let Some(id) = prefix.to_id()
+                && snapshot.contains(&id)?
+            {
+                return Ok(Resolution::Found(id));
+            }
+            let ids = match &listed {
+                Some(ids) => ids,
+                None => listed.insert(snapshot.ids_for_sure()?),
+            };
+            Ok(match prefix.among(ids) {
+                [] => Resolution::Missing,
+                [id] => Resolution::Found(id.clone()),
+                ids => Resolution::Ambiguous(ids.to_vec()),
+            })
+        };
+        inputs.iter().map(&mut resolve).collect()
+    })
+}

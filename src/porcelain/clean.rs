@@ -1,0 +1,104 @@
+//! `sessions clean`: remove old sessions, after asking.
+
+use clap::Args;
+
+use super::row::{self, Row};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{age::Age, removal::Removal},
+    plumbing::{
+        prune::{self, PolicyArgs},
+        report_damaged,
+        rm_id::{self, Mode},
+    },
+};
+
+/// Remove old sessions
+#[derive(Args, Clone, Debug)]
+pub struct Clean {
+    #[command(flatten)]
+    policy: PolicyArgs,
+
+    /// Delete nothing, only list what would be
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Do not ask
+    #[arg(short, long)]
+    yes: bool,
+}
+
+impl Clean {
+    /// Removes what the policy finds too old. On a terminal it first shows what would go and asks;
+    /// the lock is not held meanwhile, and what changes in between is left alone.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let policy = self.policy.policy(ctx)?;
+        let Some(age) = policy.rule.age() else {
+            return Err(Error::NothingToClean {
+                reason: Some("session.retention_days is 0, which keeps every session"),
+            });
+        };
+        let plan = prune::plan(ctx, &policy, Row::of)?;
+        report_damaged(ctx, plan.damaged);
+        if plan.chosen.is_empty() {
+            return Err(Error::NothingToClean { reason: None });
+        }
+        let (mut targets, mut rows) = (Vec::new(), Vec::new());
+        for chosen in plan.chosen {
+            targets.push(chosen.target);
+            rows.push(chosen.seen);
+        }
+        let terminal = ctx.terminal();
+        let is_asked = terminal.is_input && !self.yes && !self.dry_run;
+        if is_asked && !terminal.is_error {
+            return Err(Error::Unconfirmed);
+        }
+        let what = sessions(targets.len(), age);
+        let (now, width) = (ctx.now(), terminal.width);
+        let mut table = String::new();
+        if self.dry_run || is_asked {
+            row::layout(&rows, &plan.ids, now, width, |line| {
+                table.push_str(line);
+                Ok(())
+            })?;
+        }
+        if self.dry_run {
+            ctx.print(format!("Would delete {what}.\n{table}").as_bytes())?;
+            return Ok(Exit::Success);
+        }
+        if is_asked {
+            ctx.note(&format!("{table}Delete {what}? [y/N] "));
+            let answer = ctx.read_line()?.unwrap_or_default();
+            if !matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes") {
+                return Err(Error::Cancelled);
+            }
+        }
+        let removals = rm_id::remove(ctx, &targets, Mode::Remove)?;
+        let mut exit = removals.exit;
+        let (mut deleted, mut changed) = (0, 0);
+        for removal in removals.each {
+            match removal {
+                Removal::Removed(_, left) => {
+                    deleted += 1;
+                    exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
+                }
+                Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
+                Removal::Changed(_) => changed += 1,
+                // Somebody else was faster, or what ended the work has been reported.
+                Removal::Missing | Removal::NotReached | Removal::Ready(_) => {}
+            }
+        }
+        if changed > 0 {
+            exit = exit.worst(Exit::Failure);
+            ctx.remark(format_args!("{changed} session(s) changed meanwhile and were left alone"));
+        }
+        ctx.print(format!("Deleted {}.\n", sessions(deleted, age)).as_bytes())?;
+        Ok(exit)
+    }
+}
+
+/// The reference page's words: `15 session(s) older than 30 days`.
+fn sessions(count: usize, age: &Age) -> String {
+    format!("{count} session(s) older than {}", age.words())
+}

@@ -1,0 +1,63 @@
+//! `sessions delete`: remove the named sessions.
+
+use clap::Args;
+
+use super::resolve;
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::removal::Removal,
+    plumbing::rm_id::{self, Mode, Target},
+};
+
+/// Delete a session
+#[derive(Args, Clone, Debug)]
+pub struct Delete {
+    /// The sessions' ids, or the starts of them
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+
+    /// Delete nothing, only say what would be
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Delete {
+    /// Deletes the sessions, after all of them have been found.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let mut targets: Vec<Target> = Vec::with_capacity(self.ids.len());
+        for id in resolve(ctx, &self.ids)? {
+            // Two prefixes may mean the same session.
+            if targets.iter().all(|target| target.id != id) {
+                targets.push(Target { id, etag: None });
+            }
+        }
+        let mode = if self.dry_run { Mode::DryRun } else { Mode::Remove };
+        let removals = rm_id::remove(ctx, &targets, mode)?;
+        let mut exit = removals.exit;
+        for (target, removal) in targets.iter().zip(removals.each) {
+            let id = &target.id;
+            match removal {
+                Removal::Ready(_) => {
+                    ctx.print(format!("Would delete session {id}.\n").as_bytes())?;
+                }
+                Removal::Removed(_, left) => {
+                    ctx.print(format!("Session {id} deleted.\n").as_bytes())?;
+                    exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
+                }
+                Removal::Changed(_) => {
+                    ctx.remark(format_args!("session {id} is being changed and was left alone"));
+                    exit = exit.worst(Exit::Failure);
+                }
+                Removal::Missing => {
+                    let error = Error::SessionNotFound { input: id.to_string() };
+                    exit = exit.worst(ctx.report(&error));
+                }
+                Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
+                // What ended the work has been reported.
+                Removal::NotReached => {}
+            }
+        }
+        Ok(exit)
+    }
+}

@@ -1,0 +1,142 @@
+//! `sessions list`: the sessions, most recently used first.
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    json::{self, ListedRecord},
+    row::{self, Row},
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{
+        order::{Order, SortKey},
+        session::Session,
+        stored::Stored,
+    },
+    plumbing::{
+        arguments::FilterArgs,
+        ls_raw::{self, Listing, Query},
+        record::Record as _,
+        report_damaged,
+    },
+    visible::visible,
+};
+
+/// List all sessions
+#[derive(Args, Clone, Debug)]
+pub struct List {
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    /// Max sessions to show (0: all)
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    limit: usize,
+
+    /// Write a JSON array; the same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+
+    /// How to write the list
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true)]
+    format: Format,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table to read (the default)
+    #[default]
+    Table,
+    /// A JSON array
+    Json,
+    /// A JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+    /// Tab-separated values with a header
+    Tsv,
+}
+
+impl List {
+    /// Writes the list; damaged sessions are named on standard error.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let query = Query {
+            filter: self.filter.filter(),
+            order: Order { key: SortKey::LastUsed, reverse: true },
+            limit: self.limit,
+        };
+        match if self.json { Format::Json } else { self.format } {
+            Format::Table => table(ctx, &query)?,
+            Format::Json => {
+                let objects = select(ctx, &query, json::object)?.found;
+                let (open, end) = if objects.is_empty() { ("[", "]\n") } else { ("[\n", "\n]\n") };
+                let between = std::iter::once(&b""[..]).chain(std::iter::repeat(&b",\n"[..]));
+                ctx.print(open.as_bytes())?;
+                for (between, object) in between.zip(&objects) {
+                    ctx.print(between)?;
+                    ctx.print(object)?;
+                }
+                ctx.print(end.as_bytes())?;
+            }
+            Format::Jsonl => {
+                for object in select(ctx, &query, json::object)?.found {
+                    ctx.print(&object)?;
+                    ctx.print(b"\n")?;
+                }
+            }
+            Format::Csv => separated(ctx, &query, b',')?,
+            Format::Tsv => separated(ctx, &query, b'\t')?,
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// Reads the store and names what of it is damaged.
+fn select<T: Send>(
+    ctx: &mut Context<'_>,
+    query: &Query,
+    project: impl Fn(Stored<'_>, &Session<'_>) -> T + Sync,
+) -> Result<Listing<T>, Error> {
+    let mut listing = ls_raw::select(ctx, query, project)?;
+    report_damaged(ctx, std::mem::take(&mut listing.damaged));
+    Ok(listing)
+}
+
+fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
+    let listing = select(ctx, query, Row::of)?;
+    if listing.found.is_empty() {
+        ctx.note("No sessions found.\n");
+        return Ok(());
+    }
+    let (now, width) = (ctx.now(), ctx.terminal().width);
+    row::layout(&listing.found, &listing.ids, now, width, |line| ctx.print(line.as_bytes()))
+}
+
+/// Writes the records' fields as separated values. `prompt` is left out: it is `initial_prompt`.
+fn separated(ctx: &mut Context<'_>, query: &Query, delimiter: u8) -> Result<(), Error> {
+    let is_wanted = |name: &str| name != "prompt";
+    let rows = select(ctx, query, |stored, session| {
+        let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());
+        ListedRecord::new(stored, session).each(&mut |name, value| {
+            let mut field = Vec::new();
+            value.write_plain(&mut field);
+            fields.extend(is_wanted(name).then_some(field));
+        });
+        fields
+    })?;
+    let names = ListedRecord::FIELDS.iter().filter(|name| is_wanted(name));
+    let header = names.map(|name| name.as_bytes().to_vec()).collect();
+    let is_terminal = ctx.terminal().width.is_some();
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    for row in std::iter::once(header).chain(rows.found) {
+        let row = row.iter().map(|field| {
+            let text = String::from_utf8_lossy(field);
+            // In a pipe values are exact; a person's terminal is not for them to steer.
+            if is_terminal { visible(&text).into_owned() } else { text.into_owned() }
+        });
+        // Every row has as many fields as the header, and memory takes everything.
+        let _ = writer.write_record(row);
+    }
+    ctx.print(&writer.into_inner().unwrap_or_default())
+}

@@ -1,0 +1,65 @@
+//! The commands for people: they compose the plumbing's functions, lay out, ask and explain.
+//!
+//! Nothing here opens the store. Whatever a session says passes through [`crate::visible`] before
+//! a person sees it; in JSON it stays exact.
+
+pub mod clean;
+pub mod delete;
+mod json;
+pub mod list;
+mod row;
+pub mod show;
+mod table;
+mod text;
+
+use crate::{
+    context::Context,
+    error::Error,
+    model::id::SessionId,
+    plumbing::{
+        cat_raw,
+        resolve_id::{self, Resolution},
+    },
+};
+
+/// The most candidates that are told of for one ambiguous prefix.
+const MOST_CANDIDATES: usize = 10;
+
+/// Turns what a person typed into full ids, all of them or none: the first that is unknown or
+/// ambiguous is the error.
+fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, Error> {
+    let resolutions = resolve_id::resolve(ctx, inputs)?;
+    let mut ids = Vec::with_capacity(inputs.len());
+    for (input, resolution) in inputs.iter().zip(resolutions) {
+        let input = input.clone();
+        match resolution {
+            Resolution::Found(id) => ids.push(id),
+            Resolution::Missing | Resolution::Invalid => {
+                return Err(Error::SessionNotFound { input });
+            }
+            Resolution::Ambiguous(candidates) => {
+                let shown = describe(ctx, &candidates)?;
+                return Err(Error::AmbiguousId { input, count: candidates.len(), shown });
+            }
+        }
+    }
+    Ok(ids)
+}
+
+/// A line on each of several sessions that a prefix could mean: id, age, title.
+fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<String>, Error> {
+    let now = ctx.now();
+    let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
+    let told = cat_raw::load(ctx, first, |stored| match stored.session() {
+        Ok(session) => {
+            let used = text::ago(session.last_used, now);
+            format!("{}  {used}  {}", stored.id, text::cut(&row::title(&session), 50))
+        }
+        Err(damaged) => format!("{}  damaged: {}", damaged.id, damaged.reason),
+    })?;
+    let mut lines: Vec<String> = told.into_iter().flatten().collect();
+    if candidates.len() > first.len() {
+        lines.push(format!("… and {} more", candidates.len() - first.len()));
+    }
+    Ok(lines)
+}

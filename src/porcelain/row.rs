@@ -1,0 +1,103 @@
+//! One session as a row of the table.
+
+use std::borrow::Cow;
+
+use super::{
+    table::{self, Cells},
+    text::{self, NOTHING},
+};
+use crate::{
+    error::Error,
+    model::{
+        id::{SessionId, shortest_unique},
+        session::Session,
+        stored::Stored,
+        time::Time,
+    },
+    visible::visible,
+};
+
+/// The names of the columns and the columns' least widths, as on the reference page.
+const COLUMNS: [(&str, usize); 6] = [
+    ("ID", 8),
+    ("BACKEND", 8),
+    ("STATUS", 9),
+    ("LAST USED", 14),
+    ("TOKENS", 11),
+    ("TITLE/PROMPT", 0),
+];
+
+/// The words that nearly every session has for its backend or status; they need no copy each.
+const COMMON: [&str; 7] = ["claude", "codex", "gemini", "active", "completed", "error", "paused"];
+
+/// The most columns for a backend or a status: one strange file must not stretch every row.
+const WIDEST: usize = 32;
+
+/// What the table shows of a session, made safe to look at.
+#[derive(Debug)]
+pub(super) struct Row {
+    id: SessionId,
+    backend: Cow<'static, str>,
+    status: Cow<'static, str>,
+    last_used: Option<Time>,
+    tokens: Option<i64>,
+    title: Box<str>,
+}
+
+impl Row {
+    pub(super) fn of(stored: Stored<'_>, session: &Session<'_>) -> Row {
+        Row {
+            id: stored.id.clone(),
+            backend: shared(session.backend.as_ref(), NOTHING),
+            status: status(session),
+            last_used: session.last_used,
+            tokens: session.tokens(),
+            title: title(session).into(),
+        }
+    }
+}
+
+/// The session's status, `unknown` where the file has none.
+pub(super) fn status(session: &Session<'_>) -> Cow<'static, str> {
+    shared(session.status.as_ref(), "unknown")
+}
+
+fn shared(text: Option<&Cow<'_, str>>, absent: &'static str) -> Cow<'static, str> {
+    let Some(text) = text::present(text) else { return Cow::Borrowed(absent) };
+    let common = COMMON.into_iter().find(|common| *common == text);
+    let shown = || Cow::Owned(text::cut(&visible(text), WIDEST).into_owned());
+    common.map_or_else(shown, Cow::Borrowed)
+}
+
+/// The session's title, else the first line of its prompt, made safe to look at.
+pub(super) fn title<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
+    let prompt = || text::present(session.initial_prompt.as_ref()).map(text::first_line);
+    let title = text::present(session.title.as_ref()).or_else(prompt);
+    visible(title.filter(|title| !title.is_empty()).unwrap_or(NOTHING))
+}
+
+/// Lays out `rows` as the reference page does, and hands `emit` one line after the other.
+///
+/// `ids` is every id of the store, sorted: ids are shown as short as they are unique among them.
+/// With `width` no line is wider than that.
+pub(super) fn layout(
+    rows: &[Row],
+    ids: &[SessionId],
+    now: Time,
+    width: Option<usize>,
+    emit: impl FnMut(&str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let cells = |row| cells(row, ids, now);
+    table::layout(COLUMNS, rows.iter().map(cells), width, emit)
+}
+
+fn cells<'a>(row: &'a Row, ids: &[SessionId], now: Time) -> Cells<'a, 6> {
+    [
+        shortest_unique(&row.id, ids).into(),
+        row.backend.as_ref().into(),
+        row.status.as_ref().into(),
+        text::ago(row.last_used, now).into(),
+        row.tokens.map_or(NOTHING.into(), |tokens| tokens.to_string().into()),
+        row.title.as_ref().into(),
+    ]
+}

@@ -1,0 +1,128 @@
+//! `sessions show`: all about one session.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+
+use super::{json, resolve, row, text};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{session::Session, stored::Stored, time::Time},
+    plumbing::cat_raw,
+    visible::visible,
+};
+
+/// The columns that a prompt is cut to on a terminal.
+const PROMPT_COLUMNS: usize = 80;
+
+/// Show session details
+#[derive(Args, Clone, Debug)]
+pub struct Show {
+    /// The session's id, or the start of it
+    #[arg(value_name = "ID")]
+    id: String,
+
+    /// Write the session as a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Show {
+    /// Writes the session's details.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let ids = resolve(ctx, std::slice::from_ref(&self.id))?;
+        let now = ctx.now();
+        let prompt_columns = ctx.terminal().width.map(|_| PROMPT_COLUMNS);
+        let loaded = cat_raw::load(ctx, &ids, |stored| {
+            let session = stored.session()?;
+            let details = if self.json {
+                [json::object(stored, &session), b"\n"[..].into()].concat()
+            } else {
+                block(stored, &session, now, prompt_columns).into_bytes()
+            };
+            Ok::<_, Error>(details)
+        })?;
+        for details in loaded {
+            ctx.print(&details??)?;
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// The details as the reference page lays them out. Lines that the page's example does not have
+/// are there only where the session has something to say in them.
+fn block(
+    stored: Stored<'_>,
+    session: &Session<'_>,
+    now: Time,
+    prompt_columns: Option<usize>,
+) -> String {
+    let mut block = Block(String::new());
+    block.line("ID:", stored.id.as_str());
+    block.line("Backend:", &text::shown(session.backend.as_ref()));
+    block.text("Model:", session.model.as_deref());
+    block.line("Status:", &row::status(session));
+    block.line("Created:", &text::moment(session.created_at));
+    let last_used = match session.last_used {
+        Some(time) => format!("{} ({})", text::moment(Some(time)), text::ago(Some(time), now)),
+        None => text::moment(None),
+    };
+    block.line("Last Used:", &last_used);
+    block.line("Working Directory:", &text::shown(session.working_dir.as_ref()));
+    block.text("Backend Session:", session.backend_session_id.as_deref());
+    block.text("Title:", session.title.as_deref());
+    if let Some(prompt) = text::present(session.initial_prompt.as_ref()) {
+        let prompt = visible(prompt);
+        let columns = prompt_columns.unwrap_or(usize::MAX);
+        block.line("Initial Prompt:", &text::cut(&prompt, columns));
+    }
+    block.line("Turns:", &session.turn_count.to_string());
+    if let Some(usage) = session.token_usage {
+        block.line("Token Usage:", "");
+        block.line("  Input:", &usage.input_tokens.to_string());
+        block.line("  Output:", &usage.output_tokens.to_string());
+        for (label, count) in
+            [("  Cached:", usage.cached_tokens), ("  Reasoning:", usage.reasoning_tokens)]
+        {
+            if count != 0 {
+                block.line(label, &count.to_string());
+            }
+        }
+        block.line("  Total:", &usage.total().to_string());
+    }
+    if !session.tags.is_empty() {
+        block.line("Tags:", &visible(&format!("[{}]", session.tags.join(", "))));
+    }
+    block.text("Parent Session:", session.parent_id.as_deref());
+    block.text("Error:", session.error_message.as_deref());
+    if !session.metadata.is_empty() {
+        block.line("Metadata:", "");
+        let mut metadata: Vec<_> = session.metadata.iter().collect();
+        metadata.sort();
+        for (key, value) in metadata {
+            block.line(&visible(&format!("  {key}:")), &visible(value));
+        }
+    }
+    block.0
+}
+
+/// Lines of a label and a value.
+struct Block(String);
+
+impl Block {
+    /// Adds a line; the values stand below each other.
+    fn line(&mut self, label: &str, value: &str) {
+        // Writing to memory cannot fail.
+        let _ = write!(self.0, "{label:<18} {value}");
+        self.0.truncate(self.0.trim_end_matches(' ').len());
+        self.0.push('\n');
+    }
+
+    /// Adds a line if there is a text for it, made safe to look at.
+    fn text(&mut self, label: &str, text: Option<&str>) {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.line(label, &visible(text));
+        }
+    }
+}

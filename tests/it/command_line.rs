@@ -1,0 +1,128 @@
+//! Mistakes on the command line, and where the store is looked for.
+
+use crate::sandbox::{NOW, Sandbox, example_home};
+
+#[test]
+fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
+    let sandbox = Sandbox::new();
+    for (line, error) in [
+        (
+            "lst",
+            "unrecognized subcommand 'lst'\nhint: some similar subcommands exist: 'ls', 'list'",
+        ),
+        (
+            "export",
+            "unrecognized subcommand 'export'\nhint: usage: clinvk sessions [OPTIONS] <COMMAND>",
+        ),
+        (
+            "list --statsu x",
+            "unexpected argument '--statsu' found\nhint: a similar argument exists: '--status'",
+        ),
+        (
+            "list --zebra",
+            "unexpected argument '--zebra' found\nhint: usage: clinvk sessions list [OPTIONS]",
+        ),
+        (
+            "show",
+            "the following required arguments were not provided: <ID>\nhint: usage: clinvk sessions show <ID>",
+        ),
+        (
+            "ls-raw --sort idd",
+            "invalid value 'idd' for '--sort <KEY>' [possible values: id, last_used, \
+            created_at, turns, tokens, bytes]\nhint: a similar value exists: 'id'",
+        ),
+        (
+            "list -n many",
+            "invalid value 'many' for '--limit <N>': invalid digit found in string\n\
+            hint: add --help to the command for its usage",
+        ),
+        (
+            "list --json --format csv",
+            "the argument '--json' cannot be used with '--format <FORMAT>'\n\
+            hint: usage: clinvk sessions list --json",
+        ),
+    ] {
+        sandbox.run(line).is(&format!("[stderr]\nclinvk: {error}\n[exit 1]\n"));
+    }
+}
+
+#[test]
+fn no_subcommand_is_help_on_stderr_and_a_failure() {
+    let output = Sandbox::new().run("");
+    assert_eq!((output.stdout.as_str(), output.code), ("", 1));
+    assert!(output.stderr.starts_with("Manage sessions\n\nUsage: clinvk sessions"), "{output}");
+}
+
+#[test]
+fn help_and_version_that_were_asked_for_are_answers() {
+    let help = Sandbox::new().run("list --help");
+    assert!(
+        help.stdout.starts_with("List all sessions\n\nUsage: clinvk sessions list [OPTIONS]\n")
+    );
+    assert_eq!((help.stderr.as_str(), help.code), ("", 0));
+    let mut version = assert_cmd::Command::new(env!("CARGO_BIN_EXE_clinvk"));
+    let version = version.arg("--version").assert().success();
+    version.stdout(predicates::str::diff(concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n")));
+}
+
+/// The binary with an environment of its own making.
+fn bare(arguments: &[&str], environment: &[(&str, &str)]) -> (String, String, Option<i32>) {
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_clinvk"));
+    command.env_clear().env("CLINVK_TEST_NOW", NOW).envs(environment.iter().copied());
+    let elsewhere = Sandbox::new();
+    let output = command.args(arguments).current_dir(elsewhere.home()).output().unwrap();
+    assert_eq!(elsewhere.home().read_dir().unwrap().count(), 0, "nothing is made here");
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+#[test]
+fn the_store_is_that_of_home_then_of_clinvk_home_then_below_home() {
+    let example = example_home();
+    let example = example.to_str().unwrap();
+    let home = Sandbox::new();
+    std::fs::create_dir_all(home.home().join(".clinvk/sessions")).unwrap();
+    std::fs::write(home.home().join(".clinvk/sessions/mine.json"), r#"{"id":"mine"}"#).unwrap();
+    let home = home.home().to_str().unwrap();
+    let first_id = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let (stdout, stderr, code) = bare(arguments, environment);
+        assert_eq!((stderr.as_str(), code), ("", Some(0)));
+        stdout.split('\0').next().unwrap().to_owned()
+    };
+    let list = ["sessions", "ls-raw", "-z"];
+    assert_eq!(first_id(&list, &[("HOME", home)]), "mine");
+    assert_eq!(first_id(&list, &[("HOME", home), ("CLINVK_HOME", "")]), "mine");
+    assert_eq!(first_id(&list, &[("HOME", home), ("CLINVK_HOME", example)])[..4], *"0a3f");
+    let named = ["--home", example, "sessions", "ls-raw", "-z"];
+    assert_eq!(first_id(&named, &[("CLINVK_HOME", "/nowhere")])[..4], *"0a3f");
+    let named_last = ["sessions", "ls-raw", "-z", "--home", example];
+    assert_eq!(first_id(&named_last, &[])[..4], *"0a3f");
+}
+
+#[test]
+fn without_a_home_it_refuses_and_never_takes_the_current_directory() {
+    for (environment, reason) in [
+        (&[][..], "HOME is not set"),
+        (&[("HOME", "")], "HOME is not set"),
+        (&[("HOME", "relative")], "HOME is not an absolute path"),
+    ] {
+        let (stdout, stderr, code) = bare(&["sessions", "list"], environment);
+        assert_eq!((stdout.as_str(), code), ("", Some(1)));
+        assert_eq!(
+            stderr,
+            format!(
+                "clinvk: cannot find the sessions: {reason}\n\
+             hint: set HOME or CLINVK_HOME, or name the folder with --home\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_home_that_is_a_file_is_an_error() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.store(), "").unwrap();
+    sandbox
+        .run("list")
+        .is("[stderr]\nclinvk: cannot open HOME/sessions: Not a directory\n[exit 4]\n");
+}

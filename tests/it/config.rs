@@ -1,0 +1,104 @@
+//! `config.yaml`: a policy that cannot be read deletes nothing.
+
+use std::fs;
+
+use crate::sandbox::Sandbox;
+
+/// A file far from our needs, in the shape of clinvk's own full example.
+const FULL: &str = "\
+version: \"1.0\"
+default_backend: claude
+unified_flags: { approval_mode: auto, sandbox_mode: workspace, verbose: false, max_turns: 0 }
+backends:
+  claude: { model: claude-opus-4-5-20251101, allowed_tools: all, extra_flags: [], enabled: true }
+  codex: { model: o3, enabled: true }
+session:
+  auto_resume: true
+  retention_days: 60
+  store_token_usage: true
+  default_tags: [a, b]
+output: { format: text, show_tokens: false, color: true }
+server: { host: \"127.0.0.1\", port: 8080, request_timeout_secs: 300 }
+parallel: { max_workers: 3, fail_fast: false }
+";
+
+#[test]
+fn clinvks_full_example_is_understood() {
+    let sandbox = Sandbox::example();
+    sandbox.config(FULL).run("clean").is("Deleted 2 session(s) older than 60 days.\n");
+}
+
+#[test]
+fn an_unusable_configuration_is_exit_3_and_deletes_nothing() {
+    for text in [
+        "session:\n  retention_days: -1\n",
+        "session:\n  retention_days: never\n",
+        "session:\n  retention_days:\n",
+        "session:\n  retention_days: 30d\n",
+        "session:\n  retention_days: 1.5\n",
+        "session: [\n",
+        "session:\n\tretention_days: 1\n",
+        "just words\n",
+    ] {
+        let sandbox = Sandbox::example();
+        let before = sandbox.names();
+        for command in ["clean", "prune", "prune --dry-run", "clean --dry-run"] {
+            let output = sandbox.config(text).run(command);
+            assert_eq!((output.code, output.stdout.as_str()), (3, ""), "{text:?} {output}");
+            let lines: Vec<_> = output.stderr.lines().collect();
+            assert!(
+                lines[0].starts_with("clinvk: cannot use the configuration HOME/config.yaml: ")
+            );
+            assert_eq!(
+                lines[1..],
+                ["hint: nothing was deleted; mend the file, or give --older-than"]
+            );
+        }
+        assert_eq!(sandbox.names(), before);
+    }
+}
+
+#[test]
+fn a_broken_configuration_disturbs_only_the_command_that_needs_it() {
+    let sandbox = Sandbox::example();
+    sandbox.config("session: [");
+    assert_eq!(sandbox.run("list").code, 0);
+    sandbox.run("clean --older-than 100d").is("Deleted 1 session(s) older than 100 days.\n");
+}
+
+#[test]
+fn another_file_can_be_named_and_must_then_be_there() {
+    let sandbox = Sandbox::example();
+    sandbox.config("session: { retention_days: 0 }");
+    let other = sandbox.home().join("other.yaml");
+    let command = ["clean", "--config", other.to_str().unwrap()];
+    sandbox.run_words(&command, "").is("[stderr]\n\
+         clinvk: cannot use the configuration HOME/other.yaml: there is no such file\n\
+         hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n");
+    fs::write(&other, "session: { retention_days: \"100\" }").unwrap();
+    sandbox.run_words(&command, "").is("Deleted 1 session(s) older than 100 days.\n");
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_no_missing_file() {
+    let sandbox = Sandbox::example();
+    std::os::unix::fs::symlink("/nowhere/at/all", sandbox.home().join("config.yaml")).unwrap();
+    sandbox.run("prune").is("[stderr]\n\
+         clinvk: cannot use the configuration HOME/config.yaml: there is no such file\n\
+         hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n");
+    assert_eq!(sandbox.ids().len(), 8);
+}
+
+#[test]
+fn what_is_no_file_in_its_place_is_refused_without_hanging() {
+    let sandbox = Sandbox::example();
+    fs::create_dir(sandbox.home().join("config.yaml")).unwrap();
+    assert_eq!(sandbox.run("clean").code, 3);
+    fs::remove_dir(sandbox.home().join("config.yaml")).unwrap();
+    let fifo = sandbox.home().join("config.yaml");
+    rustix::fs::mknodat(rustix::fs::CWD, &fifo, rustix::fs::FileType::Fifo, 0o600.into(), 0)
+        .unwrap();
+    let output = sandbox.run("clean");
+    assert!(output.stderr.contains("it is not a regular file"), "{output}");
+    assert_eq!(sandbox.ids().len(), 8);
+}

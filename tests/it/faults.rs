@@ -1,0 +1,118 @@
+//! System calls that fail, and things mounted where they should not be.
+
+use std::{fs, process::Command};
+
+use crate::sandbox::{Output, Sandbox, skip, tool};
+
+/// Runs `rm-id` on two sessions of the example while a system call fails as `fault` says.
+fn with_fault(sandbox: &Sandbox, fault: &str) -> Option<Output> {
+    let strace = tool("strace")?;
+    let plain =
+        sandbox.std_command(&["rm-id", "4d5e6f7081920a1b", "6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e"]);
+    let mut command = Command::new(strace);
+    command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("inject={fault}")]);
+    command.arg(plain.get_program()).args(plain.get_args());
+    command.env_clear().env("CLINVK_HOME", sandbox.home());
+    Some(Output::new(&command.output().unwrap(), sandbox.home()))
+}
+
+#[test]
+fn a_session_that_cannot_be_removed_has_failed_and_the_next_one_goes() {
+    let sandbox = Sandbox::example();
+    let Some(output) = with_fault(&sandbox, "unlinkat:error=EIO:when=1") else { return };
+    assert_eq!(output.column("outcome"), ["failed", "removed"]);
+    assert_eq!(
+        output.column("message")[0].replace(sandbox.home().to_str().unwrap(), "HOME"),
+        "cannot remove HOME/sessions/4d5e6f7081920a1b.json: Input/output error"
+    );
+    assert_eq!((output.code, sandbox.ids().len()), (4, 7));
+    assert!(!sandbox.path("index.json").exists());
+}
+
+#[test]
+fn an_index_that_cannot_be_removed_is_exit_4_though_the_sessions_are_gone() {
+    let sandbox = Sandbox::example();
+    let Some(output) = with_fault(&sandbox, "unlinkat:error=EROFS:when=3") else { return };
+    assert_eq!(output.column("outcome"), ["removed", "removed"]);
+    assert_eq!(
+        output.stderr,
+        "clinvk: cannot remove HOME/sessions/index.json: Read-only file system\n"
+    );
+    assert_eq!((output.code, sandbox.ids().len()), (4, 6));
+}
+
+#[test]
+fn a_directory_that_cannot_be_synced_is_exit_4() {
+    let sandbox = Sandbox::example();
+    let Some(output) = with_fault(&sandbox, "fsync:error=EIO") else { return };
+    assert_eq!(output.stderr, "clinvk: cannot sync HOME/sessions: Input/output error\n");
+    assert_eq!((output.column("outcome"), output.code), (vec!["removed".to_owned(); 2], 4));
+}
+
+#[test]
+fn an_interrupted_system_call_changes_nothing() {
+    let Some(strace) = tool("strace") else { return };
+    let plain = Sandbox::example();
+    let plain = plain.run("delete 4d5e 5a6b --lock-timeout 0");
+    let calls = [
+        "open",
+        "openat",
+        "fstat",
+        "newfstatat",
+        "getdents64",
+        "read",
+        "flock",
+        "unlinkat",
+        "fsync",
+    ];
+    for call in calls {
+        for when in 1..=4 {
+            let sandbox = Sandbox::example();
+            let under_test =
+                sandbox.std_command(&["delete", "4d5e", "5a6b", "--lock-timeout", "0"]);
+            let mut command = Command::new(&strace);
+            command.args(["-f", "-qq", "-o", "/dev/null"]);
+            // Only the calls on the store; those of the program's start are not ours.
+            command.arg("-P").arg(sandbox.store());
+            for name in ["store.lock", "4d5e6f7081920a1b.json", "index.json"] {
+                command.arg("-P").arg(sandbox.path(name));
+            }
+            command.args(["-e", &format!("inject={call}:error=EINTR:when={when}")]);
+            command.arg(under_test.get_program()).args(under_test.get_args());
+            command.env_clear().env("CLINVK_HOME", sandbox.home());
+            let output = Output::new(&command.output().unwrap(), sandbox.home());
+            assert_eq!(output.to_string(), plain.to_string(), "{call} number {when}");
+            assert_eq!(sandbox.ids().len(), 6);
+        }
+    }
+}
+
+#[test]
+fn what_is_mounted_in_an_artifacts_directory_is_not_touched() {
+    let Some(unshare) = tool("unshare") else { return };
+    for place in ["abc", "abc/inner"] {
+        let sandbox = Sandbox::new();
+        sandbox.session("abc", serde_json::json!({}));
+        fs::create_dir_all(sandbox.path(place)).unwrap();
+        fs::create_dir(sandbox.home().join("precious")).unwrap();
+        fs::write(sandbox.home().join("precious/data"), "x").unwrap();
+        let delete = sandbox.std_command(&["delete", "abc"]);
+        // In a mount namespace of its own, which goes with it.
+        let mut command = Command::new(&unshare);
+        command.args(["-m", "sh", "-c", "mount --bind precious \"$0\" || exit 99; \"$@\""]);
+        command.arg(sandbox.path(place)).arg(delete.get_program()).args(delete.get_args());
+        let output =
+            command.current_dir(sandbox.home()).env("CLINVK_HOME", sandbox.home()).output();
+        let output = Output::new(&output.unwrap(), sandbox.home());
+        if output.code == 99 || output.stderr.starts_with("unshare") {
+            skip("mounting is not permitted here");
+            return;
+        }
+        output.is(&format!(
+            "Session abc deleted.\n[stderr]\n\
+             clinvk: cannot remove HOME/sessions/{place}: another file system is mounted there\n\
+             [exit 4]\n"
+        ));
+        assert!(fs::exists(sandbox.home().join("precious/data")).unwrap());
+    }
+}

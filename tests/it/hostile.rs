@@ -1,0 +1,159 @@
+//! A store full of things that are no sessions, or sessions meant to do harm.
+
+use std::{
+    ffi::OsStr,
+    fs,
+    os::unix::{ffi::OsStrExt as _, fs::symlink, net::UnixListener},
+};
+
+use proptest::prelude::*;
+use rustix::fs::{CWD, FileType, mknodat};
+use serde_json::json;
+
+use crate::sandbox::Sandbox;
+
+/// Good sessions among everything that a scan must neither follow, hang on, nor touch.
+fn hostile() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.session("good1", json!({})).session("good2", json!({ "title": "\u{1b}[2J" }));
+    for name in
+        [".json", "..json", "...json", "-dash.json", "a b.json", "new\nline.json", "notes.txt"]
+    {
+        sandbox.file(name, "{}");
+    }
+    sandbox.file(&format!("{}.json", "x".repeat(200)), "{}");
+    fs::write(sandbox.store().join(OsStr::from_bytes(b"\xff\xfe.json")), "{}").unwrap();
+    mknodat(CWD, sandbox.path("fifo.json"), FileType::Fifo, 0o600.into(), 0).unwrap();
+    drop(UnixListener::bind(sandbox.path("socket.json")).unwrap());
+    fs::create_dir(sandbox.path("dir.json")).unwrap();
+    for (name, target) in
+        [("link", "good1.json"), ("zero", "/dev/zero"), ("self", "self.json"), ("gone", "nowhere")]
+    {
+        symlink(target, sandbox.path(&format!("{name}.json"))).unwrap();
+    }
+    sandbox.file("sparse.json", "");
+    let sparse = fs::File::options().write(true).open(sandbox.path("sparse.json")).unwrap();
+    sparse.set_len(1 << 30).unwrap();
+    for (name, bytes) in damaged() {
+        sandbox.file(&format!("{name}.json"), bytes);
+    }
+    sandbox
+}
+
+/// Session files that cannot be read as sessions.
+fn damaged() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("bom", b"\xef\xbb\xbf{\"id\":\"a\"}".to_vec()),
+        ("deep", [b"{\"id\":", &b"[".repeat(100_000)[..]].concat()),
+        ("empty", Vec::new()),
+        ("list", b"[]".to_vec()),
+        ("null", b"null".to_vec()),
+        ("object", b"{}".to_vec()),
+        ("package", b"{\"name\":\"left-pad\",\"version\":\"1.0.0\"}".to_vec()),
+        ("surrogate", br#"{"id":"\ud800"}"#.to_vec()),
+        ("trailing", b"{\"id\":\"a\"} {}".to_vec()),
+        ("truncated", b"{\"id\":\"a\"".to_vec()),
+        ("types", b"{\"id\":\"a\",\"tags\":{}}".to_vec()),
+        ("utf16", b"\xff\xfe{\0}\0".to_vec()),
+        ("nulls", vec![0; 4096]),
+    ]
+}
+
+#[test]
+fn the_good_sessions_are_listed_and_nothing_else_is_touched() {
+    let sandbox = hostile();
+    let before = fs::read_dir(sandbox.store()).unwrap().count();
+    let output = sandbox.run("ls-raw --fields id");
+    assert_eq!(output.column("id"), ["good1", "good2"]);
+    assert_eq!(output.code, 4);
+    let mut named: Vec<_> = output
+        .stderr
+        .lines()
+        .map(|line| {
+            let rest = line.strip_prefix("clinvk: cannot read session ").unwrap();
+            rest.split(':').next().unwrap().to_owned()
+        })
+        .collect();
+    named.sort();
+    let mut expected: Vec<_> = damaged().iter().map(|(name, _)| (*name).to_owned()).collect();
+    expected.push("sparse".to_owned());
+    expected.sort();
+    assert_eq!(named, expected);
+    assert_eq!(sandbox.run("list").stdout.lines().count(), 3);
+    assert_eq!(fs::read_dir(sandbox.store()).unwrap().count(), before);
+}
+
+#[test]
+fn a_prune_of_everything_leaves_all_that_is_no_session() {
+    let sandbox = hostile();
+    let before = fs::read_dir(sandbox.store()).unwrap().count();
+    let later = sandbox
+        .command(&["prune", "--older-than", "1d"])
+        .env("CLINVK_TEST_NOW", "2030-01-01T00:00:00Z")
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(later.stdout).unwrap().lines().count(), 2);
+    // Two sessions went; the lock file and, because of the names that endanger clinvk, an index
+    // that speaks of no session came.
+    assert_eq!(fs::read_dir(sandbox.store()).unwrap().count(), before);
+    assert_eq!(
+        fs::read_to_string(sandbox.path("index.json")).unwrap(),
+        "{\"version\":1,\"index\":{}}"
+    );
+}
+
+#[test]
+fn links_and_devices_by_full_id_are_not_found() {
+    let sandbox = hostile();
+    for id in ["fifo", "socket", "dir", "link", "zero", "self", "gone"] {
+        assert_eq!(sandbox.run(&format!("cat-raw {id}")).code, 1, "{id}");
+        assert_eq!(sandbox.run(&format!("show {id}")).code, 1, "{id}");
+        assert_eq!(sandbox.run(&format!("rm-id {id}")).column("outcome"), ["missing"], "{id}");
+    }
+    sandbox.run("cat-raw sparse").is("[stderr]\n\
+         clinvk: cannot read HOME/sessions/sparse.json: the file is larger than 16 MiB\n\
+         [exit 4]\n");
+}
+
+#[test]
+fn a_million_unknown_keys_cost_no_square() {
+    let sandbox = Sandbox::new();
+    let keys: Vec<_> = (0..500_000).map(|n| format!(",\"k{n}\":0")).collect();
+    let keys = keys.concat();
+    sandbox.file("a.json", format!("{{\"id\":\"a\"{keys}}}"));
+    assert_eq!(sandbox.run("ls-raw --fields id").column("id"), ["a"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_as_a_session_file_are_listed_or_damaged_the_same_everywhere(
+        bytes in prop_oneof![
+            proptest::collection::vec(any::<u8>(), 0..64),
+            "\\{\"(id|title|tags|turn_count|last_used)\":(\"[^\"]{0,9}\"|[0-9]{1,20}|\\[\\]|null)\\}"
+                .prop_map(String::into_bytes),
+        ],
+    ) {
+        let sandbox = Sandbox::new();
+        sandbox.file("a.json", &bytes);
+        let (raw, list) = (sandbox.run("ls-raw"), sandbox.run("list"));
+        let (shown, json) = (sandbox.run("show a"), sandbox.run("list --json"));
+        prop_assert!([0, 4].contains(&raw.code) && list.code == 0 && json.code == 0);
+        prop_assert_eq!(raw.code == 0, shown.code == 0);
+        prop_assert_eq!(raw.code == 0, list.stderr.is_empty());
+        prop_assert_eq!(raw.records().len(), usize::from(raw.code == 0));
+        let hostile = |text: &str| text.chars().any(|c| clinvk_sessions::visible::is_hostile(c) && c != '\n');
+        prop_assert!(!hostile(&list.to_string()) && !hostile(&shown.to_string()));
+    }
+
+    #[test]
+    fn any_text_comes_out_exact_in_records_and_harmless_in_tables(title: String) {
+        let sandbox = Sandbox::new();
+        sandbox.session("a", json!({ "title": title }));
+        prop_assert_eq!(&sandbox.run("ls-raw").column("title")[0], &title);
+        let table = sandbox.run("list").stdout;
+        prop_assert_eq!(table.lines().count(), 2);
+        prop_assert!(!table.chars().any(|c| clinvk_sessions::visible::is_hostile(c) && c != '\n'));
+    }
+}

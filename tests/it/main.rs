@@ -1,0 +1,32 @@
+//! The behaviour of the binary, from outside: one file per command, and some that hold the house
+//! to its promises.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "tests make and look at files as they need, and a failed unwrap is a failed test"
+)]
+
+mod cat_raw;
+mod clean;
+mod command_line;
+mod concurrency;
+mod config;
+mod delete;
+mod faults;
+mod hostile;
+mod index;
+mod list;
+mod ls_raw;
+mod page;
+mod prune;
+mod readme;
+mod records;
+mod resolve_id;
+mod rm_id;
+mod sandbox;
+mod show;
+mod streams;
+mod terminal;
+mod tidy;

@@ -1,0 +1,215 @@
+//! A home of its own for every test, and what the binary did in it.
+
+use std::{
+    fmt, fs,
+    io::Write as _,
+    os::unix::process::ExitStatusExt as _,
+    path::{Path, PathBuf},
+};
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The moment at which every test takes place.
+pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
+
+/// A home directory that nobody else uses, and a cleared environment.
+pub(crate) struct Sandbox {
+    root: TempDir,
+}
+
+impl Sandbox {
+    /// A home without a store.
+    pub(crate) fn new() -> Sandbox {
+        Sandbox { root: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap() }
+    }
+
+    /// A copy of the example home, which clinvk 0.2.0 wrote.
+    pub(crate) fn example() -> Sandbox {
+        let sandbox = Sandbox::new();
+        fs::create_dir(sandbox.store()).unwrap();
+        for file in fs::read_dir(example_home().join("sessions")).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), sandbox.store().join(file.file_name())).unwrap();
+        }
+        sandbox
+    }
+
+    pub(crate) fn home(&self) -> &Path {
+        self.root.path()
+    }
+
+    pub(crate) fn store(&self) -> PathBuf {
+        self.home().join("sessions")
+    }
+
+    /// The path of a file in the store.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.store().join(name)
+    }
+
+    /// Writes a file into the store.
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Sandbox {
+        fs::create_dir_all(self.store()).unwrap();
+        fs::write(self.path(name), bytes).unwrap();
+        self
+    }
+
+    /// Writes a session as clinvk would; `more` adds or replaces keys.
+    pub(crate) fn session(&self, id: &str, more: Value) -> &Sandbox {
+        let mut session = json!({
+            "id": id,
+            "backend": "claude",
+            "created_at": "2026-11-22T10:00:00Z",
+            "last_used": "2026-11-22T11:00:00Z",
+            "working_dir": "/w",
+            "status": "active",
+        });
+        let Value::Object(more) = more else { panic!("keys to add") };
+        session.as_object_mut().unwrap().extend(more);
+        self.file(&format!("{id}.json"), serde_json::to_string_pretty(&session).unwrap())
+    }
+
+    /// A session that was last used this many days before [`NOW`], and an hour.
+    pub(crate) fn session_of_age(&self, id: &str, days: i64) -> &Sandbox {
+        let now: chrono::DateTime<chrono::Utc> = NOW.parse().unwrap();
+        let used = now - chrono::TimeDelta::hours(days * 24 + 1);
+        self.session(id, json!({ "last_used": used.to_rfc3339() }))
+    }
+
+    /// Writes `config.yaml`.
+    pub(crate) fn config(&self, text: &str) -> &Sandbox {
+        fs::write(self.home().join("config.yaml"), text).unwrap();
+        self
+    }
+
+    /// Every name in the store, sorted.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.store()).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// The ids of the sessions in the store, sorted.
+    pub(crate) fn ids(&self) -> Vec<String> {
+        let names = self.names().into_iter();
+        let ids = names.filter_map(|name| name.strip_suffix(".json").map(str::to_owned));
+        ids.filter(|id| id != "index").collect()
+    }
+
+    /// The binary with `arguments` after `clinvk sessions`, in this home.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        Command::from_std(self.std_command(arguments))
+    }
+
+    pub(crate) fn std_command(&self, arguments: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_clinvk"));
+        command
+            .env_clear()
+            .env("CLINVK_HOME", self.home())
+            .env("CLINVK_TEST_NOW", NOW)
+            .current_dir(self.home())
+            .arg("sessions")
+            .args(arguments);
+        command
+    }
+
+    /// Runs `clinvk sessions` with the words of `line`.
+    pub(crate) fn run(&self, line: &str) -> Output {
+        self.run_with(line, "")
+    }
+
+    /// Runs `clinvk sessions` with the words of `line` and something to read.
+    pub(crate) fn run_with(&self, line: &str, input: impl Into<Vec<u8>>) -> Output {
+        let words: Vec<_> = line.split_whitespace().collect();
+        self.run_words(&words, input)
+    }
+
+    /// Runs `clinvk sessions` with these words exactly.
+    pub(crate) fn run_words(&self, words: &[&str], input: impl Into<Vec<u8>>) -> Output {
+        let output = self.command(words).write_stdin(input).output().unwrap();
+        Output::new(&output, self.home())
+    }
+}
+
+/// The example home of the repository. Tests only read it.
+pub(crate) fn example_home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/home")
+}
+
+/// What a command did. Its `Display` is standard output, then, only where there is something to
+/// say, standard error and the exit code: so one literal pins all of it, silence included. The
+/// home's path reads `HOME`.
+#[must_use]
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    /// The exit code, or minus the signal.
+    pub(crate) code: i32,
+}
+
+impl Output {
+    pub(crate) fn new(output: &std::process::Output, home: &Path) -> Output {
+        let home = home.to_str().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(home, "HOME");
+        let code = output.status.code();
+        let code = code.unwrap_or_else(|| -output.status.signal().unwrap());
+        Output { stdout: text(&output.stdout), stderr: text(&output.stderr), code }
+    }
+
+    /// The lines of standard output as JSON.
+    pub(crate) fn records(&self) -> Vec<Value> {
+        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// The value of `key` in every record.
+    pub(crate) fn column(&self, key: &str) -> Vec<String> {
+        let values = self.records().into_iter().map(|record| record[key].clone());
+        values.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)).collect()
+    }
+}
+
+impl Output {
+    /// Asserts all of what the command did.
+    #[track_caller]
+    pub(crate) fn is(&self, expected: &str) {
+        assert_eq!(self.to_string(), expected);
+    }
+}
+
+impl fmt::Display for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.stdout)?;
+        if !self.stderr.is_empty() {
+            write!(f, "[stderr]\n{}", self.stderr)?;
+        }
+        if self.code != 0 {
+            writeln!(f, "[exit {}]", self.code)?;
+        }
+        Ok(())
+    }
+}
+
+/// The program `name`, if this machine has it. Where it has not, says so loudly, so that the test
+/// can skip; with `CI=true` that is a failure.
+pub(crate) fn tool(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|p| p.is_file());
+    if found.is_none() {
+        skip(&format!("this test needs {name}"));
+    }
+    found
+}
+
+/// Says that a test is skipped, past the test runner, which would keep it to itself.
+pub(crate) fn skip(reason: &str) {
+    assert!(
+        std::env::var_os("CI").is_none_or(|ci| ci != "true"),
+        "in CI nothing is skipped: {reason}"
+    );
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {reason}");
+}

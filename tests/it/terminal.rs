@@ -1,0 +1,164 @@
+//! On a terminal: rows that fit, and a question before a clean.
+
+use std::{
+    fs::File,
+    io::{Read as _, Write as _},
+    process::Stdio,
+};
+
+use rustix::{
+    pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt},
+    termios::{OptionalActions, Winsize, tcgetattr, tcsetattr, tcsetwinsize},
+};
+
+use crate::sandbox::{Output, Sandbox};
+
+/// A terminal, from both its sides.
+struct Pty {
+    /// Where a person sits: what is written here is typed, what is read here is on the screen.
+    person: File,
+    /// What a program gets.
+    program: File,
+}
+
+impl Pty {
+    fn new(columns: u16) -> Pty {
+        let person = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&person).unwrap();
+        unlockpt(&person).unwrap();
+        let name = ptsname(&person, Vec::new()).unwrap().into_string().unwrap();
+        let program = File::options().read(true).write(true).open(name).unwrap();
+        let mut modes = tcgetattr(&program).unwrap();
+        // No echo, no translation of line ends: only what the program writes.
+        modes.make_raw();
+        tcsetattr(&program, OptionalActions::Now, &modes).unwrap();
+        let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&program, size).unwrap();
+        Pty { person: File::from(person), program }
+    }
+
+    fn stdio(&self) -> Stdio {
+        Stdio::from(self.program.try_clone().unwrap())
+    }
+}
+
+/// Runs a command on a terminal of this many columns on which `typed` is typed; gives everything
+/// that stands on it then, and the exit code.
+fn on_terminal(sandbox: &Sandbox, line: &str, columns: u16, typed: &str) -> (String, Option<i32>) {
+    let pty = Pty::new(columns);
+    (&pty.person).write_all(typed.as_bytes()).unwrap();
+    let words: Vec<_> = line.split(' ').collect();
+    let mut command = sandbox.std_command(&words);
+    command.stdin(pty.stdio()).stdout(pty.stdio()).stderr(pty.stdio());
+    let mut child = command.spawn().unwrap();
+    drop((command, pty.program));
+
+    // When the last handle on the terminal is closed, reading from it fails: that is its end.
+    let (mut shown, mut piece, mut person) = (Vec::new(), [0; 4096], pty.person);
+    while let Ok(length @ 1..) = person.read(&mut piece) {
+        shown.extend_from_slice(&piece[..length]);
+    }
+    (String::from_utf8(shown).unwrap(), child.wait().unwrap().code())
+}
+
+#[test]
+fn every_row_fits_the_terminal() {
+    let (shown, code) = on_terminal(&Sandbox::example(), "list -n 5", 76, "");
+    assert_eq!(code, Some(0));
+    assert_eq!(
+        shown,
+        "\
+ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
+6b7c8d9e  claude    active     10 hours ago    -            -
+5a6b7c8d  gemini    active     10 hours ago    6011         write unit test…
+0a3f77aa  claude    active     19 hours ago    6912         add idempotency…
+0a3f5c1e  claude    completed  4 days ago      57331        Webhook double …
+3f1a2b3c  claude    paused     10 days ago     355034       Terraform 状態…
+"
+    );
+    let (narrow, _) = on_terminal(&Sandbox::example(), "list", 20, "");
+    assert!(narrow.lines().all(|line| line.chars().count() <= 20), "{narrow}");
+    assert!(narrow.starts_with("ID        BACKEND  …\n"), "{narrow}");
+}
+
+#[test]
+fn a_prompt_is_cut_to_80_columns_on_a_terminal() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", serde_json::json!({ "initial_prompt": "x".repeat(100) }));
+    let (shown, _) = on_terminal(&sandbox, "show a", 200, "");
+    assert!(shown.contains(&format!("Initial Prompt:    {}…\n", "x".repeat(79))), "{shown}");
+    let piped = sandbox.run("show a").stdout;
+    assert!(piped.contains(&format!("Initial Prompt:    {}\n", "x".repeat(100))), "{piped}");
+}
+
+const QUESTION: &str = "\
+ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
+4d5e6f70  codex     completed  509 days ago    -            legacy sixteen digit id
+Delete 1 session(s) older than 100 days? [y/N] ";
+
+#[test]
+fn clean_shows_what_would_go_and_asks() {
+    let line = "clean --older-than 100d";
+    for (typed, answer) in
+        [("y\n", true), ("YES\n", true), ("n\n", false), ("\n", false), ("yellow\n", false)]
+    {
+        let sandbox = Sandbox::example();
+        let (shown, code) = on_terminal(&sandbox, line, 100, typed);
+        if answer {
+            assert_eq!(shown, format!("{QUESTION}Deleted 1 session(s) older than 100 days.\n"));
+            assert_eq!((code, sandbox.ids().len()), (Some(0), 7));
+        } else {
+            assert_eq!(shown, format!("{QUESTION}clinvk: cancelled; nothing was deleted\n"));
+            assert_eq!((code, sandbox.ids().len()), (Some(7), 8));
+            assert!(sandbox.path("index.json").exists());
+        }
+    }
+}
+
+#[test]
+fn yes_and_a_dry_run_are_not_asked_about() {
+    let (shown, code) = on_terminal(&Sandbox::example(), "clean -y --older-than 100d", 100, "");
+    assert_eq!((shown.as_str(), code), ("Deleted 1 session(s) older than 100 days.\n", Some(0)));
+    let (shown, code) =
+        on_terminal(&Sandbox::example(), "clean --dry-run --older-than 100d", 100, "");
+    assert!(shown.starts_with("Would delete 1 session(s) older than 100 days.\n"));
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn where_a_question_could_not_be_seen_nothing_is_deleted_unasked() {
+    let sandbox = Sandbox::example();
+    let pty = Pty::new(100);
+    let run = |words: &[&str]| {
+        let output = sandbox.std_command(words).stdin(pty.stdio()).output().unwrap();
+        Output::new(&output, sandbox.home())
+    };
+    run(&["clean", "--older-than", "100d"]).is("[stderr]\n\
+         clinvk: cannot ask before deleting: standard error is not a terminal\n\
+         hint: give --yes to delete without a question\n[exit 1]\n");
+    assert_eq!(sandbox.ids().len(), 8);
+    run(&["clean", "--older-than", "100d", "--yes"])
+        .is("Deleted 1 session(s) older than 100 days.\n");
+}
+
+#[test]
+fn no_lock_is_held_while_a_person_thinks() {
+    let sandbox = Sandbox::example();
+    let mut pty = Pty::new(100);
+    let mut command = sandbox.std_command(&["clean", "--older-than", "100d"]);
+    command.stdin(pty.stdio()).stderr(pty.stdio()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let (mut shown, mut piece) = (Vec::new(), [0; 4096]);
+    while !shown.ends_with(b"[y/N] ") {
+        let length = pty.person.read(&mut piece).unwrap();
+        shown.extend_from_slice(&piece[..length]);
+    }
+    // While the question stands, another process removes the same session.
+    let other = sandbox.run("rm-id 4d5e6f7081920a1b --lock-timeout 0");
+    assert_eq!((other.column("outcome"), other.code), (vec!["removed".to_owned()], 0));
+    pty.person.write_all(b"y\n").unwrap();
+    let mut stdout = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
+    assert_eq!(stdout, "Deleted 0 session(s) older than 100 days.\n");
+    assert!(child.wait().unwrap().success());
+}
