@@ -5,6 +5,7 @@
 //! Imports point down only; a test holds them to it.
 //!
 //! - [`cli`]: what can be typed, and one dispatch line per command
+//! - [`docs`]: the man pages and completions, as strings, out of the command tree
 //! - [`porcelain`]: the commands for people, composed of the plumbing's functions
 //! - [`plumbing`]: the commands for scripts, one file each; records and their framing
 //! - [`context`]: where environment, time, terminal and streams enter; [`config`]: `config.yaml`
@@ -24,6 +25,7 @@
 pub mod cli;
 pub mod config;
 pub mod context;
+pub mod docs;
 pub mod error;
 pub mod model;
 pub mod plumbing;

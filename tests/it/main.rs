@@ -14,6 +14,7 @@ mod command_line;
 mod concurrency;
 mod config;
 mod delete;
+mod docs;
 mod faults;
 mod hostile;
 mod index;

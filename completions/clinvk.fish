@@ -1,0 +1,177 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_clinvk_global_optspecs
+    string join \n home= config= lock-timeout= h/help V/version
+end
+
+function __fish_clinvk_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_clinvk_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_clinvk_using_subcommand
+    set -l cmd (__fish_clinvk_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c clinvk -n "__fish_clinvk_needs_command" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_needs_command" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_needs_command" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_needs_command" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_needs_command" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_needs_command" -f -a "sessions" -d 'Manage sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "list" -d 'List all sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "ls" -d 'List all sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "show" -d 'Show session details'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "delete" -d 'Delete a session'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "rm" -d 'Delete a session'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "clean" -d 'Remove old sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "ls-raw" -d 'List sessions as records (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "cat-raw" -d 'Write the files of sessions as they are (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "resolve-id" -d 'Turn prefixes of ids into full ids (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "rm-id" -d 'Remove sessions by their full ids (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "prune" -d 'Remove old sessions, as records (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
+codex\t''
+gemini\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l status -d 'Filter by status (active, completed, error, paused)' -r -f -a "active\t''
+completed\t''
+error\t''
+paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s n -l limit -d 'Max sessions to show (0: all)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l format -d 'How to write the list' -r -f -a "table\t'A table to read (the default)'
+json\t'A JSON array'
+jsonl\t'A JSON object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header'"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l json -d 'Write a JSON array; the same as --format json'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
+codex\t''
+gemini\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l status -d 'Filter by status (active, completed, error, paused)' -r -f -a "active\t''
+completed\t''
+error\t''
+paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s n -l limit -d 'Max sessions to show (0: all)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l format -d 'How to write the list' -r -f -a "table\t'A table to read (the default)'
+json\t'A JSON array'
+jsonl\t'A JSON object a line'
+csv\t'Comma-separated values with a header'
+tsv\t'Tab-separated values with a header'"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l json -d 'Write a JSON array; the same as --format json'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l json -d 'Write the session as a JSON object'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l dry-run -d 'Delete nothing, only say what would be'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l dry-run -d 'Delete nothing, only say what would be'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
+codex\t''
+gemini\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l status -d 'Filter by status (active, completed, error, paused)' -r -f -a "active\t''
+completed\t''
+error\t''
+paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l dry-run -d 'Delete nothing, only list what would be'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s y -l yes -d 'Do not ask'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
+codex\t''
+gemini\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l status -d 'Filter by status (active, completed, error, paused)' -r -f -a "active\t''
+completed\t''
+error\t''
+paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s n -l limit -d 'Max sessions to emit (0: all)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l sort -d 'Sort by this key, ascending' -r -f -a "id\t''
+last_used\t''
+created_at\t''
+turns\t''
+tokens\t''
+bytes\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l reverse -d 'Reverse the order of the sort'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l stdin -d 'Read ids, or records with an id and perhaps an etag, from standard input'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l dry-run -d 'Remove nothing, only say what would be'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
+codex\t''
+gemini\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l status -d 'Filter by status (active, completed, error, paused)' -r -f -a "active\t''
+completed\t''
+error\t''
+paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dry-run -d 'Remove nothing; the output is what `rm-id --stdin` takes'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s V -l version -d 'Print version'
+complete -c clinvk -f

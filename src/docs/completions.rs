@@ -1,0 +1,52 @@
+//! The completion scripts for bash, zsh and fish.
+
+use clap::{Arg, Command, ValueHint};
+use clap_complete::{Shell, generate};
+
+use super::Page;
+
+/// What clap's script for bash lacks, put after its first lines.
+///
+/// By itself it offers the names of files wherever it knows nothing, also for an id; now only after
+/// a redirection. And bash takes `--status=active` for three words.
+const BASH_WORDS: &str = r#"    opts=""
+
+    if [[ "${prev}" == *[\<\>]* && "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+        compopt -o default
+        return 0
+    fi
+    if [[ "${prev}" == "=" ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    fi
+"#;
+
+/// fish would offer the names of files for every argument that is no option.
+const FISH_NO_FILES: &str = "complete -c clinvk -f\n";
+
+/// The scripts, each under the name by which its shell finds it.
+pub(super) fn scripts(command: &Command) -> Vec<Page> {
+    let mut hinted = hint(command.clone());
+    let mut script = |shell| {
+        let mut bytes = Vec::new();
+        generate(shell, &mut hinted, "clinvk", &mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let bash = script(Shell::Bash).replacen("    opts=\"\"\n", BASH_WORDS, 1).replacen(
+        "-o nosort -o bashdefault -o default",
+        "-o nosort -o bashdefault",
+        1,
+    );
+    let fish = script(Shell::Fish) + FISH_NO_FILES;
+    let page = |file, text| Page { path: format!("completions/{file}"), text };
+    vec![page("clinvk.bash", bash), page("_clinvk", script(Shell::Zsh)), page("clinvk.fish", fish)]
+}
+
+/// Sees to it that only an argument that is a path completes file names; ids, ages and numbers
+/// do not.
+fn hint(command: Command) -> Command {
+    let is_free =
+        |arg: &Arg| arg.get_action().takes_values() && arg.get_value_hint() == ValueHint::Unknown;
+    command
+        .mut_args(|arg| if is_free(&arg) { arg.value_hint(ValueHint::Other) } else { arg })
+        .mut_subcommands(hint)
+}

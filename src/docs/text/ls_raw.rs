@@ -1,0 +1,78 @@
+//! The page of `sessions ls-raw`.
+
+use super::{
+    Block::{Code, Item, Text},
+    Manual,
+};
+
+pub(super) const MANUAL: Manual = Manual {
+    description: &[
+        Text("Writes one record for each session that matches every filter."),
+        Text(
+            "Records are sorted by id, ascending, or by the key of `--sort`. Sessions with equal \
+             keys are sorted by id, ascending, also with `--reverse`. An unknown time comes before \
+             every known one. `--limit` keeps the first records of that order. The same store \
+             gives the same bytes.",
+        ),
+        Text(
+            "A damaged session is named on standard error, and the exit status is 4. The other \
+             sessions are written all the same.",
+        ),
+    ],
+    sections: &[(
+        "OUTPUT",
+        &[
+            Text("The fields of a `session` record, after `v` and `type`:"),
+            Item("id", "The name of the file, without .json."),
+            Item("backend", "claude, codex, gemini, or another name."),
+            Item("status", "active, completed, error, paused, or another word."),
+            Item("created_at, last_used", "Times."),
+            Item("working_dir", "The directory in which the session was started."),
+            Item("backend_session_id", "The backend's own id. With it the session can be resumed."),
+            Item("model, title, initial_prompt", "Texts."),
+            Item("turn_count", "A number, 0 if the file has none."),
+            Item(
+                "token_usage",
+                "An object with `input_tokens`, `output_tokens`, `cached_tokens`, \
+                 `reasoning_tokens` and `total`, which is input and output together. Or null.",
+            ),
+            Item("tags", "A list of texts."),
+            Item("parent_id", "The session from which this one was forked."),
+            Item("error_message", "Why the session ended with an error."),
+            Item("metadata", "An object whose values are texts."),
+            Item("bytes", "The size of the file."),
+            Item("etag", "The digest of the file: XXH3, 16 hex digits, as `xxhsum -H3` has it."),
+            Text(
+                "Keys of the file that this version does not know follow unchanged. `--fields` \
+                 selects and orders the known ones. `v` and `type` stay first.",
+            ),
+            Text(
+                "With `-z` a record is the id alone, or the fields that `--fields` names. See \
+                 RECORDS in `clinvk-sessions`(1).",
+            ),
+        ],
+    )],
+    exit_status: &[
+        Item("0", "Success. Also if nothing matches."),
+        Item("1", "Bad usage, an invalid status filter, or an unknown home folder."),
+        Item(
+            "4",
+            "A session is damaged, or has a NUL that `-z` cannot frame. The store cannot be read \
+             or locked, or standard output fails.",
+        ),
+    ],
+    examples: &[
+        Text("The three largest sessions:"),
+        Code("clinvk sessions ls-raw --sort bytes --reverse --limit 3 --fields id,bytes"),
+        Text("The sessions of one directory and below:"),
+        Code(
+            "clinvk sessions ls-raw |\n\
+             \x20 jq -c 'select(.working_dir | startswith(\"/home/mika/src/api\"))'",
+        ),
+        Text("What the removal of all sessions with an error would do:"),
+        Code("clinvk sessions ls-raw --status error | clinvk sessions rm-id --stdin --dry-run"),
+        Text("Search all files:"),
+        Code("clinvk sessions ls-raw -z | xargs -0 clinvk sessions cat-raw | grep -i webhook"),
+    ],
+    see_also: &["clinvk-sessions", "clinvk-sessions-list", "clinvk-sessions-rm-id", "jq"],
+};

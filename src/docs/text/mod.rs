@@ -1,0 +1,121 @@
+//! What the manual says and clap cannot know: a file for each command, and what all pages share.
+
+mod cat_raw;
+mod clean;
+mod delete;
+mod list;
+mod ls_raw;
+mod prune;
+mod resolve_id;
+mod rm_id;
+mod sessions;
+mod show;
+
+use Block::{Item, Text};
+
+/// What a page has beyond the command line. Backticks in it make bold.
+pub(super) struct Manual {
+    /// What the command does, and what a careful person must know.
+    pub(super) description: &'static [Block],
+    /// Sections of its own, such as the output, each with its heading.
+    pub(super) sections: &'static [(&'static str, &'static [Block])],
+    /// The exit codes that the command can give, and when.
+    pub(super) exit_status: &'static [Block],
+    /// Commands that work as they stand, each with its purpose.
+    pub(super) examples: &'static [Block],
+    /// Other pages, without their section.
+    pub(super) see_also: &'static [&'static str],
+}
+
+/// A piece of a section.
+pub(super) enum Block {
+    /// A paragraph.
+    Text(&'static str),
+    /// A name, and below it what it means.
+    Item(&'static str, &'static str),
+    /// Lines to type or to read, verbatim.
+    Code(&'static str),
+}
+
+/// What the page of the command called `name` says; `None` for a command without a text.
+pub(super) fn of(name: &str) -> Option<&'static Manual> {
+    Some(match name {
+        "sessions" => &sessions::MANUAL,
+        "list" => &list::MANUAL,
+        "show" => &show::MANUAL,
+        "delete" => &delete::MANUAL,
+        "clean" => &clean::MANUAL,
+        "ls-raw" => &ls_raw::MANUAL,
+        "cat-raw" => &cat_raw::MANUAL,
+        "resolve-id" => &resolve_id::MANUAL,
+        "rm-id" => &rm_id::MANUAL,
+        "prune" => &prune::MANUAL,
+        _ => return None,
+    })
+}
+
+/// What every page of a command that removes must say.
+const WRITTEN_BACK: Block = Text(
+    "A clinvk 0.2.0 process writes a session back as it read it, perhaps minutes ago. A session \
+     that is removed while such a process works on it comes back when the process saves it.",
+);
+
+/// Which sessions are old, for the commands that go by age.
+const WHAT_IS_OLD: Block = Text(
+    "Only the time of last use counts, not that of creation. A session is never old if its time of \
+     last use is unknown, was never set or lies in the future. With `--backend` and `--status` only \
+     the sessions that match are considered.",
+);
+
+/// How an age is written.
+const AGES: Block = Text(
+    "An age is a whole number of days (30 or 30d), hours (12h) or weeks (2w). A day is 24 hours. \
+     Anything else is an error. So is 0, which would mean every session.",
+);
+
+/// The files that the commands use.
+pub(super) const FILES: &[Block] = &[
+    Text(
+        "All of these are in the folder that `--home` or else `CLINVK_HOME` names, by default \
+         ~/.clinvk.",
+    ),
+    Item(
+        "config.yaml",
+        "The configuration. `--config` names another file. Only `session.retention_days` is used: \
+         a whole number of days, 0 to keep every session, 30 if it is not set. \
+         Only `clean` and `prune` read it, and only without `--older-than`. \
+         A file that cannot be used is an error, never a default.",
+    ),
+    Item("sessions/", "The store. If it is missing there are no sessions. It is not created."),
+    Item(
+        "sessions/ID.json",
+        "One session. A link, a directory or a FIFO of such a name is not a session. \
+         A file larger than 16 MiB is not read and counts as damaged.",
+    ),
+    Item("sessions/ID/", "Further files of that session. They are removed with it."),
+    Item(
+        "sessions/index.json",
+        "The cache of clinvk 0.2.0. It is never believed. After a removal it is deleted, and \
+         clinvk builds it again from the files. It is corrected instead in a very large store, and \
+         in one with a file that clinvk 0.2.0 cannot cope with, of which standard error warns.",
+    ),
+    Item(
+        "sessions/store.lock",
+        "The lock file, which clinvk 0.2.0 uses too. There is never a reason to remove it.",
+    ),
+];
+
+/// The environment variables that the commands read.
+pub(super) const ENVIRONMENT: &[Block] = &[
+    Item(
+        "CLINVK_HOME",
+        "The folder that holds config.yaml and sessions/, unless `--home` is given. \
+         An empty value counts as not set.",
+    ),
+    Item(
+        "HOME",
+        "If `CLINVK_HOME` is not set, the folder is .clinvk in this directory, which must be an \
+         absolute path. If neither is set, the command fails. It never uses the current directory.",
+    ),
+    Item("CLINVK_TEST_NOW", "An RFC 3339 time that replaces the clock. For tests only."),
+];

@@ -1,0 +1,83 @@
+//! The page of `sessions rm-id`.
+
+use super::{
+    Block::{Code, Item, Text},
+    Manual,
+};
+
+pub(super) const MANUAL: Manual = Manual {
+    description: &[
+        Text(
+            "Removes the sessions with these full ids, each with its directory of further files. \
+             It cannot be undone. A damaged session is removed like any other. `--dry-run` removes \
+             nothing.",
+        ),
+        Text(
+            "`--stdin` reads items from standard input. An item is a line with an id, or a line \
+             with a record that has an `id`. If the record has an `etag`, the session is removed \
+             only if its file still has that etag. If the record has an `outcome`, it must be \
+             `would-remove`: a record of a session that was kept does not remove it. With `-z` an \
+             item is an id that ends with NUL. Empty items are skipped, and an empty input is \
+             nothing to do. The input is read to its end before the store is locked.",
+        ),
+        Text(
+            "A large batch releases the lock from time to time, so that other processes need not \
+             wait for its end.",
+        ),
+        super::WRITTEN_BACK,
+    ],
+    sections: &[(
+        "OUTPUT",
+        &[
+            Text(
+                "One `removal` record for each item, in that order. Its fields, after `v` and \
+                 `type`:",
+            ),
+            Item("id", "The id, or the item that is none."),
+            Item(
+                "outcome",
+                "`would-remove` (with `--dry-run`), `removed`, `missing` (there is no such \
+                 session, or it was removed by an earlier item), `changed` (the etag differs, and \
+                 the session is left alone) or `failed`.",
+            ),
+            Item("reason", "Always `id`."),
+            Item("last_used", "The time of last use, or null."),
+            Item("bytes, etag", "The size and the digest of the file, or null."),
+            Item("message", "Why the removal failed, or what it left behind. Present only then."),
+            Text(
+                "With `-z` a record is the id alone, whatever the outcome. See RECORDS in \
+                 `clinvk-sessions`(1).",
+            ),
+        ],
+    )],
+    exit_status: &[
+        Item("0", "Every item is removed, or would be. Also if there is none."),
+        Item("1", "An item is missing or changed. Also bad usage, or an unknown home folder."),
+        Item(
+            "4",
+            "An item failed or is not understood, the store cannot be read or locked, or standard \
+             input or output fails.",
+        ),
+    ],
+    examples: &[
+        Text("One session:"),
+        Code("clinvk sessions rm-id 4d5e6f7081920a1b"),
+        Text("Exactly what was looked at:"),
+        Code(
+            "clinvk sessions prune --older-than 30d --dry-run > plan.jsonl\n\
+             jq . plan.jsonl\n\
+             clinvk sessions rm-id --stdin < plan.jsonl",
+        ),
+        Text("All sessions of one model:"),
+        Code(
+            "clinvk sessions ls-raw | jq -c 'select(.model == \"gemini-2.5-pro\")' |\n\
+             \x20 clinvk sessions rm-id --stdin",
+        ),
+    ],
+    see_also: &[
+        "clinvk-sessions",
+        "clinvk-sessions-delete",
+        "clinvk-sessions-ls-raw",
+        "clinvk-sessions-prune",
+    ],
+};

@@ -1,0 +1,152 @@
+//! The page of `sessions` itself: what all its commands share.
+
+use super::{
+    Block::{self, Code, Item, Text},
+    Manual,
+};
+
+pub(super) const MANUAL: Manual = Manual {
+    description: &[
+        Text(
+            "clinvk keeps each session in a file of its own: the backend, the prompt, the status, \
+             the counters. These commands list the sessions, show one, and remove those that are \
+             no longer wanted.",
+        ),
+        Text(
+            "`list`, `show`, `delete` and `clean` are for people. They accept a prefix of an id \
+             and write tables. On a terminal `clean` asks before it deletes.",
+        ),
+        Text(
+            "The other commands are plumbing, for scripts. They never ask, write the same on a \
+             terminal as in a pipe, and emit records whose format is stable. They take full ids, \
+             which `resolve-id` makes of prefixes.",
+        ),
+        Text(
+            "A removal cannot be undone. It removes files of the store only. The conversation that \
+             a backend keeps itself is not touched.",
+        ),
+        super::WRITTEN_BACK,
+    ],
+    sections: &[
+        ("IDS", IDS),
+        ("STATUS", STATUS),
+        ("RECORDS", RECORDS),
+        ("LOCKING", LOCKING),
+        ("DIAGNOSTICS", DIAGNOSTICS),
+    ],
+    exit_status: &[
+        Item("0", "Success. Also an empty list, and plumbing that has nothing to do."),
+        Item(
+            "1",
+            "Bad usage, a session that is not found, an ambiguous id, an invalid status filter, \
+             nothing to clean, an unknown home folder. In plumbing also an item that is missing or \
+             has changed.",
+        ),
+        Item("3", "The configuration cannot be used. Nothing is deleted."),
+        Item(
+            "4",
+            "The store cannot be read, written or locked, a session is damaged or cannot be \
+             removed, or standard output fails. `list` and `clean` name damaged sessions without \
+             this.",
+        ),
+        Item("7", "The question was not answered with yes. Nothing is deleted."),
+        Text(
+            "If several apply, the highest is used. It is not an error if the reader of a pipe \
+             goes away. A signal ends the program as usual, but a removal first completes the \
+             session in hand and repairs the index. It then reports no removals.",
+        ),
+    ],
+    examples: &[
+        Text("The five most recently used sessions, then one in full:"),
+        Code("clinvk sessions list --limit 5\nclinvk sessions show 0a3f5c1e"),
+        Text("What would be deleted if only the last 90 days were kept:"),
+        Code("clinvk sessions clean --older-than 90d --dry-run"),
+        Text("The sessions of a given folder:"),
+        Code("clinvk sessions list --home \"$HOME/.clinvk\""),
+    ],
+    see_also: &[
+        "clinvk-sessions-list",
+        "clinvk-sessions-show",
+        "clinvk-sessions-delete",
+        "clinvk-sessions-clean",
+        "clinvk-sessions-ls-raw",
+        "clinvk-sessions-cat-raw",
+        "clinvk-sessions-resolve-id",
+        "clinvk-sessions-rm-id",
+        "clinvk-sessions-prune",
+    ],
+};
+
+const IDS: &[Block] = &[
+    Text(
+        "The id of a session is the name of its file without .json, whatever the file says. It is \
+         1 to 128 of A-Z a-z 0-9 _ -, does not start with -, and is not `index`. A file with any \
+         other name is not a session. It is left alone, except for index.json.",
+    ),
+    Text(
+        "The commands for people accept any prefix that only one session has. A full id always \
+         means that session, even if other ids start with it.",
+    ),
+];
+
+const STATUS: &[Block] = &[
+    Item("active", "The session is active and can be resumed."),
+    Item("completed", "The session completed normally."),
+    Item("error", "The session ended with an error."),
+    Item("paused", "The session is paused (not currently active)."),
+    Text("A session without a status is shown as `unknown`."),
+];
+
+const RECORDS: &[Block] = &[
+    Text(
+        "Plumbing writes records to standard output and nothing else. Remarks and errors go to \
+         standard error. A record is one JSON object on one line, in UTF-8, with its keys in a \
+         fixed order: `v`, the version of the format, then `type`, then the fields. Within version \
+         1 no key is removed, renamed, retyped or reordered. New keys may be appended, so ignore \
+         the keys that you do not know.",
+    ),
+    Text(
+        "An absent value is null. Times are UTC with nine fractional digits and Z, so text order \
+         is time order. A time that cannot be read or was never set is null. An `etag` is a digest \
+         of the file: equal etag, unchanged session.",
+    ),
+    Text(
+        "With `-z` each field is one string that ends with NUL. A record is as many strings as \
+         `--fields` names, without it the id alone. Texts are exact bytes, lists and objects are \
+         JSON, an absent value is an empty string. A session with a NUL in one of these fields is \
+         reported as damaged.",
+    ),
+    Text(
+        "Control characters, and characters that change the reading direction, are escaped in \
+         JSON, tables and messages, so a session cannot control your terminal. With `-z` they are \
+         not.",
+    ),
+];
+
+const LOCKING: &[Block] = &[Text(
+    "Readers of the store share a lock. A command that removes holds it alone. clinvk 0.2.0 uses \
+     the same lock. A wait ends with exit status 4 after `--lock-timeout`. A wait of more than a \
+     moment is announced on standard error, on Linux with the process that holds the lock. The \
+     lock is not held while a question is open or output is written. A store that may only be \
+     read is read without a lock.",
+)];
+
+const DIAGNOSTICS: &[Block] = &[
+    Text("Errors start with `clinvk:`. A line that starts with `hint:` says what to do next."),
+    Item("session not found", "No session has this id or prefix. Check `clinvk sessions list`."),
+    Item(
+        "ambiguous session id",
+        "Several sessions have this prefix. Up to ten are listed. Type more of the id.",
+    ),
+    Item("invalid status filter", "Use active, completed, error, or paused."),
+    Item("no sessions to clean", "No session is old enough. Adjust filters or retention period."),
+    Item(
+        "cannot use the configuration",
+        "Correct the file, or give `--older-than`: then it is not read.",
+    ),
+    Item(
+        "cannot read session",
+        "The file is damaged. `cat-raw` writes it as it is. `delete` removes it.",
+    ),
+    Item("cannot lock", "Let the process that holds the lock finish, or wait longer."),
+];
