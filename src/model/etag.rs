@@ -13,6 +13,17 @@ impl Etag {
     pub fn of(bytes: &[u8]) -> Etag {
         Etag(xxhash_rust::xxh3::xxh3_64(bytes))
     }
+
+    /// The 16 hex digits.
+    pub fn digits(self) -> [u8; 16] {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let mut digits = [0; 16];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0.to_be_bytes()) {
+            pair[0] = HEX[usize::from(byte >> 4)];
+            pair[1] = HEX[usize::from(byte & 0xf)];
+        }
+        digits
+    }
 }
 
 impl fmt::Display for Etag {
@@ -53,6 +64,7 @@ mod tests {
     fn an_etag_reads_back_as_itself_and_nothing_else_reads_as_one() {
         let etag = Etag::of(b"session");
         assert_eq!(etag.to_string().parse(), Ok(etag));
+        assert_eq!(etag.to_string().as_bytes(), etag.digits());
         for bad in
             ["", "2d06800538d394c", "2D06800538D394C2", "+d06800538d394c2", "x".repeat(16).as_str()]
         {

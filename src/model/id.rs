@@ -70,6 +70,11 @@ impl IdPrefix {
         id.0.starts_with(&*self.0)
     }
 
+    /// Whether a file of this name could hold a session that starts with this prefix.
+    pub fn matches_file(&self, name: &[u8]) -> bool {
+        name.starts_with(self.0.as_bytes())
+    }
+
     /// Those of `ids`, which are sorted, that start with this prefix.
     pub fn among<'a>(&self, ids: &'a [SessionId]) -> &'a [SessionId] {
         let start = ids.partition_point(|id| *id.0 < *self.0);
@@ -97,21 +102,56 @@ impl FromStr for IdPrefix {
 }
 
 fn is_id_like(text: &str) -> bool {
+    /// Whether a byte may stand in an id: a table, because every listing asks for every name.
+    const ALLOWED: [bool; 256] = {
+        let mut allowed = [false; 256];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            allowed[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+            byte += 1;
+        }
+        allowed
+    };
     (1..=LONGEST).contains(&text.len())
         && !text.starts_with('-')
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+        && text.bytes().all(|byte| ALLOWED[usize::from(byte)])
 }
 
-/// The shortest start of `id` that names no other of `ids`, and at least 8 characters.
+/// Sorts ids and drops those that are there twice.
 ///
-/// `ids` is every id of the store, sorted; `id` itself may be among them.
-pub fn shortest_unique<'a>(id: &'a SessionId, ids: &[SessionId]) -> &'a str {
-    let place = ids.partition_point(|other| other < id);
-    let before = place.checked_sub(1).and_then(|at| ids.get(at));
-    let after = ids[place..].iter().find(|other| *other != id);
-    let shared = [before, after].into_iter().flatten().map(|other| shared_length(id, other)).max();
-    let length = SHORTEST_SHOWN.max(shared.map_or(0, |shared| shared + 1));
-    id.0.get(..length).unwrap_or(&id.0)
+/// Comparing numbers made of their first bytes is several times faster than comparing the texts,
+/// which lie all over the memory; only where those are equal the texts decide.
+pub fn sorted(ids: impl IntoIterator<Item = SessionId>) -> Vec<SessionId> {
+    let mut keyed: Vec<(u128, SessionId)> =
+        ids.into_iter().map(|id| (first_bytes(&id), id)).collect();
+    keyed.sort_unstable_by_key(|keyed| keyed.0);
+    for alike in keyed.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+        alike.sort_unstable();
+    }
+    keyed.dedup();
+    keyed.into_iter().map(|keyed| keyed.1).collect()
+}
+
+/// The first 16 bytes of an id as a number that stands in the same order.
+fn first_bytes(id: &SessionId) -> u128 {
+    let mut bytes = [0; 16];
+    let length = id.0.len().min(16);
+    bytes[..length].copy_from_slice(&id.0.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
+}
+
+/// For each of `ids`, which are every id of the store, sorted: how many of its first characters
+/// name no other one, and at least 8.
+pub fn shortest_unique(ids: &[SessionId]) -> Vec<usize> {
+    // Whatever shares most with an id stands next to it.
+    let mut lengths: Vec<usize> = ids.iter().map(|id| id.0.len().min(SHORTEST_SHOWN)).collect();
+    for (place, pair) in ids.windows(2).enumerate() {
+        let needed = shared_length(&pair[0], &pair[1]) + 1;
+        for (length, id) in lengths[place..].iter_mut().zip(pair) {
+            *length = needed.min(id.0.len()).max(*length);
+        }
+    }
+    lengths
 }
 
 fn shared_length(one: &SessionId, other: &SessionId) -> usize {
@@ -125,6 +165,11 @@ mod tests {
 
     fn id(text: &str) -> SessionId {
         text.parse().expect("a valid id")
+    }
+
+    fn shown(ids: &[SessionId]) -> Vec<&str> {
+        let lengths = shortest_unique(ids).into_iter();
+        ids.iter().zip(lengths).map(|(id, length)| &id.as_str()[..length]).collect()
     }
 
     #[test]
@@ -148,15 +193,26 @@ mod tests {
     #[test]
     fn ids_are_shown_as_eight_characters_or_as_many_as_tell_them_apart() {
         let ids = [id("0a3f5c1e9b7d"), id("0a3f77aa01b2"), id("0a3f77aa0fff"), id("abc123")];
-        let shown: Vec<_> = ids.iter().map(|id| shortest_unique(id, &ids)).collect();
+        let shown = shown(&ids);
         assert_eq!(shown, ["0a3f5c1e", "0a3f77aa01", "0a3f77aa0f", "abc123"]);
+    }
+
+    proptest! {
+        #[test]
+        fn sorting_is_by_text_and_leaves_each_once(
+            mut texts in proptest::collection::vec("[ab]{1,3}|same-sixteen-by[tu][a-z]{0,3}", 0..30),
+        ) {
+            let ids = sorted(texts.iter().map(|text| id(text)));
+            texts.sort();
+            texts.dedup();
+            prop_assert_eq!(ids, texts.iter().map(|text| id(text)).collect::<Vec<_>>());
+        }
     }
 
     #[test]
     fn an_id_that_another_one_starts_with_is_shown_whole() {
         let ids = [id("abcdefghij"), id("abcdefghijkl")];
-        assert_eq!(shortest_unique(&ids[0], &ids), "abcdefghij");
-        assert_eq!(shortest_unique(&ids[1], &ids), "abcdefghijk");
+        assert_eq!(shown(&ids), ["abcdefghij", "abcdefghijk"]);
     }
 
     proptest! {
@@ -165,8 +221,8 @@ mod tests {
             texts.sort();
             texts.dedup();
             let ids: Vec<_> = texts.iter().map(|text| id(text)).collect();
-            for id in &ids {
-                let shown: IdPrefix = shortest_unique(id, &ids).parse().expect("a prefix of an id");
+            for (id, shown) in ids.iter().zip(shown(&ids)) {
+                let shown: IdPrefix = shown.parse().expect("a prefix of an id");
                 let named = shown.among(&ids).len();
                 prop_assert_eq!(named, ids.iter().filter(|other| shown.matches(other)).count());
                 prop_assert!(named == 1 || shown.as_str() == id.as_str());

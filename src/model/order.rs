@@ -1,6 +1,6 @@
 //! The orders in which sessions can be listed.
 
-use std::{cmp::Ordering, fmt, str::FromStr};
+use std::{cmp::Reverse, fmt, str::FromStr};
 
 use super::{session::Session, time::Time};
 
@@ -51,11 +51,13 @@ impl Order {
             }
             return;
         }
-        // The sort is stable, which keeps equal ones in the order of their ids.
-        items.sort_by(|one, other| {
-            let order = value(one).cmp(&value(other));
-            if self.reverse { Ordering::reverse(order) } else { order }
-        });
+        // Both are stable, which keeps equal ones in the order of their ids, and move small keys
+        // instead of the items.
+        if self.reverse {
+            items.sort_by_cached_key(|item| Reverse(value(item)));
+        } else {
+            items.sort_by_cached_key(value);
+        }
     }
 }
 

@@ -82,7 +82,7 @@ impl<'a> Session<'a> {
         if bytes.is_empty() {
             return Err(Damage("the file is empty".to_owned()));
         }
-        let text = std::str::from_utf8(bytes)
+        let text = simdutf8::compat::from_utf8(bytes)
             .map_err(|error| Damage(format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))?;
         let session: Session<'a> = serde_json::from_str(text).map_err(|error| damage(&error))?;
         if session.id.is_none() && session.backend.is_none() {

@@ -1,6 +1,6 @@
 //! Times as sessions carry them: read leniently, written in one form.
 
-use chrono::{DateTime, Datelike as _, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike as _, SecondsFormat, Timelike as _, Utc};
 
 /// A moment, in UTC.
 pub type Time = DateTime<Utc>;
@@ -16,7 +16,37 @@ pub fn parse(text: &str) -> Option<Time> {
 
 /// A time as records carry it: UTC, nine fractional digits, `Z`; so text order is time order.
 pub fn exact(time: Time) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Nanos, true)
+    let mut text = Vec::with_capacity(30);
+    write_exact(time, &mut text);
+    text.into_iter().map(char::from).collect()
+}
+
+/// Appends what [`exact`] gives, without a detour: records hold two times each.
+pub fn write_exact(time: Time, out: &mut Vec<u8>) {
+    let (second, nanosecond) = match time.nanosecond() {
+        // chrono keeps a leap second as a second of more than a thousand million nanoseconds.
+        leap @ 1_000_000_000.. => (time.second() + 1, leap - 1_000_000_000),
+        nanosecond => (time.second(), nanosecond),
+    };
+    let year = u32::try_from(time.year()).unwrap_or_default();
+    for (number, digits, end) in [
+        (year, 4, b'-'),
+        (time.month(), 2, b'-'),
+        (time.day(), 2, b'T'),
+        (time.hour(), 2, b':'),
+        (time.minute(), 2, b':'),
+        (second, 2, b'.'),
+        (nanosecond, 9, b'Z'),
+    ] {
+        let start = out.len();
+        let mut rest = number;
+        for _ in 0..digits {
+            out.push(b'0' + (rest % 10) as u8);
+            rest /= 10;
+        }
+        out[start..].reverse();
+        out.push(end);
+    }
 }
 
 /// A time as a person reads it: UTC, whole seconds.
@@ -43,6 +73,14 @@ mod tests {
             ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60.000000000Z"),
         ] {
             assert_eq!(parse(text).map(exact).as_deref(), Some(written));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_exact_form_is_chronos(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
+            let time = DateTime::from_timestamp(seconds, nanos).expect("a time");
+            proptest::prop_assert_eq!(exact(time), time.to_rfc3339_opts(SecondsFormat::Nanos, true));
         }
     }
 

@@ -52,16 +52,17 @@ impl Value<'_> {
                 out.push(b'"');
             }
             Value::Usage(usage) => {
-                // Writing to memory cannot fail.
-                let _ = write!(
-                    out,
-                    r#"{{"input_tokens":{},"output_tokens":{},"cached_tokens":{},"reasoning_tokens":{},"total":{}}}"#,
-                    usage.input_tokens,
-                    usage.output_tokens,
-                    usage.cached_tokens,
-                    usage.reasoning_tokens,
-                    usage.total()
-                );
+                for (before, count) in [
+                    ("{\"input_tokens\":", usage.input_tokens),
+                    (",\"output_tokens\":", usage.output_tokens),
+                    (",\"cached_tokens\":", usage.cached_tokens),
+                    (",\"reasoning_tokens\":", usage.reasoning_tokens),
+                    (",\"total\":", usage.total()),
+                ] {
+                    out.extend_from_slice(before.as_bytes());
+                    write_number(count, out);
+                }
+                out.push(b'}');
             }
             Value::Texts(texts) => {
                 write_all(b'[', texts.iter(), b']', out, |text, out| write_string(text, out));
@@ -79,19 +80,21 @@ impl Value<'_> {
 
     /// Appends the value as plain text: a text's exact bytes, lists and objects as JSON.
     pub fn write_plain(&self, out: &mut Vec<u8>) {
-        // Writing to memory cannot fail.
-        let _ = match self {
-            Value::Absent => Ok(()),
-            Value::Text(text) => out.write_all(text.as_bytes()),
-            Value::Number(number) => write!(out, "{number}"),
-            Value::Time(time) => out.write_all(time::exact(*time).as_bytes()),
-            Value::Etag(etag) => write!(out, "{etag}"),
+        match self {
+            Value::Absent => {}
+            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Number(number) => write_number(*number, out),
+            Value::Time(time) => time::write_exact(*time, out),
+            Value::Etag(etag) => out.extend_from_slice(&etag.digits()),
             Value::Usage(_) | Value::Texts(_) | Value::Pairs(_) | Value::Raw(_) => {
                 self.write_json(out);
-                Ok(())
             }
-        };
+        }
     }
+}
+
+fn write_number(number: i64, out: &mut Vec<u8>) {
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 fn write_all<T>(

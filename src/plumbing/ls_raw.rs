@@ -1,5 +1,7 @@
 //! `sessions ls-raw`: every session as a record.
 
+use std::ops::Range;
+
 use clap::Args;
 
 use super::{
@@ -51,20 +53,19 @@ impl LsRaw {
             order: Order { key: self.sort, reverse: self.reverse },
             limit: self.limit,
         };
-        let listing = select(ctx, &query, |stored, session| {
-            // A record is about as long as the file it tells of.
-            let mut record = Vec::with_capacity(stored.bytes.len() + 256);
-            let written = framing.write(&SessionRecord { stored, session }, &mut record);
-            let written = written.map_err(|holds_nul| Damaged::new(stored.id, holds_nul).into());
-            written.map(|()| record.into_boxed_slice())
+        let listing = select(ctx, &query, |out, stored, session| {
+            let start = out.len();
+            let written = framing.write(&SessionRecord { stored, session }, out);
+            written.map_err(|holds_nul| {
+                out.truncate(start);
+                Error::from(Damaged::new(stored.id, holds_nul))
+            })
         })?;
-        let mut exit = report_damaged(ctx, listing.damaged);
-        for record in listing.found {
-            match record {
-                Ok(record) => ctx.print(&record)?,
-                Err(error) => exit = exit.worst(ctx.report(&error)),
-            }
+        let mut exit = report_damaged(ctx, &listing.damaged);
+        for error in listing.found.iter().filter_map(|found| found.seen.as_ref().err()) {
+            exit = exit.worst(ctx.report(error));
         }
+        listing.pieces().try_for_each(|piece| ctx.print(piece))?;
         Ok(exit)
     }
 }
@@ -84,29 +85,81 @@ pub struct Query {
 #[derive(Debug)]
 pub struct Listing<T> {
     /// What was made of each session, in the order of the query.
-    pub found: Vec<T>,
+    pub found: Vec<Found<T>>,
     /// The sessions of the store that could not be read.
     pub damaged: Vec<Damaged>,
     /// The ids of all sessions of the store, sorted, whether the query chose them or not.
     pub ids: Vec<SessionId>,
+    /// What was written of the sessions, in a few large pieces.
+    texts: Vec<Vec<u8>>,
+}
+
+/// What was made of one session.
+#[derive(Debug)]
+pub struct Found<T> {
+    /// What the caller made of it.
+    pub seen: T,
+    sort_value: SortValue,
+    /// In which of the texts, and where in it.
+    text: (usize, Range<usize>),
+}
+
+impl<T> Listing<T> {
+    /// What the caller wrote of a session.
+    pub fn text(&self, found: &Found<T>) -> &[u8] {
+        self.piece(&found.text)
+    }
+
+    /// What the caller wrote of all sessions, in the order of the query, in as few pieces as there
+    /// can be: in the order of the ids they are the texts themselves.
+    pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
+        let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
+        for Found { text: (number, range), .. } in &self.found {
+            match pieces.last_mut() {
+                Some(last) if last.0 == *number && last.1.end == range.start => {
+                    last.1.end = range.end;
+                }
+                _ => pieces.push((*number, range.clone())),
+            }
+        }
+        pieces.into_iter().map(|piece| self.piece(&piece))
+    }
+
+    fn piece(&self, (number, range): &(usize, Range<usize>)) -> &[u8] {
+        self.texts.get(*number).and_then(|text| text.get(range.clone())).unwrap_or_default()
+    }
 }
 
 /// Reads the store and collects what `project` makes of the sessions that `query` chooses.
+///
+/// What it appends to the text it is given can be had back with [`Listing::text`]: a hundred
+/// thousand sessions then cost a few hundred allocations.
 pub fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
-    project: impl Fn(Stored<'_>, &Session<'_>) -> T + Sync,
+    project: impl Fn(&mut Vec<u8>, Stored<'_>, &Session<'_>) -> T + Sync,
 ) -> Result<Listing<T>, Error> {
-    let visit = |stored: Stored<'_>, session: &Session<'_>| {
-        let value = || query.order.key.value(session, stored.bytes.len());
-        query.filter.matches(session).then(|| (value(), project(stored, session)))
+    type Part<T> = (Vec<u8>, Vec<Found<T>>);
+    let visit = |(text, found): &mut Part<T>, stored: Stored<'_>, session: &Session<'_>| {
+        if query.filter.matches(session) {
+            let sort_value = query.order.key.value(session, stored.bytes.len());
+            let start = text.len();
+            let seen = project(text, stored, session);
+            found.push(Found { seen, sort_value, text: (0, start..text.len()) });
+        }
     };
     let scan = read(ctx, |snapshot| snapshot.scan(visit))?;
-    let mut found: Vec<(SortValue, T)> = scan.found;
-    query.order.sort(&mut found, |item| item.0);
-    if query.limit > 0 {
-        found.truncate(query.limit);
+    let mut listing =
+        Listing { found: Vec::new(), damaged: scan.damaged, ids: scan.ids, texts: Vec::new() };
+    for (number, (text, found)) in scan.parts.into_iter().enumerate() {
+        listing.texts.push(text);
+        listing
+            .found
+            .extend(found.into_iter().map(|found| Found { text: (number, found.text.1), ..found }));
     }
-    let found = found.into_iter().map(|item| item.1).collect();
-    Ok(Listing { found, damaged: scan.damaged, ids: scan.ids })
+    query.order.sort(&mut listing.found, |found| found.sort_value);
+    if query.limit > 0 {
+        listing.found.truncate(query.limit);
+    }
+    Ok(listing)
 }

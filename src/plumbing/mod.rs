@@ -46,10 +46,10 @@ fn write_each<I, T>(
 }
 
 /// Names the damaged sessions on standard error, and gives the exit code of a listing with them.
-pub fn report_damaged(ctx: &mut Context<'_>, damaged: Vec<Damaged>) -> Exit {
+pub fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
     let exit = if damaged.is_empty() { Exit::Success } else { Exit::Session };
     for one in damaged {
-        ctx.remark(Error::from(one));
+        ctx.remark(Error::from(one.clone()));
     }
     exit
 }

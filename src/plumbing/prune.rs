@@ -70,7 +70,7 @@ impl Prune {
         }
         let plan = plan(ctx, &policy, |_, _| ())?;
         let targets: Vec<Target> = plan.chosen.iter().map(|chosen| chosen.target.clone()).collect();
-        let exit = report_damaged(ctx, plan.damaged);
+        let exit = report_damaged(ctx, &plan.damaged);
         let reason = policy.rule.to_string();
         let mut report;
         if self.dry_run {
@@ -120,17 +120,18 @@ pub fn plan<T: Send>(
     policy: &Policy,
     project: impl Fn(Stored<'_>, &Session<'_>) -> T + Sync,
 ) -> Result<Plan<T>, Error> {
-    let judge = |stored: Stored<'_>, session: &Session<'_>| {
-        policy.removes(session).then(|| {
+    let judge = |chosen: &mut Vec<_>, stored: Stored<'_>, session: &Session<'_>| {
+        if policy.removes(session) {
             let etag = stored.etag();
             let (last_used, bytes) = (session.last_used, stored.bytes.len());
-            Chosen {
+            chosen.push(Chosen {
                 target: Target { id: stored.id.clone(), etag: Some(etag) },
                 facts: Facts { last_used, bytes: Some(bytes), etag: Some(etag) },
                 seen: project(stored, session),
-            }
-        })
+            });
+        }
     };
     let scan = read(ctx, |snapshot| snapshot.scan(judge))?;
-    Ok(Plan { chosen: scan.found, damaged: scan.damaged, ids: scan.ids })
+    let chosen = scan.parts.into_iter().flatten().collect();
+    Ok(Plan { chosen, damaged: scan.damaged, ids: scan.ids })
 }

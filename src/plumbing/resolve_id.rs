@@ -68,6 +68,7 @@ pub enum Resolution {
 /// The directory is listed at most once for all of them, and not at all for whole ids.
 pub fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<Resolution>, Error> {
     read(ctx, |snapshot| {
+        let prefixes: Vec<IdPrefix> = inputs.iter().flat_map(|input| input.parse()).collect();
         let mut listed: Option<Vec<SessionId>> = None;
         let mut resolve = |input: &String| {
             let Ok(prefix) = input.parse::<IdPrefix>() else { return Ok(Resolution::Invalid) };
@@ -78,7 +79,7 @@ pub fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<Resolutio
             }
             let ids = match &listed {
                 Some(ids) => ids,
-                None => listed.insert(snapshot.ids_for_sure()?),
+                None => listed.insert(snapshot.ids_that_match(&prefixes)?),
             };
             Ok(match prefix.among(ids) {
                 [] => Resolution::Missing,

@@ -39,8 +39,11 @@ impl Clean {
                 reason: Some("session.retention_days is 0, which keeps every session"),
             });
         };
-        let plan = prune::plan(ctx, &policy, Row::of)?;
-        report_damaged(ctx, plan.damaged);
+        let plan = prune::plan(ctx, &policy, |stored, session| {
+            let mut title = Vec::new();
+            (Row::write(&mut title, stored, session), title)
+        })?;
+        report_damaged(ctx, &plan.damaged);
         if plan.chosen.is_empty() {
             return Err(Error::NothingToClean { reason: None });
         }
@@ -58,8 +61,9 @@ impl Clean {
         let (now, width) = (ctx.now(), terminal.width);
         let mut table = String::new();
         if self.dry_run || is_asked {
-            row::layout(&rows, &plan.ids, now, width, |line| {
-                table.push_str(line);
+            let rows = rows.iter().map(|(row, title)| (row, &title[..]));
+            row::layout(rows, &plan.ids, now, width, |line| {
+                table.push_str(&String::from_utf8_lossy(line));
                 Ok(())
             })?;
         }

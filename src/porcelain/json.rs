@@ -48,9 +48,7 @@ impl Record for ListedRecord<'_> {
     }
 }
 
-/// One session as a JSON object, without a line's end.
-pub(super) fn object(stored: Stored<'_>, session: &Session<'_>) -> Box<[u8]> {
-    let mut out = Vec::with_capacity(stored.bytes.len() + 256);
-    record::write_json(&ListedRecord::new(stored, session), &mut out);
-    out.into_boxed_slice()
+/// Appends one session as a JSON object, without a line's end.
+pub(super) fn write(out: &mut Vec<u8>, stored: Stored<'_>, session: &Session<'_>) {
+    record::write_json(&ListedRecord::new(stored, session), out);
 }

@@ -69,21 +69,21 @@ impl List {
         match if self.json { Format::Json } else { self.format } {
             Format::Table => table(ctx, &query)?,
             Format::Json => {
-                let objects = select(ctx, &query, json::object)?.found;
-                let (open, end) = if objects.is_empty() { ("[", "]\n") } else { ("[\n", "\n]\n") };
-                let between = std::iter::once(&b""[..]).chain(std::iter::repeat(&b",\n"[..]));
-                ctx.print(open.as_bytes())?;
-                for (between, object) in between.zip(&objects) {
-                    ctx.print(between)?;
-                    ctx.print(object)?;
+                let listing = select(ctx, &query, json::write)?;
+                let is_empty = listing.found.is_empty();
+                ctx.print(if is_empty { b"[" } else { b"[\n" })?;
+                for (number, found) in listing.found.iter().enumerate() {
+                    ctx.print(if number == 0 { b"" } else { b",\n" })?;
+                    ctx.print(listing.text(found))?;
                 }
-                ctx.print(end.as_bytes())?;
+                ctx.print(if is_empty { b"]\n" } else { b"\n]\n" })?;
             }
             Format::Jsonl => {
-                for object in select(ctx, &query, json::object)?.found {
-                    ctx.print(&object)?;
-                    ctx.print(b"\n")?;
-                }
+                let listing = select(ctx, &query, |out, stored, session| {
+                    json::write(out, stored, session);
+                    out.push(b'\n');
+                })?;
+                listing.pieces().try_for_each(|piece| ctx.print(piece))?;
             }
             Format::Csv => separated(ctx, &query, b',')?,
             Format::Tsv => separated(ctx, &query, b'\t')?,
@@ -96,27 +96,28 @@ impl List {
 fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
-    project: impl Fn(Stored<'_>, &Session<'_>) -> T + Sync,
+    project: impl Fn(&mut Vec<u8>, Stored<'_>, &Session<'_>) -> T + Sync,
 ) -> Result<Listing<T>, Error> {
-    let mut listing = ls_raw::select(ctx, query, project)?;
-    report_damaged(ctx, std::mem::take(&mut listing.damaged));
+    let listing = ls_raw::select(ctx, query, project)?;
+    report_damaged(ctx, &listing.damaged);
     Ok(listing)
 }
 
 fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
-    let listing = select(ctx, query, Row::of)?;
+    let listing = select(ctx, query, Row::write)?;
     if listing.found.is_empty() {
         ctx.note("No sessions found.\n");
         return Ok(());
     }
+    let rows = listing.found.iter().map(|found| (&found.seen, listing.text(found)));
     let (now, width) = (ctx.now(), ctx.terminal().width);
-    row::layout(&listing.found, &listing.ids, now, width, |line| ctx.print(line.as_bytes()))
+    row::layout(rows, &listing.ids, now, width, |line| ctx.print(line))
 }
 
 /// Writes the records' fields as separated values. `prompt` is left out: it is `initial_prompt`.
 fn separated(ctx: &mut Context<'_>, query: &Query, delimiter: u8) -> Result<(), Error> {
     let is_wanted = |name: &str| name != "prompt";
-    let rows = select(ctx, query, |stored, session| {
+    let rows = select(ctx, query, |_, stored, session| {
         let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());
         ListedRecord::new(stored, session).each(&mut |name, value| {
             let mut field = Vec::new();
@@ -129,7 +130,8 @@ fn separated(ctx: &mut Context<'_>, query: &Query, delimiter: u8) -> Result<(), 
     let header = names.map(|name| name.as_bytes().to_vec()).collect();
     let is_terminal = ctx.terminal().width.is_some();
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    for row in std::iter::once(header).chain(rows.found) {
+    let rows = rows.found.into_iter().map(|found| found.seen);
+    for row in std::iter::once(header).chain(rows) {
         let row = row.iter().map(|field| {
             let text = String::from_utf8_lossy(field);
             // In a pipe values are exact; a person's terminal is not for them to steer.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    table::{self, Cells},
+    table,
     text::{self, NOTHING},
 };
 use crate::{
@@ -18,14 +18,11 @@ use crate::{
 };
 
 /// The names of the columns and the columns' least widths, as on the reference page.
-const COLUMNS: [(&str, usize); 6] = [
-    ("ID", 8),
-    ("BACKEND", 8),
-    ("STATUS", 9),
-    ("LAST USED", 14),
-    ("TOKENS", 11),
-    ("TITLE/PROMPT", 0),
-];
+const COLUMNS: [(&str, usize); 5] =
+    [("ID", 8), ("BACKEND", 8), ("STATUS", 9), ("LAST USED", 14), ("TOKENS", 11)];
+
+/// The name of the last column, which is as wide as it needs to be.
+const LAST_COLUMN: &str = "TITLE/PROMPT";
 
 /// The words that nearly every session has for its backend or status; they need no copy each.
 const COMMON: [&str; 7] = ["claude", "codex", "gemini", "active", "completed", "error", "paused"];
@@ -36,23 +33,24 @@ const WIDEST: usize = 32;
 /// What the table shows of a session, made safe to look at.
 #[derive(Debug)]
 pub(super) struct Row {
-    id: SessionId,
+    /// Where its id stands among all ids of the store.
+    place: usize,
     backend: Cow<'static, str>,
     status: Cow<'static, str>,
     last_used: Option<Time>,
     tokens: Option<i64>,
-    title: Box<str>,
 }
 
 impl Row {
-    pub(super) fn of(stored: Stored<'_>, session: &Session<'_>) -> Row {
+    /// The row of a session; its title, which may be long, is appended to `text` instead.
+    pub(super) fn write(text: &mut Vec<u8>, stored: Stored<'_>, session: &Session<'_>) -> Row {
+        text.extend_from_slice(title(session).as_bytes());
         Row {
-            id: stored.id.clone(),
+            place: stored.place,
             backend: shared(session.backend.as_ref(), NOTHING),
             status: status(session),
             last_used: session.last_used,
             tokens: session.tokens(),
-            title: title(session).into(),
         }
     }
 }
@@ -76,28 +74,29 @@ pub(super) fn title<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
     visible(title.filter(|title| !title.is_empty()).unwrap_or(NOTHING))
 }
 
-/// Lays out `rows` as the reference page does, and hands `emit` one line after the other.
+/// Lays out `rows`, each with its title, as the reference page does, and hands `emit` one line
+/// after the other.
 ///
 /// `ids` is every id of the store, sorted: ids are shown as short as they are unique among them.
 /// With `width` no line is wider than that.
-pub(super) fn layout(
-    rows: &[Row],
-    ids: &[SessionId],
+pub(super) fn layout<'a>(
+    rows: impl Iterator<Item = (&'a Row, &'a [u8])> + Clone,
+    ids: &'a [SessionId],
     now: Time,
     width: Option<usize>,
-    emit: impl FnMut(&str) -> Result<(), Error>,
+    emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let cells = |row| cells(row, ids, now);
-    table::layout(COLUMNS, rows.iter().map(cells), width, emit)
-}
-
-fn cells<'a>(row: &'a Row, ids: &[SessionId], now: Time) -> Cells<'a, 6> {
-    [
-        shortest_unique(&row.id, ids).into(),
-        row.backend.as_ref().into(),
-        row.status.as_ref().into(),
-        text::ago(row.last_used, now).into(),
-        row.tokens.map_or(NOTHING.into(), |tokens| tokens.to_string().into()),
-        row.title.as_ref().into(),
-    ]
+    let lengths = shortest_unique(ids);
+    let line = |(row, title): (&'a Row, &'a [u8])| {
+        let short_id = &ids[row.place].as_str()[..lengths[row.place]];
+        let cells = [
+            short_id.into(),
+            row.backend.as_ref().into(),
+            row.status.as_ref().into(),
+            text::ago(row.last_used, now).into(),
+            row.tokens.map_or(NOTHING.into(), |tokens| tokens.to_string().into()),
+        ];
+        (cells, title)
+    };
+    table::layout(COLUMNS, LAST_COLUMN, rows.map(line), width, emit)
 }

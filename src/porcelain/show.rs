@@ -36,11 +36,12 @@ impl Show {
         let prompt_columns = ctx.terminal().width.map(|_| PROMPT_COLUMNS);
         let loaded = cat_raw::load(ctx, &ids, |stored| {
             let session = stored.session()?;
-            let details = if self.json {
-                [json::object(stored, &session), b"\n"[..].into()].concat()
-            } else {
-                block(stored, &session, now, prompt_columns).into_bytes()
-            };
+            if !self.json {
+                return Ok(block(stored, &session, now, prompt_columns).into_bytes());
+            }
+            let mut details = Vec::new();
+            json::write(&mut details, stored, &session);
+            details.push(b'\n');
             Ok::<_, Error>(details)
         })?;
         for details in loaded {

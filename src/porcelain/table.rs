@@ -8,42 +8,43 @@ use crate::error::Error;
 /// What stands between two columns.
 const GAP: usize = 2;
 
-/// The cells of one line, each safe to look at.
-pub(super) type Cells<'a, const N: usize> = [Cow<'a, str>; N];
+/// One line: cells in columns, then a last one of any length. All are safe to look at.
+pub(super) type Line<'a, const N: usize> = ([Cow<'a, str>; N], &'a [u8]);
 
-/// Lays out a header and `rows`, and hands `emit` one line after the other.
+/// Lays out a header and `lines`, and hands `emit` one after the other.
 ///
-/// `columns` names the columns and their least widths; with `limit` no line is wider than that.
-/// The rows are gone over twice, first to measure, so that no second copy of them is made.
+/// `columns` names the columns and their least widths, `last` the last one; with `limit` no line
+/// is wider than that. The lines are gone over twice, first to measure, so that no second copy of
+/// them is made.
 pub(super) fn layout<'a, const N: usize>(
     columns: [(&'static str, usize); N],
-    rows: impl Iterator<Item = Cells<'a, N>> + Clone,
+    last: &'static str,
+    lines: impl Iterator<Item = Line<'a, N>> + Clone,
     limit: Option<usize>,
-    mut emit: impl FnMut(&str) -> Result<(), Error>,
+    mut emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let header = std::iter::once(columns.map(|column| Cow::Borrowed(column.0)));
-    let lines = header.chain(rows);
+    let header = columns.map(|column| Cow::Borrowed(column.0));
+    let lines = std::iter::once((header, last.as_bytes())).chain(lines);
     let mut widths = columns.map(|column| column.1);
-    for cells in lines.clone() {
-        // Nothing follows the last column, so its width does not matter.
-        for (widest, cell) in widths.iter_mut().zip(&cells[..N - 1]) {
+    for (cells, _) in lines.clone() {
+        for (widest, cell) in widths.iter_mut().zip(&cells) {
             *widest = width(cell).max(*widest);
         }
     }
-    let mut line = String::new();
-    for cells in lines {
+    let mut line = Vec::new();
+    for (cells, last) in lines {
         line.clear();
-        for (cell, widest) in cells[..N - 1].iter().zip(widths) {
-            line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', widest - width(cell) + GAP));
+        for (cell, widest) in cells.iter().zip(widths) {
+            line.extend_from_slice(cell.as_bytes());
+            line.resize(line.len() + widest - width(cell) + GAP, b' ');
         }
-        line.push_str(&cells[N - 1]);
-        if let Some(limit) = limit
-            && let Cow::Owned(shorter) = cut(&line, limit)
-        {
-            line = shorter;
+        line.extend_from_slice(last);
+        if let Some(limit) = limit {
+            // Only text was put together, so nothing is lost here.
+            let shorter = cut(&String::from_utf8_lossy(&line), limit).into_owned();
+            line = shorter.into_bytes();
         }
-        line.push('\n');
+        line.push(b'\n');
         emit(&line)?;
     }
     Ok(())
@@ -54,14 +55,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn table(row: [&str; 2], limit: Option<usize>) -> String {
-        let mut text = String::new();
-        let rows = std::iter::once(row.map(Cow::Borrowed));
-        let _ = layout([("ID", 4), ("TITLE", 0)], rows, limit, |line| {
-            text.push_str(line);
+    fn table([id, title]: [&str; 2], limit: Option<usize>) -> String {
+        let mut text = Vec::new();
+        let lines = std::iter::once(([Cow::Borrowed(id)], title.as_bytes()));
+        let _ = layout([("ID", 4)], "TITLE", lines, limit, |line| {
+            text.extend_from_slice(line);
             Ok(())
         });
-        text
+        String::from_utf8(text).expect("lines are text")
     }
 
     #[test]

@@ -126,16 +126,7 @@ impl Directory {
         limit: u64,
         buffer: &mut Vec<u8>,
     ) -> Result<Stat, Unread> {
-        buffer.clear();
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let fd = retry(|| rustix::fs::openat(&self.fd, name, flags, Mode::empty())).map_err(
-            |errno| match errno {
-                Errno::NOENT => Unread::Missing,
-                // A link, and a socket or a device without a driver.
-                Errno::LOOP | Errno::NXIO | Errno::NODEV => Unread::NotRegular,
-                errno => Unread::Refused(errno.into()),
-            },
-        )?;
+        let fd = self.open_file(name)?;
         let stat = retry(|| rustix::fs::fstat(&fd)).map_err(|e| Unread::Refused(e.into()))?;
         if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
             return Err(Unread::NotRegular);
@@ -144,9 +135,31 @@ impl Directory {
         if size > limit {
             return Err(Unread::TooLarge);
         }
-        read_to_end(&fd, usize::try_from(size).unwrap_or(0), limit, buffer)
-            .map_err(|errno| Unread::Refused(errno.into()))?;
-        if buffer.len() as u64 > limit { Err(Unread::TooLarge) } else { Ok(stat) }
+        read_to_end(&fd, usize::try_from(size).unwrap_or(0), limit, buffer)?;
+        Ok(stat)
+    }
+
+    /// Reads a file as [`Directory::read`] does, of which a listing has just said that it is
+    /// regular, so that it need not be asked again. A FIFO that took its place since reads as
+    /// empty or fails; it does not block.
+    pub(super) fn read_listed(
+        &self,
+        name: &str,
+        limit: u64,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Unread> {
+        read_to_end(&self.open_file(name)?, 0, limit, buffer)
+    }
+
+    fn open_file(&self, name: &str) -> Result<OwnedFd, Unread> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let fd = retry(|| rustix::fs::openat(&self.fd, name, flags, Mode::empty()));
+        fd.map_err(|errno| match errno {
+            Errno::NOENT => Unread::Missing,
+            // A link, and a socket or a device without a driver.
+            Errno::LOOP | Errno::NXIO | Errno::NODEV => Unread::NotRegular,
+            errno => Unread::Refused(errno.into()),
+        })
     }
 
     /// What `name` is now, without following a link; `None` if it is not there.
@@ -194,21 +207,20 @@ impl AsFd for Directory {
     }
 }
 
-/// Reads a file that is expected to have `size` bytes, with one call where that is so; one that
-/// grows meanwhile only until it is beyond `limit`.
-fn read_to_end(
-    fd: &OwnedFd,
-    size: usize,
-    limit: u64,
-    buffer: &mut Vec<u8>,
-) -> rustix::io::Result<()> {
+/// Reads a file that is expected to have `size` bytes, with one call where that is so, or where
+/// the buffer has room for more; one that grows meanwhile only until it is beyond `limit`.
+fn read_to_end(fd: &OwnedFd, size: usize, limit: u64, buffer: &mut Vec<u8>) -> Result<(), Unread> {
+    buffer.clear();
     loop {
         // Room for one byte more than expected: a read that leaves room has met the end.
         buffer.reserve((size + 1).saturating_sub(buffer.len()).max(1));
         let room = buffer.capacity() - buffer.len();
-        let got = retry(|| rustix::io::read(fd, spare_capacity(buffer)))?;
-        let is_end = got == 0 || (got < room && buffer.len() >= size);
-        if is_end || buffer.len() as u64 > limit {
+        let got = retry(|| rustix::io::read(fd, spare_capacity(buffer)))
+            .map_err(|errno| Unread::Refused(errno.into()))?;
+        if buffer.len() as u64 > limit {
+            return Err(Unread::TooLarge);
+        }
+        if got == 0 || (got < room && buffer.len() >= size) {
             return Ok(());
         }
     }

@@ -22,11 +22,14 @@ use crate::{
 /// threads finish together. A store of no more than this is read without a thread.
 const PORTION: usize = 256;
 
-/// What a scan found, in the order of the ids.
+/// Files up to this size, which is nearly every session, are read with one call.
+const USUAL_SIZE: usize = 1 << 16;
+
+/// What a scan found.
 #[derive(Debug)]
-pub struct Scan<T> {
-    /// What `visit` made of the sessions it chose.
-    pub found: Vec<T>,
+pub struct Scan<W> {
+    /// What was gathered, in pieces that follow each other in the order of the ids.
+    pub parts: Vec<W>,
     /// The sessions whose files are damaged.
     pub damaged: Vec<Damaged>,
     /// The ids of all sessions, damaged or not, sorted.
@@ -34,24 +37,24 @@ pub struct Scan<T> {
 }
 
 /// What one thread made of one portion.
-struct Part<T> {
+struct Part<W> {
     number: usize,
-    found: Vec<T>,
+    gathered: W,
     damaged: Vec<Damaged>,
 }
 
 impl Snapshot<'_> {
-    /// Reads every session and collects what `visit` makes of it; `None` passes it over.
+    /// Reads every session and has `visit` gather what it wants of it.
     ///
-    /// `visit` runs on several threads at once and sees each session once. A damaged one does not
-    /// end the scan.
-    pub fn scan<T: Send>(
+    /// `visit` runs on several threads at once, each of which gathers into parts of its own, and
+    /// sees each session once. A damaged one does not end the scan.
+    pub fn scan<W: Default + Send>(
         &self,
-        visit: impl Fn(Stored<'_>, &Session<'_>) -> Option<T> + Sync,
-    ) -> Result<Scan<T>, Error> {
+        visit: impl Fn(&mut W, Stored<'_>, &Session<'_>) + Sync,
+    ) -> Result<Scan<W>, Error> {
         let ids = self.ids()?;
         let Some(directory) = self.directory() else {
-            return Ok(Scan { found: Vec::new(), damaged: Vec::new(), ids });
+            return Ok(Scan { parts: Vec::new(), damaged: Vec::new(), ids });
         };
         let next = AtomicUsize::new(0);
         let work = || read_portions(directory, &ids, &next, &visit);
@@ -75,46 +78,43 @@ impl Snapshot<'_> {
             parts
         });
         parts.sort_unstable_by_key(|part| part.number);
-        let mut found = Vec::with_capacity(parts.iter().map(|part| part.found.len()).sum());
-        let mut damaged = Vec::new();
+        let mut scan = Scan { parts: Vec::with_capacity(parts.len()), damaged: Vec::new(), ids };
         for part in parts {
-            found.extend(part.found);
-            damaged.extend(part.damaged);
+            scan.parts.push(part.gathered);
+            scan.damaged.extend(part.damaged);
         }
-        Ok(Scan { found, damaged, ids })
+        Ok(scan)
     }
 }
 
 /// Takes portions of `ids` until none is left.
-fn read_portions<T>(
+fn read_portions<W: Default>(
     directory: &Directory,
     ids: &[SessionId],
     next: &AtomicUsize,
-    visit: &impl Fn(Stored<'_>, &Session<'_>) -> Option<T>,
-) -> Vec<Part<T>> {
+    visit: &impl Fn(&mut W, Stored<'_>, &Session<'_>),
+) -> Vec<Part<W>> {
     let mut parts = Vec::new();
-    let (mut name, mut bytes) = (String::new(), Vec::new());
+    let (mut name, mut bytes) = (String::new(), Vec::with_capacity(USUAL_SIZE));
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
         let Some(portion) = ids.chunks(PORTION).nth(number) else { return parts };
-        let mut part = Part { number, found: Vec::new(), damaged: Vec::new() };
-        for id in portion {
+        let mut part = Part { number, gathered: W::default(), damaged: Vec::new() };
+        for (id, place) in portion.iter().zip(number * PORTION..) {
             name.clear();
             name.push_str(id.as_str());
             name.push_str(SessionId::FILE_EXTENSION);
-            match directory.read(&name, LARGEST_FILE, &mut bytes) {
-                Ok(_) => {
-                    let stored = Stored { id, bytes: &bytes };
+            match directory.read_listed(&name, LARGEST_FILE, &mut bytes) {
+                Ok(()) => {
+                    let stored = Stored { id, place, bytes: &bytes };
                     match stored.session() {
-                        Ok(session) => part.found.extend(visit(stored, &session)),
+                        Ok(session) => visit(&mut part.gathered, stored, &session),
                         Err(damaged) => part.damaged.push(damaged),
                     }
                 }
                 // Removed or replaced by something else since it was listed: no session any more.
                 Err(Unread::Missing | Unread::NotRegular) => {}
-                Err(unread) => {
-                    part.damaged.push(Damaged::new(id, Cause(&unread.into())));
-                }
+                Err(unread) => part.damaged.push(Damaged::new(id, Cause(&unread.into()))),
             }
         }
         parts.push(part);

@@ -7,7 +7,10 @@ use rustix::fs::FileType;
 use super::directory::{Directory, LARGEST_FILE, Unread, io_error};
 use crate::{
     error::Error,
-    model::{id::SessionId, stored::Stored},
+    model::{
+        id::{self, IdPrefix, SessionId},
+        stored::Stored,
+    },
 };
 
 /// The store for as long as its lock is held.
@@ -32,14 +35,18 @@ impl<'lock> Snapshot<'lock> {
     /// The ids of all sessions, sorted; one pass over the directory, no file is opened.
     pub fn ids(&self) -> Result<Vec<SessionId>, Error> {
         let Some(directory) = self.directory else { return Ok(Vec::new()) };
-        let mut ids = directory.list(|name, kind| {
-            let is_file = kind == FileType::RegularFile;
-            is_file.then(|| SessionId::of_file(name)).flatten()
-        })?;
-        ids.sort_unstable();
-        // While a file is being replaced, some file systems list it twice.
-        ids.dedup();
-        Ok(ids)
+        Ok(id::sorted(list(directory, |_| true)?))
+    }
+
+    /// The ids of the sessions that start with one of `prefixes`, sorted.
+    ///
+    /// While a file is being replaced, a listing can miss it, and an ambiguous prefix would look as
+    /// if it meant one session. Hardly will two listings miss the same.
+    pub fn ids_that_match(&self, prefixes: &[IdPrefix]) -> Result<Vec<SessionId>, Error> {
+        let Some(directory) = self.directory else { return Ok(Vec::new()) };
+        let is_wanted = |name: &[u8]| prefixes.iter().any(|prefix| prefix.matches_file(name));
+        let first = list(directory, is_wanted)?;
+        Ok(id::sorted(first.into_iter().chain(list(directory, is_wanted)?)))
     }
 
     /// Whether there is a session of this id, damaged or not; asked by name, no file is opened.
@@ -49,26 +56,23 @@ impl<'lock> Snapshot<'lock> {
         Ok(stat.is_some_and(|s| FileType::from_raw_mode(s.st_mode) == FileType::RegularFile))
     }
 
-    /// The ids of all sessions, sorted, for whoever concludes from one that is not among them.
-    ///
-    /// While a file is being replaced, a listing can miss it; hardly will two.
-    pub fn ids_for_sure(&self) -> Result<Vec<SessionId>, Error> {
-        let mut ids = self.ids()?;
-        ids.extend(self.ids()?);
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(ids)
-    }
-
     /// Opens the one file of the session `id` and hands it to `act`.
     pub fn load<T>(&self, id: &SessionId, act: impl FnOnce(Stored<'_>) -> T) -> Result<T, Error> {
         let missing = || Error::SessionNotFound { input: id.to_string() };
         let directory = self.directory.ok_or_else(missing)?;
         let mut bytes = Vec::new();
         match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
-            Ok(_) => Ok(act(Stored { id, bytes: &bytes })),
+            Ok(_) => Ok(act(Stored { id, place: 0, bytes: &bytes })),
             Err(Unread::Missing | Unread::NotRegular) => Err(missing()),
             Err(unread) => Err(io_error("read", &self.path.join(id.file_name()), unread)),
         }
     }
+}
+
+/// The ids of the regular files whose names are wanted, in no order.
+fn list(directory: &Directory, is_wanted: impl Fn(&[u8]) -> bool) -> Result<Vec<SessionId>, Error> {
+    directory.list(|name, kind| {
+        let is_file = kind == FileType::RegularFile && is_wanted(name);
+        is_file.then(|| SessionId::of_file(name)).flatten()
+    })
 }

@@ -82,7 +82,7 @@ fn examine(
     let name = id.file_name();
     let mut bytes = Vec::new();
     let (facts, stat) = match directory.read(&name, LARGEST_FILE, &mut bytes) {
-        Ok(stat) => (Facts::of(Stored { id, bytes: &bytes }), stat),
+        Ok(stat) => (Facts::of(Stored { id, place: 0, bytes: &bytes }), stat),
         Err(Unread::Missing | Unread::NotRegular) => return (Removal::Missing, None),
         Err(Unread::Refused(error)) if expected.is_some() => {
             let path = directory.path().join(&name);
