@@ -1,7 +1,16 @@
 //! What becomes of a session that is to be removed.
 
-use super::{etag::Etag, stored::Stored, time::Time};
+use super::{etag::Etag, id::SessionId, stored::Stored, time::Time};
 use crate::error::Error;
+
+/// A session to remove.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Which one.
+    pub id: SessionId,
+    /// Only if its file still has this digest.
+    pub etag: Option<Etag>,
+}
 
 /// What is known of a session's file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::rm_id::Target;
-use crate::model::etag::Etag;
+use crate::model::{etag::Etag, removal::Target};
 
 /// One item of input that cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]

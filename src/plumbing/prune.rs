@@ -7,7 +7,7 @@ use super::{
     read,
     record::RemovalRecord,
     report_damaged,
-    rm_id::{self, Mode, Report, Target},
+    rm_id::{self, Mode, Report},
 };
 use crate::{
     context::Context,
@@ -16,7 +16,7 @@ use crate::{
         age::Age,
         id::SessionId,
         policy::{Policy, Rule},
-        removal::{Facts, Removal},
+        removal::{Facts, Removal, Target},
         session::Session,
         stored::{Damaged, Stored},
     },

@@ -15,9 +15,8 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
-        etag::Etag,
         id::SessionId,
-        removal::{Facts, Removal},
+        removal::{Facts, Removal, Target},
     },
 };
 
@@ -69,15 +68,6 @@ impl RmId {
         }
         report.finish(ctx)
     }
-}
-
-/// A session to remove.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// Which one.
-    pub id: SessionId,
-    /// Only if its file still has this digest.
-    pub etag: Option<Etag>,
 }
 
 /// Whether to do it.

@@ -6,8 +6,8 @@ use super::resolve;
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::removal::Removal,
-    plumbing::rm_id::{self, Mode, Target},
+    model::removal::{Removal, Target},
+    plumbing::rm_id::{self, Mode},
 };
 
 /// Delete a session

@@ -4,7 +4,7 @@ use std::{
     fs::{self, File},
     io::{BufRead as _, BufReader},
     os::unix::process::ExitStatusExt as _,
-    process::{Child, ExitStatus, Stdio},
+    process::{Child, Stdio},
 };
 
 use fd_lock::RwLock;
@@ -126,32 +126,33 @@ fn the_lock_file_is_for_its_owner_alone_and_stays() {
 }
 
 /// Starts to prune a store of thousands and signals the process once it is under way.
-fn interrupted_prune(signal: rustix::process::Signal) -> (Sandbox, ExitStatus) {
+fn interrupted_prune(signal: rustix::process::Signal) -> (Sandbox, Output) {
     let sandbox = Sandbox::new();
     for number in 10_000..14_000 {
         sandbox.session_of_age(&format!("old{number}"), 99);
     }
     sandbox.file("index.json", "{}");
-    let mut child = spawn(&sandbox, &["prune"]);
+    let child = spawn(&sandbox, &["prune"]);
     while fs::exists(sandbox.path("old10000.json")).unwrap() {
         std::thread::yield_now();
     }
-    let pid = rustix::process::Pid::from_child(&child);
-    rustix::process::kill_process(pid, signal).unwrap();
-    drop(child.stdout.take());
-    let status = child.wait().unwrap();
-    (sandbox, status)
+    rustix::process::kill_process(rustix::process::Pid::from_child(&child), signal).unwrap();
+    let output = Output::new(&child.wait_with_output().unwrap(), sandbox.home());
+    (sandbox, output)
 }
 
 #[test]
-fn a_signal_ends_a_prune_after_the_file_in_hand_and_leaves_an_honest_index() {
+fn a_signal_ends_a_prune_after_the_file_in_hand_and_what_was_done_is_told() {
     use rustix::process::Signal;
     for (signal, number) in [(Signal::INT, 2), (Signal::TERM, 15), (Signal::HUP, 1)] {
-        let (sandbox, status) = interrupted_prune(signal);
+        let (sandbox, output) = interrupted_prune(signal);
         // It may have finished first; then, too, all must be well.
-        assert!(status.signal() == Some(number) || status.success(), "{status}");
+        assert!([0, -number].contains(&output.code), "{}", output.code);
         assert!(!sandbox.path("index.json").exists());
         assert!(sandbox.names().iter().all(|name| !name.starts_with(".tmp")));
+        let told = output.column("outcome");
+        let removed = told.iter().filter(|outcome| *outcome == "removed").count();
+        assert_eq!((told.len(), removed + sandbox.ids().len()), (4_000, 4_000));
         assert_eq!(sandbox.run("prune --older-than 1h").code, 0);
         assert_eq!(sandbox.names(), ["store.lock"]);
     }

@@ -22,9 +22,10 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "If standard input and standard error are terminals, the command lists what would be \
-             deleted and asks. Otherwise, and with `--yes`, it does not ask. A session that changes \
-             between the look and the removal is left alone, and standard error says how many did. \
-             A damaged session is named on standard error and kept.",
+             deleted and asks. If only standard input is one, a question could not be seen, and \
+             nothing is deleted. Without a terminal, and with `--yes`, it does not ask. A session \
+             that changes between the look and the removal is left alone, and standard error says \
+             how many did. A damaged session is named on standard error and kept.",
         ),
         super::WRITTEN_BACK,
     ],
@@ -41,10 +42,11 @@ pub(super) const MANUAL: Manual = Manual {
         ],
     )],
     exit_status: &[
-        Item("0", "Sessions were deleted, or would be. Also if some were left alone."),
+        Item("0", "Sessions were deleted, or would be."),
         Item(
             "1",
-            "No sessions to clean, bad usage, an invalid status filter, or an unknown home folder.",
+            "No sessions to clean, a session that changed meanwhile and was left alone, a question \
+             that could not be seen, bad usage, an invalid status filter, or an unknown home folder.",
         ),
         Item("3", "The configuration cannot be used. Nothing is deleted."),
         Item(

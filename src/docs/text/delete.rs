@@ -31,7 +31,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "Bad usage, an unknown home folder, or an id that is not found or ambiguous: nothing is \
-             deleted. Also if a session went away before it could be deleted.",
+             deleted. Also if a session went away or was changed before it could be deleted.",
         ),
         Item(
             "4",

@@ -43,8 +43,8 @@ pub(super) const MANUAL: Manual = Manual {
             Item("bytes", "The size of the file."),
             Item("etag", "The digest of the file: XXH3, 16 hex digits, as `xxhsum -H3` has it."),
             Text(
-                "Keys of the file that this version does not know follow unchanged. `--fields` \
-                 selects and orders the known ones. `v` and `type` stay first.",
+                "Keys of the file that this version does not know follow unchanged, unless a key of \
+                 the record has that name. `--fields` selects and orders the known ones. `v` and `type` stay first.",
             ),
             Text(
                 "With `-z` a record is the id alone, or the fields that `--fields` names. See \

@@ -15,10 +15,11 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "`--stdin` reads items from standard input. An item is a line with an id, or a line \
              with a record that has an `id`. If the record has an `etag`, the session is removed \
-             only if its file still has that etag. If the record has an `outcome`, it must be \
-             `would-remove`: a record of a session that was kept does not remove it. With `-z` an \
-             item is an id that ends with NUL. Empty items are skipped, and an empty input is \
-             nothing to do. The input is read to its end before the store is locked.",
+             only if its file still has that etag. The `outcome` of a `removal` record must be \
+             `would-remove`, that of a `resolution` record `found`: a record of a session that was \
+             kept does not remove it. With `-z` an item is an id that ends with NUL. Empty items \
+             are skipped, and an empty input is nothing to do. The input is read to its end before \
+             the store is locked.",
         ),
         Text(
             "A large batch releases the lock from time to time, so that other processes need not \
@@ -45,7 +46,8 @@ pub(super) const MANUAL: Manual = Manual {
             Item("bytes, etag", "The size and the digest of the file, or null."),
             Item("message", "Why the removal failed, or what it left behind. Present only then."),
             Text(
-                "With `-z` a record is the id alone, whatever the outcome. See RECORDS in \
+                "With `-z` a record is the id alone, or the fields that `--fields` names. A message \
+                 that is not among them is written to standard error. See RECORDS in \
                  `clinvk-sessions`(1).",
             ),
         ],
@@ -68,6 +70,8 @@ pub(super) const MANUAL: Manual = Manual {
              jq . plan.jsonl\n\
              clinvk sessions rm-id --stdin < plan.jsonl",
         ),
+        Text("By a prefix of the id:"),
+        Code("clinvk sessions resolve-id 3f1a | clinvk sessions rm-id --stdin"),
         Text("All sessions of one model:"),
         Code(
             "clinvk sessions ls-raw | jq -c 'select(.model == \"gemini-2.5-pro\")' |\n\

@@ -53,7 +53,7 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "If several apply, the highest is used. It is not an error if the reader of a pipe \
              goes away. A signal ends the program as usual, but a removal first completes the \
-             session in hand and repairs the index. It then reports no removals.",
+             session in hand, repairs the index and reports what was removed.",
         ),
     ],
     examples: &[
