@@ -144,10 +144,18 @@ fn mistake(error: &clap::Error) -> Error {
             message.push(line.strip_prefix("error: ").unwrap_or(line));
         }
     }
+    if error.kind() == ErrorKind::InvalidSubcommand && hint.is_none() {
+        let names = |command: &clap::Command| {
+            let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
+            format!("the commands are {}", names.join(", "))
+        };
+        hint = command().find_subcommand("sessions").map(names);
+    }
     let usage = text.lines().find_map(|line| line.strip_prefix("Usage: "));
     let hint = hint.or_else(|| usage.map(|usage| format!("usage: {usage}")));
     Error::Usage {
-        message: message.join(" "),
+        // The words of Rust's own number parser.
+        message: message.join(" ").replace("invalid digit found in string", "not a whole number"),
         hint: hint.unwrap_or_else(|| "add --help to the command for its usage".to_owned()),
     }
 }

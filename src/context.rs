@@ -47,8 +47,8 @@ pub struct Terminal {
     pub width: Option<usize>,
     /// Whether standard input is a terminal, on which an answer can be typed.
     pub is_input: bool,
-    /// Whether standard error is a terminal, on which a question can be seen.
-    pub is_error: bool,
+    /// The width of standard error in columns, if it is a terminal, on which a question is seen.
+    pub error_width: Option<usize>,
 }
 
 /// The options that every command takes.

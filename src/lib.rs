@@ -36,8 +36,8 @@ pub mod visible;
 use std::{
     ffi::OsString,
     fs::File,
-    io::{self, BufWriter, IsTerminal as _},
-    os::fd::AsFd as _,
+    io::{self, BufWriter, IsTerminal},
+    os::fd::AsFd,
     process::ExitCode,
 };
 
@@ -75,11 +75,10 @@ fn run_command(cli: cli::Cli) -> Exit {
         Err(error) => return context::report(&mut err, &Error::Output(error)),
     };
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    let width = terminal_size::terminal_size_of(io::stdout()).map(|size| size.0);
     let terminal = Terminal {
-        width: io::stdout().is_terminal().then(|| width.map_or(80, |Width(width)| width.into())),
+        width: width_of(&io::stdout()),
+        error_width: width_of(&io::stderr()),
         is_input: io::stdin().is_terminal(),
-        is_error: io::stderr().is_terminal(),
     };
     let environment = Environment::of_process();
     let streams = (&mut input as &mut _, &mut out as &mut _, &mut err as &mut _);
@@ -96,4 +95,10 @@ fn run_command(cli: cli::Cli) -> Exit {
     let exit = flushed.map_or_else(|error| exit.worst(ctx.report(&error)), |()| exit);
     store::end_if_interrupted();
     exit
+}
+
+/// The width of a stream in columns, if it is a terminal; 80 if the terminal does not say.
+fn width_of(stream: &(impl AsFd + IsTerminal)) -> Option<usize> {
+    let size = terminal_size::terminal_size_of(stream);
+    stream.is_terminal().then(|| size.map_or(80, |(Width(width), _)| width.into()))
 }

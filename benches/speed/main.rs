@@ -68,10 +68,13 @@ fn scale(size: usize, out: &mut impl Write) -> io::Result<()> {
     let (id, prefix) = (&*store.id, &store.id[..8]);
     let list = |options: &[&str]| Case::sessions(&[&["list"], options].concat(), Floor::Read);
     let ls_raw = || Case::sessions(&["ls-raw"], Floor::Read).wanting(SCAN);
+    let scan = ["prune", "--dry-run", "--older-than", "99999d"];
     let prune = ["prune", "--dry-run", "--older-than", "30d"];
     let cases = vec![
         Case::floor(Floor::Names),
         Case::floor(Floor::Stat),
+        // Reads and judges every session, and has nothing to say of any.
+        Case::sessions(&scan, Floor::Read).wanting(SCAN),
         ls_raw(),
         ls_raw().into_file(),
         list(&[]).wanting(SCAN),

@@ -100,7 +100,7 @@ impl<'a> Session<'a> {
 /// The parser's reason with its position; a type error's quote of the content is cut off.
 fn damage(error: &serde_json::Error) -> Damage {
     let text = error.to_string();
-    if !error.is_data() {
+    if !error.is_data() || !text.contains("expected ") {
         return Damage(text);
     }
     let found = text.split([',', '"', '`']).next().unwrap_or("invalid value").trim_end();

@@ -1,6 +1,6 @@
 //! What stands on standard input: ids, or records that carry one.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::model::{etag::Etag, removal::Target};
@@ -20,22 +20,31 @@ struct Fields {
     r#type: Option<Value>,
     id: Option<Value>,
     etag: Option<Value>,
+    /// `null` is there, and is no outcome.
+    #[serde(default, deserialize_with = "present")]
     outcome: Option<Value>,
 }
 
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
 /// Reads the items of `bytes`: lines, or with `is_nul` strings that NUL ends. A last one without
-/// its end counts; an empty line does not.
+/// its end counts; an empty one does not.
 pub(super) fn targets(bytes: &[u8], is_nul: bool) -> Vec<Result<Target, Rejected>> {
-    let end = if is_nul { 0 } else { b'\n' };
+    let (end, unit) = if is_nul { (0, "item") } else { (b'\n', "line") };
     let items = bytes.split(|byte| *byte == end).enumerate();
     let items = items.map(|(at, item)| (at, if is_nul { item } else { item.trim_ascii() }));
     items
         .filter(|(_, item)| !item.is_empty())
-        .map(
-            |(at, item)| {
-                if !is_nul && item.starts_with(b"{") { record(item, at + 1) } else { bare(item) }
-            },
-        )
+        .map(|(at, item)| {
+            let place = format!("{unit} {}", at + 1);
+            if !is_nul && item.starts_with(b"{") {
+                record(item, &place)
+            } else {
+                bare(item, &place)
+            }
+        })
         .collect()
 }
 
@@ -43,35 +52,38 @@ fn reject(input: &str, reason: &str) -> Rejected {
     Rejected { input: input.to_owned(), reason: reason.to_owned() }
 }
 
-/// An item that is an id.
-fn bare(item: &[u8]) -> Result<Target, Rejected> {
-    let text = String::from_utf8_lossy(item);
-    let id = text.parse().map_err(|_| reject(&text, "it is not a session id"))?;
-    Ok(Target { id, etag: None })
+/// An item that is an id. What cannot even be a mistyped one is named by its place: it may be a
+/// prompt, which is nobody's business.
+fn bare(item: &[u8], place: &str) -> Result<Target, Rejected> {
+    const LONGEST_SHOWN: usize = 128;
+    let text = str::from_utf8(item).unwrap_or_default();
+    text.parse().map(|id| Target { id, etag: None }).map_err(|_| {
+        let is_word = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        let is_shown = is_word && text.len() <= LONGEST_SHOWN && !text.contains(['{', '"']);
+        reject(if is_shown { text } else { place }, "it is not a session id")
+    })
 }
 
-/// An item that is a record. One that cannot be used is named by its line: the rest of it may be
-/// a prompt, which is nobody's business.
-fn record(item: &[u8], line: usize) -> Result<Target, Rejected> {
-    let line = format!("line {line}");
+/// An item that is a record. One that cannot be used is named by its id or its place.
+fn record(item: &[u8], place: &str) -> Result<Target, Rejected> {
     let fields: Fields = serde_json::from_slice(item)
-        .map_err(|_| reject(&line, "it is neither a session id nor a record"))?;
+        .map_err(|_| reject(place, "it is neither a session id nor a record"))?;
     let id = match &fields.id {
         Some(Value::String(id)) => id,
-        Some(Value::Null) | None => return Err(reject(&line, "the record has no id")),
-        Some(_) => return Err(reject(&line, "the record's id is not text")),
+        Some(Value::Null) | None => return Err(reject(place, "the record has no id")),
+        Some(_) => return Err(reject(place, "the record's id is not text")),
     };
-    // A record of a session that was kept, or could not be found, is no order to remove it.
-    let wanted = match fields.r#type.as_ref().and_then(Value::as_str) {
-        Some("resolution") => Some("found"),
-        Some("removal") => Some("would-remove"),
-        Some(_) => None,
-        None => fields.outcome.as_ref().map(|_| "would-remove"),
+    // A record of a session that was kept, or could not be found, is no order to remove it. Only
+    // where the outcome was left out on purpose, with `--fields`, is the id order enough.
+    let outcome = fields.outcome.as_ref().map(|outcome| outcome.as_str().unwrap_or_default());
+    let is_order = match fields.r#type.as_ref().and_then(Value::as_str) {
+        Some("removal") | None => outcome.is_none_or(|outcome| outcome == "would-remove"),
+        Some("resolution") => outcome == Some("found"),
+        Some(_) => true,
     };
-    if let Some(wanted) = wanted
-        && fields.outcome.as_ref().and_then(Value::as_str) != Some(wanted)
-    {
-        return Err(reject(id, &format!("the outcome in its record is not '{wanted}'")));
+    let target = bare(id.as_bytes(), place)?;
+    if !is_order {
+        return Err(reject(id, "the outcome in its record is no order to remove it"));
     }
     let etag = match fields.etag {
         None | Some(Value::Null) => None,
@@ -80,8 +92,7 @@ fn record(item: &[u8], line: usize) -> Result<Target, Rejected> {
             Some(etag.ok_or_else(|| reject(id, "its etag is not one"))?)
         }
     };
-    let id = id.parse().map_err(|_| reject(id, "it is not a session id"))?;
-    Ok(Target { id, etag })
+    Ok(Target { etag, ..target })
 }
 
 #[cfg(test)]
@@ -124,7 +135,14 @@ mod tests {
                 "line 5: the record's id is not text",
             ]
         );
-        assert_eq!(read(b"a\nb\0", true), ["a\nb: it is not a session id"]);
+        assert_eq!(
+            read(b"a\0a\nb\0{\"initial_prompt\":\"secret\"}\0", true),
+            ["a", "item 2: it is not a session id", "item 3: it is not a session id"]
+        );
+        assert_eq!(
+            read(b"two words\n\xff\n", false),
+            ["line 1: it is not a session id", "line 2: it is not a session id"]
+        );
     }
 
     #[test]
@@ -136,9 +154,12 @@ mod tests {
         assert_eq!(one("removal", r#""would-remove""#), "a");
         assert_eq!(one("resolution", r#""found""#), "a");
         assert_eq!(one("session", r#""kept""#), "a");
+        assert_eq!(read(br#"{"type":"removal","id":"a"}"#, false), ["a"]);
+        assert_eq!(read(br#"{"id":"a"}"#, false), ["a"]);
         for outcome in [r#""kept""#, "null", "5"] {
-            let reason = "a: the outcome in its record is not 'would-remove'";
+            let reason = "a: the outcome in its record is no order to remove it";
             assert_eq!(one("removal", outcome), reason);
+            assert_eq!(one("resolution", outcome), reason);
         }
     }
 

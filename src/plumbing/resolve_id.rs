@@ -65,28 +65,30 @@ pub enum Resolution {
 
 /// Says what each of `inputs` means, in their order.
 ///
-/// The directory is listed at most once for all of them, and not at all for whole ids.
+/// Whole ids are asked for by name; the directory is listed once for all the others.
 pub fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<Resolution>, Error> {
     read(ctx, |snapshot| {
-        let prefixes: Vec<IdPrefix> = inputs.iter().flat_map(|input| input.parse()).collect();
-        let mut listed: Option<Vec<SessionId>> = None;
-        let mut resolve = |input: &String| {
-            let Ok(prefix) = input.parse::<IdPrefix>() else { return Ok(Resolution::Invalid) };
-            if let Some(id) = prefix.to_id()
-                && snapshot.contains(&id)?
-            {
-                return Ok(Resolution::Found(id));
-            }
-            let ids = match &listed {
-                Some(ids) => ids,
-                None => listed.insert(snapshot.ids_that_match(&prefixes)?),
+        let mut whole = Vec::with_capacity(inputs.len());
+        let mut prefixes = Vec::new();
+        for input in inputs {
+            let Ok(prefix) = input.parse::<IdPrefix>() else {
+                whole.push(Some(Resolution::Invalid));
+                continue;
             };
-            Ok(match prefix.among(ids) {
-                [] => Resolution::Missing,
-                [id] => Resolution::Found(id.clone()),
-                ids => Resolution::Ambiguous(ids.to_vec()),
-            })
-        };
-        inputs.iter().map(&mut resolve).collect()
+            let id = prefix.to_id();
+            let is_there = id.as_ref().map_or(Ok(false), |id| snapshot.contains(id))?;
+            whole.push(id.filter(|_| is_there).map(Resolution::Found));
+            if !is_there {
+                prefixes.push(prefix);
+            }
+        }
+        let ids =
+            if prefixes.is_empty() { Vec::new() } else { snapshot.ids_that_match(&prefixes)? };
+        let mut others = prefixes.iter().map(|prefix| match prefix.among(&ids) {
+            [] => Resolution::Missing,
+            [id] => Resolution::Found(id.clone()),
+            ids => Resolution::Ambiguous(ids.to_vec()),
+        });
+        Ok(whole.into_iter().filter_map(|known| known.or_else(|| others.next())).collect())
     })
 }

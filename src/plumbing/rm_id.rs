@@ -114,6 +114,9 @@ pub fn remove(ctx: &mut Context<'_>, targets: &[Target], mode: Mode) -> Result<R
     Ok(Removals { each, exit })
 }
 
+/// The message of an item to which the work did not come.
+const NOT_REACHED: &str = "not reached";
+
 /// The records of a removal, and the exit code that they come to.
 pub(super) struct Report {
     framing: Framing,
@@ -140,7 +143,7 @@ impl Report {
             Removal::Missing => ("missing", none, None, Exit::Failure),
             Removal::Changed(facts) => ("changed", *facts, None, Exit::Failure),
             Removal::Failed(error) => ("failed", none, Some(error.to_string()), Exit::Session),
-            Removal::NotReached => ("failed", none, Some("not reached".to_owned()), Exit::Session),
+            Removal::NotReached => ("failed", none, Some(NOT_REACHED.to_owned()), Exit::Session),
         };
         self.exit = self.exit.worst(exit);
         let id = target.id.as_str();
@@ -160,7 +163,8 @@ impl Report {
     }
 
     fn write(&mut self, record: &RemovalRecord<'_>) {
-        if let Some(message) = &record.message
+        // That the work ended early has been told once for all.
+        if let Some(message) = record.message.as_deref().filter(|message| *message != NOT_REACHED)
             && !self.framing.shows("message")
         {
             self.untold.push(format!("{}: {message}", record.id));

@@ -54,11 +54,12 @@ impl Clean {
         }
         let terminal = ctx.terminal();
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
-        if is_asked && !terminal.is_error {
+        if is_asked && terminal.error_width.is_none() {
             return Err(Error::Unconfirmed);
         }
         let what = sessions(targets.len(), age);
-        let (now, width) = (ctx.now(), terminal.width);
+        let now = ctx.now();
+        let width = if self.dry_run { terminal.width } else { terminal.error_width };
         let mut table = String::new();
         if self.dry_run || is_asked {
             let rows = rows.iter().map(|(row, title)| (row, &title[..]));
@@ -97,7 +98,9 @@ impl Clean {
             exit = exit.worst(Exit::Failure);
             ctx.remark(format_args!("{changed} session(s) changed meanwhile and were left alone"));
         }
-        ctx.print(format!("Deleted {}.\n", sessions(deleted, age)).as_bytes())?;
+        if deleted > 0 || exit != Exit::Session {
+            ctx.print(format!("Deleted {}.\n", sessions(deleted, age)).as_bytes())?;
+        }
         Ok(exit)
     }
 }

@@ -1,5 +1,7 @@
 //! `sessions delete`: remove the named sessions.
 
+use std::collections::HashSet;
+
 use clap::Args;
 
 use super::resolve;
@@ -25,13 +27,11 @@ pub struct Delete {
 impl Delete {
     /// Deletes the sessions, after all of them have been found.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let mut targets: Vec<Target> = Vec::with_capacity(self.ids.len());
-        for id in resolve(ctx, &self.ids)? {
-            // Two prefixes may mean the same session.
-            if targets.iter().all(|target| target.id != id) {
-                targets.push(Target { id, etag: None });
-            }
-        }
+        // Two prefixes may mean the same session.
+        let mut named = HashSet::new();
+        let mut ids = resolve(ctx, &self.ids)?;
+        ids.retain(|id| named.insert(id.clone()));
+        let targets: Vec<Target> = ids.into_iter().map(|id| Target { id, etag: None }).collect();
         let mode = if self.dry_run { Mode::DryRun } else { Mode::Remove };
         let removals = rm_id::remove(ctx, &targets, mode)?;
         let mut exit = removals.exit;

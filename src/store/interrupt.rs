@@ -36,6 +36,16 @@ pub fn end_if_interrupted() {
     }
 }
 
+/// Runs `act`, which may block, with signals doing what they always do: nothing has been changed
+/// yet, or all is in order.
+pub(super) fn let_through(act: impl FnOnce()) {
+    let Some(signals) = SIGNALS.get() else { return act() };
+    let was_idle = signals.is_idle.swap(true, Ordering::SeqCst);
+    end_if_interrupted();
+    act();
+    signals.is_idle.store(was_idle, Ordering::SeqCst);
+}
+
 /// While one of these lives, signals are held back.
 pub(super) struct HeldBack;
 

@@ -61,16 +61,17 @@ impl<'a> Patience<'a> {
         Patience { started: now(), limit, pause: FIRST_PAUSE, is_announced: false, on_wait }
     }
 
-    /// Starts another wait, with the whole limit and no less than `at_least`.
+    /// Starts another wait, with the whole limit and no less than `at_least`, and without a word:
+    /// to tell of it may block, and the store waits for us in the middle of a change.
     pub(super) fn renew(&mut self, at_least: Duration) {
-        (self.started, self.pause) = (now(), FIRST_PAUSE);
+        (self.started, self.pause, self.is_announced) = (now(), FIRST_PAUSE, true);
         self.limit = self.limit.max(at_least);
     }
 
     /// Tells the person.
     pub(super) fn announce(&mut self, waiting: &Waiting) {
         self.is_announced = true;
-        (self.on_wait)(waiting);
+        interrupt::let_through(|| (self.on_wait)(waiting));
     }
 
     /// Pauses before the next try for the lock on `file`, which is known as `path`.

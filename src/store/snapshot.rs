@@ -38,13 +38,16 @@ impl<'lock> Snapshot<'lock> {
         Ok(id::sorted(list(directory, |_| true)?))
     }
 
-    /// The ids of the sessions that start with one of `prefixes`, sorted.
+    /// At least the ids of the sessions that start with one of `prefixes`, sorted.
     ///
     /// While a file is being replaced, a listing can miss it, and an ambiguous prefix would look as
     /// if it meant one session. Hardly will two listings miss the same.
     pub fn ids_that_match(&self, prefixes: &[IdPrefix]) -> Result<Vec<SessionId>, Error> {
         let Some(directory) = self.directory else { return Ok(Vec::new()) };
-        let is_wanted = |name: &[u8]| prefixes.iter().any(|prefix| prefix.matches_file(name));
+        // Beyond a handful it is cheaper to take all and search.
+        let is_wanted = |name: &[u8]| {
+            prefixes.len() > 8 || prefixes.iter().any(|prefix| prefix.matches_file(name))
+        };
         let first = list(directory, is_wanted)?;
         Ok(id::sorted(first.into_iter().chain(list(directory, is_wanted)?)))
     }

@@ -12,7 +12,8 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
         ),
         (
             "export",
-            "unrecognized subcommand 'export'\nhint: usage: clinvk sessions [OPTIONS] <COMMAND>",
+            "unrecognized subcommand 'export'\nhint: the commands are list, show, delete, clean, \
+             ls-raw, cat-raw, resolve-id, rm-id, prune",
         ),
         (
             "list --statsu x",
@@ -33,7 +34,7 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
         ),
         (
             "list -n many",
-            "invalid value 'many' for '--limit <N>': invalid digit found in string\n\
+            "invalid value 'many' for '--limit <N>': not a whole number\n\
             hint: add --help to the command for its usage",
         ),
         (

@@ -176,6 +176,29 @@ fn an_interruption_that_comes_before_the_lock_deletes_nothing() {
 }
 
 #[test]
+fn a_process_whose_announcement_nobody_reads_can_be_interrupted() {
+    let sandbox = Sandbox::example();
+    let mut lock = lock_file(&sandbox);
+    let _held = lock.write().unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    // A pipe that is full, so that whoever writes into it waits.
+    rustix::io::ioctl_fionbio(&writer, true).unwrap();
+    while rustix::io::write(&writer, &[b'x'; 4096]).is_ok() {}
+    rustix::io::ioctl_fionbio(&writer, false).unwrap();
+    let mut command = sandbox.std_command(&["rm-id", "4d5e6f7081920a1b"]);
+    let mut child = command.stderr(writer).stdout(Stdio::piped()).spawn().unwrap();
+    let pid = rustix::process::Pid::from_child(&child);
+    // Once while it may still be waiting for the lock, and again wherever it is then.
+    while child.try_wait().unwrap().is_none() {
+        let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
+        std::thread::yield_now();
+    }
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+    drop(reader);
+    assert_eq!(sandbox.ids().len(), 8);
+}
+
+#[test]
 fn a_process_that_waits_for_the_lock_can_be_interrupted() {
     let sandbox = Sandbox::example();
     let mut lock = lock_file(&sandbox);

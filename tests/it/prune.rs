@@ -54,6 +54,14 @@ fn a_dry_run_is_what_the_remover_takes() {
 }
 
 #[test]
+fn a_dry_run_with_chosen_fields_is_taken_by_the_remover_too() {
+    let sandbox = Sandbox::example();
+    let planned = sandbox.run("prune --dry-run --fields id,etag").stdout;
+    let removed = sandbox.run_with("rm-id --stdin", planned);
+    assert_eq!((removed.column("outcome"), removed.code), (vec!["removed".to_owned(); 3], 0));
+}
+
+#[test]
 fn fields_and_nul_frame_the_records() {
     let sandbox = Sandbox::example();
     sandbox

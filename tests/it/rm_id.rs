@@ -92,3 +92,26 @@ fn a_store_that_is_not_there_holds_no_session_and_is_not_made() {
     assert_eq!(sandbox.run("rm-id a").column("outcome"), ["missing"]);
     assert!(!fs::exists(sandbox.store()).unwrap());
 }
+
+#[test]
+fn a_prompt_that_is_piped_in_by_mistake_is_not_repeated() {
+    let sandbox = Sandbox::example();
+    let file = sandbox.run("cat-raw 5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d").stdout;
+    for line in ["rm-id --stdin", "rm-id --stdin -z", "rm-id --stdin --fields id"] {
+        let output = sandbox.run_with(line, file.clone());
+        assert_eq!(
+            (output.code, output.to_string().contains("date picker")),
+            (4, false),
+            "{output}"
+        );
+    }
+    assert_eq!(sandbox.ids().len(), 8);
+}
+
+#[test]
+fn what_a_prefix_means_can_be_piped_in() {
+    let sandbox = Sandbox::example();
+    let resolved = sandbox.run("resolve-id 4d 0a3f 5a").stdout;
+    let output = sandbox.run_with("rm-id --stdin", resolved);
+    assert_eq!(output.column("outcome"), ["removed", "failed", "removed"]);
+}

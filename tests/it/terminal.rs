@@ -116,6 +116,23 @@ fn clean_shows_what_would_go_and_asks() {
 }
 
 #[test]
+fn the_question_fits_the_terminal_it_is_asked_on() {
+    let sandbox = Sandbox::example();
+    let mut pty = Pty::new(30);
+    (&pty.person).write_all(b"n\n").unwrap();
+    let mut command = sandbox.std_command(&["clean", "--older-than", "100d"]);
+    command.stdin(pty.stdio()).stderr(pty.stdio()).stdout(Stdio::piped());
+    assert_eq!(command.spawn().unwrap().wait().unwrap().code(), Some(7));
+    let mut shown = [0; 4096];
+    let length = pty.person.read(&mut shown).unwrap();
+    let shown = String::from_utf8_lossy(&shown[..length]);
+    assert!(
+        shown.starts_with("ID        BACKEND   STATUS   …\n4d5e6f70  codex     completed…\n"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn yes_and_a_dry_run_are_not_asked_about() {
     let (shown, code) = on_terminal(&Sandbox::example(), "clean -y --older-than 100d", 100, "");
     assert_eq!((shown.as_str(), code), ("Deleted 1 session(s) older than 100 days.\n", Some(0)));

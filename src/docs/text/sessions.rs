@@ -128,7 +128,9 @@ const LOCKING: &[Block] = &[Text(
      the same lock. A wait ends with exit status 4 after `--lock-timeout`. A wait of more than a \
      moment is announced on standard error, on Linux with the process that holds the lock. The \
      lock is not held while a question is open or output is written. A store that may only be \
-     read is read without a lock.",
+     read is read without a lock. A command that removes can be kept waiting by readers that \
+     follow each other without a gap. Once it has begun, a large removal waits at least five \
+     seconds each time it takes the lock again.",
 )];
 
 const DIAGNOSTICS: &[Block] = &[
