@@ -90,9 +90,8 @@ pub struct Removals {
 
 /// Removes `targets`.
 ///
-/// What ends the work early is reported at once; the targets not reached are then
-/// [`Removal::NotReached`].
-/// A target named twice is missing the second time.
+/// A target named twice is missing the second time. What ends the work early is reported at once;
+/// the targets it did not come to are then [`Removal::NotReached`].
 pub fn remove(ctx: &mut Context<'_>, targets: &[Target], mode: Mode) -> Result<Removals, Error> {
     if mode == Mode::DryRun {
         let mut gone = HashSet::new();

@@ -6,7 +6,10 @@ use super::row::{self, Row};
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{age::Age, removal::Removal},
+    model::{
+        age::Age,
+        removal::{Removal, Target},
+    },
     plumbing::{
         prune::{self, PolicyArgs},
         report_damaged,
@@ -79,30 +82,36 @@ impl Clean {
                 return Err(Error::Cancelled);
             }
         }
-        let removals = rm_id::remove(ctx, &targets, Mode::Remove)?;
-        let mut exit = removals.exit;
-        let (mut deleted, mut changed) = (0, 0);
-        for removal in removals.each {
-            match removal {
-                Removal::Removed(_, left) => {
-                    deleted += 1;
-                    exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
-                }
-                Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
-                Removal::Changed(_) => changed += 1,
-                // Somebody else was faster, or what ended the work has been reported.
-                Removal::Missing | Removal::NotReached | Removal::Ready(_) => {}
-            }
-        }
-        if changed > 0 {
-            exit = exit.worst(Exit::Failure);
-            ctx.remark(format_args!("{changed} session(s) changed meanwhile and were left alone"));
-        }
-        if deleted > 0 || exit != Exit::Session {
-            ctx.print(format!("Deleted {}.\n", sessions(deleted, age)).as_bytes())?;
-        }
-        Ok(exit)
+        remove(ctx, &targets, age)
     }
+}
+
+/// Removes `targets` and says what came of it.
+fn remove(ctx: &mut Context<'_>, targets: &[Target], age: &Age) -> Result<Exit, Error> {
+    let removals = rm_id::remove(ctx, targets, Mode::Remove)?;
+    let mut exit = removals.exit;
+    let (mut deleted, mut changed) = (0, 0);
+    for removal in removals.each {
+        match removal {
+            Removal::Removed(_, left) => {
+                deleted += 1;
+                exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
+            }
+            Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
+            Removal::Changed(_) => changed += 1,
+            // Somebody else was faster, or what ended the work has been reported.
+            Removal::Missing | Removal::NotReached | Removal::Ready(_) => {}
+        }
+    }
+    if changed > 0 {
+        exit = exit.worst(Exit::Failure);
+        ctx.remark(format_args!("{changed} session(s) changed meanwhile and were left alone"));
+    }
+    // Where nothing could be deleted, the error says it all.
+    if deleted > 0 || exit != Exit::Session {
+        ctx.print(format!("Deleted {}.\n", sessions(deleted, age)).as_bytes())?;
+    }
+    Ok(exit)
 }
 
 /// The reference page's words: `15 session(s) older than 30 days`.
