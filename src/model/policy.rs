@@ -29,12 +29,8 @@ pub struct Policy {
 impl Policy {
     /// Whether the policy removes this session.
     pub fn removes(&self, session: &Session<'_>) -> bool {
-        match &self.rule {
-            Rule::OlderThan(age) | Rule::Retention(age) => {
-                self.filter.matches(session) && age.is_exceeded(session.last_used, self.now)
-            }
-            Rule::KeepForEver => false,
-        }
+        let is_old = |age: &Age| age.is_exceeded(session.last_used, self.now);
+        self.filter.matches(session) && self.rule.age().is_some_and(is_old)
     }
 }
 

@@ -69,7 +69,6 @@ impl Prune {
             return Ok(Exit::Success);
         }
         let plan = plan(ctx, &policy, |_, _| ())?;
-        let targets: Vec<Target> = plan.chosen.iter().map(|chosen| chosen.target.clone()).collect();
         let exit = report_damaged(ctx, &plan.damaged);
         let reason = policy.rule.to_string();
         let mut report;
@@ -79,6 +78,8 @@ impl Prune {
                 report.add(&chosen.target, &reason, &Removal::Ready(chosen.facts));
             }
         } else {
+            let chosen = plan.chosen.into_iter();
+            let targets: Vec<Target> = chosen.map(|chosen| chosen.target).collect();
             let removals = rm_id::remove(ctx, &targets, Mode::Remove)?;
             report = Report::new(framing, exit.worst(removals.exit));
             for (target, removal) in targets.iter().zip(&removals.each) {

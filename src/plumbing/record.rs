@@ -210,7 +210,7 @@ impl Record for RemovalRecord<'_> {
         &["id", "outcome", "reason", "last_used", "bytes", "etag", "message"];
 
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
-        let Facts { last_used, bytes, etag }: Facts = self.facts;
+        let Facts { last_used, bytes, etag } = self.facts;
         visit("id", Value::Text(self.id));
         visit("outcome", Value::Text(self.outcome));
         visit("reason", Value::Text(self.reason));

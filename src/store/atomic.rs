@@ -7,7 +7,7 @@ use std::{
 };
 
 use rustix::{
-    fs::{AtFlags, Mode, OFlags},
+    fs::{Mode, OFlags},
     io::Errno,
 };
 
@@ -34,7 +34,7 @@ pub(super) fn replace(
         Ok(is_wanted)
     });
     if !matches!(result, Ok(true)) {
-        let _ = retry(|| rustix::fs::unlinkat(directory, &*temporary, AtFlags::empty()));
+        let _ = directory.unlink(&temporary);
     }
     result.map_err(|error| io_error("write", &directory.path().join(name), error))
 }

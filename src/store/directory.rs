@@ -128,7 +128,7 @@ impl Directory {
     ) -> Result<Stat, Unread> {
         let fd = self.open_file(name)?;
         let stat = retry(|| rustix::fs::fstat(&fd)).map_err(|e| Unread::Refused(e.into()))?;
-        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+        if !is_file(&stat) {
             return Err(Unread::NotRegular);
         }
         let size = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
@@ -169,6 +169,11 @@ impl Directory {
             Err(Errno::NOENT) => Ok(None),
             Err(errno) => Err(self.error("examine", name, errno)),
         }
+    }
+
+    /// Whether `name` is a regular file now; asked by name, which a listing cannot gainsay.
+    pub(super) fn has_file(&self, name: &str) -> Result<bool, Error> {
+        Ok(self.stat(name)?.is_some_and(|stat| is_file(&stat)))
     }
 
     /// Whether the link `name` leads to something that is neither a file nor a directory, and on
@@ -224,6 +229,11 @@ fn read_to_end(fd: &OwnedFd, size: usize, limit: u64, buffer: &mut Vec<u8>) -> R
             return Ok(());
         }
     }
+}
+
+/// Whether it is a regular file: anything else is no session, and no lock either.
+pub(super) fn is_file(stat: &Stat) -> bool {
+    FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile
 }
 
 /// Repeats a system call for as long as a signal interrupts it.

@@ -132,11 +132,7 @@ fn mend(
     // A listing can miss a file that is being replaced, so what it lacks is asked for by name.
     let is_there = |id: &str| {
         let name = format!("{id}{}", SessionId::FILE_EXTENSION);
-        let is_file = || {
-            let stat = directory.stat(&name).ok().flatten();
-            stat.is_some_and(|s| FileType::from_raw_mode(s.st_mode) == FileType::RegularFile)
-        };
-        stems.contains(id) || (!id.contains('/') && is_file())
+        stems.contains(id) || (!id.contains('/') && directory.has_file(&name).unwrap_or(false))
     };
     index.index.retain(|id, _| !DEADLY.contains(&&**id) && is_there(id));
 

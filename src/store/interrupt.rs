@@ -23,15 +23,19 @@ struct Signals {
 
 static SIGNALS: OnceLock<Signals> = OnceLock::new();
 
+/// The signal that waits for the change in hand to finish, or 0.
+fn pending() -> usize {
+    SIGNALS.get().map_or(0, |signals| signals.pending.load(Ordering::SeqCst))
+}
+
 /// Whether a signal waits for the change in hand to finish.
 pub(super) fn is_pending() -> bool {
-    SIGNALS.get().is_some_and(|signals| signals.pending.load(Ordering::SeqCst) != 0)
+    pending() != 0
 }
 
 /// Ends the process as the signal that was held back would have; returns if there was none.
 pub fn end_if_interrupted() {
-    let signal = SIGNALS.get().map_or(0, |signals| signals.pending.load(Ordering::SeqCst));
-    if let Some(signal) = i32::try_from(signal).ok().filter(|signal| *signal != 0) {
+    if let Some(signal) = i32::try_from(pending()).ok().filter(|signal| *signal != 0) {
         let _ = low_level::emulate_default_handler(signal);
     }
 }

@@ -8,12 +8,12 @@ use std::{fs::File, io, os::fd::AsFd, thread, time::Duration};
 
 use fd_lock::RwLock;
 use rustix::{
-    fs::{FileType, Mode, OFlags, Stat},
+    fs::{Mode, OFlags, Stat},
     io::Errno,
 };
 
 use super::{
-    directory::{Directory, io_error, retry},
+    directory::{Directory, io_error, is_file, retry},
     patience::{Patience, Pause},
 };
 use crate::error::Error;
@@ -177,7 +177,7 @@ fn open_lock_file(directory: &Directory, kind: Kind) -> Result<Option<File>, Err
     };
     let stat = retry(|| rustix::fs::fstat(&file))
         .map_err(|errno| directory.error("examine", LOCK_FILE, errno))?;
-    if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+    if !is_file(&stat) {
         let error = io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file");
         return Err(io_error("lock", &directory.path().join(LOCK_FILE), error));
     }

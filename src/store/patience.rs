@@ -80,12 +80,13 @@ impl<'a> Patience<'a> {
             return Err(Pause::Over(Error::Interrupted));
         }
         let waited = self.started.elapsed();
-        let (path, is_over) = (path.to_owned(), waited >= self.limit);
-        if is_over {
-            return Err(Pause::Over(Error::Locked { path, holder: holder(&file), waited }));
+        if waited >= self.limit {
+            let (path, holder) = (path.to_owned(), holder(&file));
+            return Err(Pause::Over(Error::Locked { path, holder, waited }));
         }
         if waited >= ANNOUNCED_AFTER && !self.is_announced {
-            return Err(Pause::Announce(Waiting { path, holder: holder(&file) }));
+            let (path, holder) = (path.to_owned(), holder(&file));
+            return Err(Pause::Announce(Waiting { path, holder }));
         }
         thread::sleep(self.pause.min(self.limit.saturating_sub(waited)));
         self.pause = (self.pause * 2).min(LONGEST_PAUSE);

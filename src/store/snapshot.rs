@@ -55,8 +55,7 @@ impl<'lock> Snapshot<'lock> {
     /// Whether there is a session of this id, damaged or not; asked by name, no file is opened.
     pub fn contains(&self, id: &SessionId) -> Result<bool, Error> {
         let Some(directory) = self.directory else { return Ok(false) };
-        let stat = directory.stat(&id.file_name())?;
-        Ok(stat.is_some_and(|s| FileType::from_raw_mode(s.st_mode) == FileType::RegularFile))
+        directory.has_file(&id.file_name())
     }
 
     /// Opens the one file of the session `id` and hands it to `act`.

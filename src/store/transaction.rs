@@ -1,10 +1,10 @@
 //! Changing the store, under the exclusive lock.
 
-use rustix::fs::{FileType, Stat};
+use rustix::fs::Stat;
 
 use super::{
     artifacts,
-    directory::{Directory, LARGEST_FILE, Unread, io_error},
+    directory::{Directory, LARGEST_FILE, Unread, io_error, is_file},
     snapshot::Snapshot,
 };
 use crate::model::{
@@ -90,9 +90,7 @@ fn examine(
         }
         // It cannot be read, but whoever names it by its id alone may still remove it.
         Err(Unread::TooLarge | Unread::Refused(_)) => match directory.stat(&name) {
-            Ok(Some(stat)) if FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile => {
-                (Facts::default(), stat)
-            }
+            Ok(Some(stat)) if is_file(&stat) => (Facts::default(), stat),
             Ok(_) => return (Removal::Missing, None),
             Err(error) => return (Removal::Failed(error), None),
         },
