@@ -3,12 +3,20 @@
 //! Within a version keys are never removed, renamed, retyped or reordered; new ones may be
 //! appended. Every change is noted in the changelog under **Wire format**.
 
+mod removal;
+mod resolution;
+mod session;
+
 use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
+pub use removal::RemovalRecord;
+pub use resolution::ResolutionRecord;
+pub use session::SessionRecord;
+
 use super::json::Value;
-use crate::model::{removal::Facts, session::Session, stored::Stored, time::Time};
+use crate::model::time::Time;
 
 /// Something that is written as a record.
 pub trait Record {
@@ -129,123 +137,6 @@ fn select<'a, R: Record>(record: &'a R, names: &[String]) -> Vec<(&'static str, 
             (name, field.map_or(Value::Absent, |field| field.1))
         })
         .collect()
-}
-
-/// A `session` record: what a session's file says, and the file's size and digest.
-pub struct SessionRecord<'a> {
-    /// The file.
-    pub stored: Stored<'a>,
-    /// What it says.
-    pub session: &'a Session<'a>,
-}
-
-impl Record for SessionRecord<'_> {
-    const TYPE: &'static str = "session";
-    const FIELDS: &'static [&'static str] = &[
-        "id",
-        "backend",
-        "status",
-        "created_at",
-        "last_used",
-        "working_dir",
-        "backend_session_id",
-        "model",
-        "title",
-        "initial_prompt",
-        "turn_count",
-        "token_usage",
-        "tags",
-        "parent_id",
-        "error_message",
-        "metadata",
-        "bytes",
-        "etag",
-    ];
-
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
-        let session = self.session;
-        visit("id", Value::Text(self.stored.id.as_str()));
-        visit("backend", Value::text(session.backend.as_ref()));
-        visit("status", Value::text(session.status.as_ref()));
-        visit("created_at", Value::time(session.created_at));
-        visit("last_used", Value::time(session.last_used));
-        visit("working_dir", Value::text(session.working_dir.as_ref()));
-        visit("backend_session_id", Value::text(session.backend_session_id.as_ref()));
-        visit("model", Value::text(session.model.as_ref()));
-        visit("title", Value::text(session.title.as_ref()));
-        visit("initial_prompt", Value::text(session.initial_prompt.as_ref()));
-        visit("turn_count", Value::Number(session.turn_count));
-        visit("token_usage", session.token_usage.map_or(Value::Absent, Value::Usage));
-        visit("tags", Value::Texts(&session.tags));
-        visit("parent_id", Value::text(session.parent_id.as_ref()));
-        visit("error_message", Value::text(session.error_message.as_ref()));
-        visit("metadata", Value::Pairs(&session.metadata));
-        visit("bytes", Value::count(self.stored.bytes.len()));
-        visit("etag", Value::Etag(self.stored.etag()));
-    }
-
-    fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
-        &self.session.unknown
-    }
-}
-
-/// A `removal` record: what became, or would become, of one session.
-#[derive(Debug)]
-pub struct RemovalRecord<'a> {
-    /// The session's id, or the input item that is none.
-    pub id: &'a str,
-    /// `would-remove`, `removed`, `missing`, `changed` or `failed`.
-    pub outcome: &'static str,
-    /// The rule that decided.
-    pub reason: &'a str,
-    /// What is known of the file.
-    pub facts: Facts,
-    /// Why it failed, or what was left behind.
-    pub message: Option<String>,
-}
-
-impl Record for RemovalRecord<'_> {
-    const TYPE: &'static str = "removal";
-    const FIELDS: &'static [&'static str] =
-        &["id", "outcome", "reason", "last_used", "bytes", "etag", "message"];
-
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
-        let Facts { last_used, bytes, etag } = self.facts;
-        visit("id", Value::Text(self.id));
-        visit("outcome", Value::Text(self.outcome));
-        visit("reason", Value::Text(self.reason));
-        visit("last_used", Value::time(last_used));
-        visit("bytes", bytes.map_or(Value::Absent, Value::count));
-        visit("etag", etag.map_or(Value::Absent, Value::Etag));
-        if let Some(message) = &self.message {
-            visit("message", Value::Text(message));
-        }
-    }
-}
-
-/// A `resolution` record: what a prefix means.
-#[derive(Debug)]
-pub struct ResolutionRecord<'a> {
-    /// What was asked for.
-    pub input: &'a str,
-    /// `found`, `missing`, `ambiguous` or `invalid`.
-    pub outcome: &'static str,
-    /// The id it means.
-    pub id: Option<&'a str>,
-    /// The ids it could mean.
-    pub candidates: Vec<Cow<'a, str>>,
-}
-
-impl Record for ResolutionRecord<'_> {
-    const TYPE: &'static str = "resolution";
-    const FIELDS: &'static [&'static str] = &["input", "outcome", "id", "candidates"];
-
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
-        visit("input", Value::Text(self.input));
-        visit("outcome", Value::Text(self.outcome));
-        visit("id", self.id.map_or(Value::Absent, Value::Text));
-        visit("candidates", Value::Texts(&self.candidates));
-    }
 }
 
 impl<'a> Value<'a> {

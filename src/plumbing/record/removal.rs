@@ -1,0 +1,38 @@
+//! The `removal` record.
+
+use super::{Record, Value};
+use crate::model::removal::Facts;
+
+/// A `removal` record: what became, or would become, of one session.
+#[derive(Debug)]
+pub struct RemovalRecord<'a> {
+    /// The session's id, or the input item that is none.
+    pub id: &'a str,
+    /// `would-remove`, `removed`, `missing`, `changed` or `failed`.
+    pub outcome: &'static str,
+    /// The rule that decided.
+    pub reason: &'a str,
+    /// What is known of the file.
+    pub facts: Facts,
+    /// Why it failed, or what was left behind.
+    pub message: Option<String>,
+}
+
+impl Record for RemovalRecord<'_> {
+    const TYPE: &'static str = "removal";
+    const FIELDS: &'static [&'static str] =
+        &["id", "outcome", "reason", "last_used", "bytes", "etag", "message"];
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        let Facts { last_used, bytes, etag } = self.facts;
+        visit("id", Value::Text(self.id));
+        visit("outcome", Value::Text(self.outcome));
+        visit("reason", Value::Text(self.reason));
+        visit("last_used", Value::time(last_used));
+        visit("bytes", bytes.map_or(Value::Absent, Value::count));
+        visit("etag", etag.map_or(Value::Absent, Value::Etag));
+        if let Some(message) = &self.message {
+            visit("message", Value::Text(message));
+        }
+    }
+}

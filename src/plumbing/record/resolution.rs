@@ -1,0 +1,30 @@
+//! The `resolution` record.
+
+use std::borrow::Cow;
+
+use super::{Record, Value};
+
+/// A `resolution` record: what a prefix means.
+#[derive(Debug)]
+pub struct ResolutionRecord<'a> {
+    /// What was asked for.
+    pub input: &'a str,
+    /// `found`, `missing`, `ambiguous` or `invalid`.
+    pub outcome: &'static str,
+    /// The id it means.
+    pub id: Option<&'a str>,
+    /// The ids it could mean.
+    pub candidates: Vec<Cow<'a, str>>,
+}
+
+impl Record for ResolutionRecord<'_> {
+    const TYPE: &'static str = "resolution";
+    const FIELDS: &'static [&'static str] = &["input", "outcome", "id", "candidates"];
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        visit("input", Value::Text(self.input));
+        visit("outcome", Value::Text(self.outcome));
+        visit("id", self.id.map_or(Value::Absent, Value::Text));
+        visit("candidates", Value::Texts(&self.candidates));
+    }
+}
