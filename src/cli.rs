@@ -10,7 +10,10 @@ use clap::{
 use crate::{
     context::{Context, Options},
     error::{Error, Exit},
-    plumbing::{cat_raw::CatRaw, ls_raw::LsRaw, prune::Prune, resolve_id::ResolveId, rm_id::RmId},
+    plumbing::{
+        cat_raw::CatRaw, interface::Plumbing, ls_raw::LsRaw, prune::Prune, resolve_id::ResolveId,
+        rm_id::RmId,
+    },
     porcelain::{clean::Clean, delete::Delete, list::List, show::Show},
 };
 
@@ -58,11 +61,11 @@ enum Sessions {
     #[command(visible_alias = "rm")]
     Delete(Delete),
     Clean(Clean),
-    LsRaw(LsRaw),
-    CatRaw(CatRaw),
-    ResolveId(ResolveId),
-    RmId(RmId),
-    Prune(Prune),
+    LsRaw(Plumbing<LsRaw>),
+    CatRaw(Plumbing<CatRaw>),
+    ResolveId(Plumbing<ResolveId>),
+    RmId(Plumbing<RmId>),
+    Prune(Plumbing<Prune>),
 }
 
 impl Cli {
@@ -83,11 +86,11 @@ impl Cli {
             Sessions::Show(show) => show.run(ctx),
             Sessions::Delete(delete) => delete.run(ctx),
             Sessions::Clean(clean) => clean.run(ctx),
-            Sessions::LsRaw(ls_raw) => ls_raw.run(ctx),
-            Sessions::CatRaw(cat_raw) => cat_raw.run(ctx),
-            Sessions::ResolveId(resolve_id) => resolve_id.run(ctx),
-            Sessions::RmId(rm_id) => rm_id.run(ctx),
-            Sessions::Prune(prune) => prune.run(ctx),
+            Sessions::LsRaw(ls_raw) => ls_raw.run(ctx, LsRaw::run),
+            Sessions::CatRaw(cat_raw) => cat_raw.run(ctx, CatRaw::run),
+            Sessions::ResolveId(resolve_id) => resolve_id.run(ctx, ResolveId::run),
+            Sessions::RmId(rm_id) => rm_id.run(ctx, RmId::run),
+            Sessions::Prune(prune) => prune.run(ctx, Prune::run),
         }
     }
 }

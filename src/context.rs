@@ -13,7 +13,7 @@ use crate::{
     config::Config,
     error::{Error, Exit},
     model::time::{self, Time},
-    visible::visible,
+    notice::{self, Notice, Teller},
 };
 
 /// The environment variables that matter, read once.
@@ -72,6 +72,7 @@ pub struct Context<'io> {
     out: &'io mut dyn Write,
     err: &'io mut dyn Write,
     is_out_closed: bool,
+    tell: Teller,
 }
 
 impl<'io> Context<'io> {
@@ -89,7 +90,13 @@ impl<'io> Context<'io> {
                 hint: "unset it: it is for tests alone".to_owned(),
             })?,
         };
-        Ok(Context { environment, options, now, terminal, input, out, err, is_out_closed: false })
+        let (is_out_closed, tell) = (false, notice::tell_person as Teller);
+        Ok(Context { environment, options, now, terminal, input, out, err, is_out_closed, tell })
+    }
+
+    /// Sees to it that notices are told in this form from now on.
+    pub fn tell_with(&mut self, tell: Teller) {
+        self.tell = tell;
     }
 
     /// The moment at which the command started.
@@ -172,10 +179,14 @@ impl<'io> Context<'io> {
         Ok((length > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
     }
 
-    /// Tells the person something on standard error, one line, made safe to look at.
-    pub fn remark(&mut self, text: impl std::fmt::Display) {
-        // Where even that cannot be written there is nobody left to tell.
-        let _ = writeln!(self.err, "clinvk: {}", visible(&text.to_string()));
+    /// Says something on standard error.
+    pub fn tell(&mut self, notice: &Notice<'_>) {
+        (self.tell)(self.err, notice);
+    }
+
+    /// Says something on standard error that is no failure; `code` names it for programs.
+    pub fn remark(&mut self, code: &'static str, text: impl std::fmt::Display) {
+        self.tell(&Notice::remark(code, text));
     }
 
     /// Writes to standard error as it is: text that has been made safe already.
@@ -183,19 +194,11 @@ impl<'io> Context<'io> {
         let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
     }
 
-    /// Tells the person of a failure and of the next step, and gives the exit code for it.
+    /// Tells of a failure and of the next step, and gives the exit code for it.
     pub fn report(&mut self, error: &Error) -> Exit {
-        report(self.err, error)
+        self.tell(&Notice::from(error));
+        error.exit()
     }
-}
-
-/// Writes a failure and its hints, a line each, made safe to look at; gives its exit code.
-pub fn report(err: &mut dyn Write, error: &Error) -> Exit {
-    let _ = writeln!(err, "clinvk: {}", visible(&error.to_string()));
-    for hint in error.hints() {
-        let _ = writeln!(err, "hint: {}", visible(&hint));
-    }
-    error.exit()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the time enters")]

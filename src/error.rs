@@ -1,6 +1,10 @@
 //! What can go wrong, in words, with a next step and an exit code. Nothing prints here.
 
-use std::{fmt, io, path::PathBuf, time::Duration};
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// The exit codes of the reference page and of clinvk's published table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,6 +149,47 @@ impl Error {
             | Error::Input(_)
             | Error::Interrupted => Exit::Session,
             Error::Cancelled => Exit::Cancelled,
+        }
+    }
+
+    /// A name for this kind of failure that never changes; `--errors=json` gives it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Usage { .. } => "usage",
+            Error::NoHome { .. } => "no_home",
+            Error::SessionNotFound { .. } => "session_not_found",
+            Error::AmbiguousId { .. } => "ambiguous_id",
+            Error::InvalidStatusFilter { .. } => "invalid_status_filter",
+            Error::NothingToClean { .. } => "nothing_to_clean",
+            Error::Config { .. } => "invalid_configuration",
+            Error::Io { .. } => "io_error",
+            Error::Locked { .. } => "locked",
+            Error::Damaged { .. } => "session_damaged",
+            Error::Output(_) => "output_failed",
+            Error::Input(_) => "input_failed",
+            Error::Unconfirmed => "unconfirmed",
+            Error::Cancelled => "cancelled",
+            Error::Interrupted => "interrupted",
+        }
+    }
+
+    /// The session it is about, or what should have named one.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Error::SessionNotFound { input: id }
+            | Error::AmbiguousId { input: id, .. }
+            | Error::Damaged { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The file or directory it is about.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Error::Config { path, .. } | Error::Io { path, .. } | Error::Locked { path, .. } => {
+                Some(path)
+            }
+            _ => None,
         }
     }
 

@@ -11,6 +11,7 @@
 //! - [`context`]: where environment, time, terminal and streams enter; [`config`]: `config.yaml`
 //! - [`store`]: the only code that touches session files, under the lock
 //! - [`model`]: pure data: sessions, ids, ages, filters, policies
+//! - [`notice`]: what is said on standard error, before it has a form
 //! - [`error`]: what can go wrong, with hint and exit code; [`visible`]: hostile text made harmless
 //!
 //! # The way of a command
@@ -28,6 +29,7 @@ pub mod context;
 pub mod docs;
 pub mod error;
 pub mod model;
+pub mod notice;
 pub mod plumbing;
 pub mod porcelain;
 pub mod store;
@@ -46,17 +48,25 @@ use terminal_size::Width;
 use cli::Request;
 use context::{Context, Environment, Terminal};
 use error::{Error, Exit};
+use notice::Notice;
+use plumbing::interface::ErrorFormat;
 
 /// Runs the command line `arguments` on the process's own streams, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let tell = ErrorFormat::asked_for(&arguments).teller();
+    let report = |error: &Error| {
+        tell(&mut io::stderr(), &Notice::from(error));
+        error.exit()
+    };
     let exit = match cli::parse(arguments) {
-        Request::Run(cli) => run_command(*cli),
-        Request::Mistake(error) => context::report(&mut io::stderr(), &error),
+        Request::Run(cli) => run_command(*cli).unwrap_or_else(|error| report(&error)),
+        Request::Mistake(error) => report(&error),
         Request::Show(page) => {
             let is_asked_for = !page.use_stderr();
             match page.print() {
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                    context::report(&mut io::stderr(), &Error::Output(error))
+                    report(&Error::Output(error))
                 }
                 _ if is_asked_for => Exit::Success,
                 _ => Exit::Failure,
@@ -66,14 +76,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
-fn run_command(cli: cli::Cli) -> Exit {
+/// Runs a command on the process's own streams; an error here is one that no command has told.
+fn run_command(cli: cli::Cli) -> Result<Exit, Error> {
     let mut input = io::stdin().lock();
     let mut err = io::stderr().lock();
     // Not Rust's own standard output, which takes a closed one for a success.
-    let out = match io::stdout().as_fd().try_clone_to_owned() {
-        Ok(out) => File::from(out),
-        Err(error) => return context::report(&mut err, &Error::Output(error)),
-    };
+    let out = File::from(io::stdout().as_fd().try_clone_to_owned().map_err(Error::Output)?);
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let terminal = Terminal {
         width: width_of(&io::stdout()),
@@ -82,10 +90,7 @@ fn run_command(cli: cli::Cli) -> Exit {
     };
     let environment = Environment::of_process();
     let streams = (&mut input as &mut _, &mut out as &mut _, &mut err as &mut _);
-    let mut ctx = match Context::new(environment, cli.options(), terminal, streams) {
-        Ok(ctx) => ctx,
-        Err(error) => return context::report(&mut io::stderr(), &error),
-    };
+    let mut ctx = Context::new(environment, cli.options(), terminal, streams)?;
     let exit = match cli.run(&mut ctx) {
         Ok(exit) => exit,
         Err(error) => ctx.report(&error),
@@ -94,7 +99,7 @@ fn run_command(cli: cli::Cli) -> Exit {
     let flushed = ctx.flush();
     let exit = flushed.map_or_else(|error| exit.worst(ctx.report(&error)), |()| exit);
     store::end_if_interrupted();
-    exit
+    Ok(exit)
 }
 
 /// The width of a stream in columns, if it is a terminal; 80 if the terminal does not say.

@@ -45,6 +45,8 @@ pub enum Removal {
     Missing,
     /// It is not what was expected any more, and was left alone.
     Changed(Facts),
+    /// It is as expected and was left, because another one of its batch was not.
+    Kept(Facts),
     /// It could not be removed.
     Failed(Error),
     /// The work ended before it came to this one.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::read;
+use super::{input, read};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -11,23 +11,88 @@ use crate::{
 
 /// Write the files of sessions as they are (plumbing)
 #[derive(Args, Clone, Debug)]
+#[command(
+    override_usage = "clinvk sessions cat-raw [OPTIONS] <ID>...\n       clinvk sessions cat-raw [OPTIONS] --stdin"
+)]
 pub struct CatRaw {
     /// Full session ids
-    #[arg(value_name = "ID", required = true)]
+    #[arg(value_name = "ID", required_unless_present = "stdin", conflicts_with = "stdin")]
     ids: Vec<SessionId>,
+
+    /// Read ids, or records with an id, from standard input; put a line with the size before each
+    /// file
+    #[arg(long)]
+    stdin: bool,
+
+    /// With --stdin, end items, headers and files with NUL instead of a newline
+    #[arg(short = 'z', long = "null", requires = "stdin")]
+    nul: bool,
+
+    /// A session that is not there is no failure
+    #[arg(long)]
+    ignore_missing: bool,
 }
 
 impl CatRaw {
     /// Writes the files' bytes, untouched, one after the other.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        if self.stdin {
+            return self.answer(ctx);
+        }
         let mut exit = Exit::Success;
         for file in load(ctx, &self.ids, |stored| stored.bytes.to_vec())? {
             match file {
                 Ok(bytes) => ctx.print(&bytes)?,
+                Err(Error::SessionNotFound { .. }) if self.ignore_missing => {}
                 Err(error) => exit = exit.worst(ctx.report(&error)),
             }
         }
         Ok(exit)
+    }
+
+    /// Answers every item of standard input, in order, in git's framing: a header with the size,
+    /// then so many bytes.
+    fn answer(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        // To its end, before any lock: whoever writes may be reading the store.
+        let input = ctx.read_input()?;
+        let items: Vec<_> = input::items(&input, self.nul).collect();
+        let targets: Vec<_> = items.iter().map(|item| item.reference().ok()).collect();
+        let ids: Vec<SessionId> = targets.iter().flatten().map(|t| t.id.clone()).collect();
+        let mut files =
+            load(ctx, &ids, |stored| (stored.etag(), stored.bytes.to_vec()))?.into_iter();
+        let missing = if self.ignore_missing { Exit::Success } else { Exit::Failure };
+        let mut exit = Exit::Success;
+        for (item, target) in items.iter().zip(&targets) {
+            let expected = target.as_ref().and_then(|target| target.etag);
+            let file = target.as_ref().and_then(|_| files.next());
+            let (outcome, bytes, its_exit) = match file {
+                None | Some(Err(Error::SessionNotFound { .. })) => ("missing", None, missing),
+                Some(Err(error)) => ("failed", None, ctx.report(&error)),
+                Some(Ok((etag, _))) if expected.is_some_and(|expected| expected != etag) => {
+                    ("changed", None, Exit::Failure)
+                }
+                Some(Ok((_, bytes))) => ("session", Some(bytes), Exit::Success),
+            };
+            exit = exit.worst(its_exit);
+            self.print(ctx, &item.name(), outcome, bytes.as_deref())?;
+        }
+        Ok(exit)
+    }
+
+    /// Writes one answer: what was asked for, what became of it, and its size and bytes if any.
+    fn print(
+        &self,
+        ctx: &mut Context<'_>,
+        name: &[u8],
+        outcome: &str,
+        bytes: Option<&[u8]>,
+    ) -> Result<(), Error> {
+        let end = if self.nul { '\0' } else { '\n' };
+        ctx.print(name)?;
+        let Some(bytes) = bytes else { return ctx.print(format!(" {outcome}{end}").as_bytes()) };
+        ctx.print(format!(" {outcome} {}{end}", bytes.len()).as_bytes())?;
+        ctx.print(bytes)?;
+        ctx.print(end.to_string().as_bytes())
     }
 }
 

@@ -1,9 +1,11 @@
 //! What stands on standard input: ids, or records that carry one.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::model::{etag::Etag, removal::Target};
+use crate::model::{etag::Etag, id::IdPrefix, removal::Target};
 
 /// One item of input that cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +14,16 @@ pub(super) struct Rejected {
     pub(super) input: String,
     /// Why.
     pub(super) reason: String,
+}
+
+/// One item of input: an id, or a record that carries one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item<'a> {
+    /// The item without its end.
+    pub(super) bytes: &'a [u8],
+    /// Which line it is, from 1, or with NUL framing which item.
+    number: usize,
+    is_nul: bool,
 }
 
 /// The fields of a record that matter when it comes back as input.
@@ -29,70 +41,109 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
     Value::deserialize(deserializer).map(Some)
 }
 
-/// Reads the items of `bytes`: lines, or with `is_nul` strings that NUL ends. A last one without
-/// its end counts; an empty one does not.
-pub(super) fn targets(bytes: &[u8], is_nul: bool) -> Vec<Result<Target, Rejected>> {
-    let (end, unit) = if is_nul { (0, "item") } else { (b'\n', "line") };
-    let items = bytes.split(|byte| *byte == end).enumerate();
-    let items = items.map(|(at, item)| (at, if is_nul { item } else { item.trim_ascii() }));
-    items
-        .filter(|(_, item)| !item.is_empty())
-        .map(|(at, item)| {
-            let place = format!("{unit} {}", at + 1);
-            if !is_nul && item.starts_with(b"{") {
-                record(item, &place)
-            } else {
-                bare(item, &place)
-            }
+/// The items of `bytes`: lines, or with `is_nul` strings that NUL ends. A last one without its end
+/// counts; an empty one does not.
+pub(super) fn items(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'_>> {
+    let end = if is_nul { 0 } else { b'\n' };
+    let items = bytes.split(move |byte| *byte == end).zip(1..);
+    let items = items.map(move |(bytes, number)| {
+        let bytes = if is_nul { bytes } else { bytes.trim_ascii() };
+        Item { bytes, number, is_nul }
+    });
+    items.filter(|item| !item.bytes.is_empty())
+}
+
+impl<'a> Item<'a> {
+    /// Which item it is, in words: how one that must not be repeated is named.
+    pub(super) fn place(&self) -> String {
+        format!("{} {}", if self.is_nul { "item" } else { "line" }, self.number)
+    }
+
+    fn is_record(&self) -> bool {
+        !self.is_nul && self.bytes.starts_with(b"{")
+    }
+
+    /// The item as an order to remove a session.
+    pub(super) fn order(&self) -> Result<Target, Rejected> {
+        self.read(true)
+    }
+
+    /// The item as a session to look at, whatever became of it.
+    pub(super) fn reference(&self) -> Result<Target, Rejected> {
+        self.read(false)
+    }
+
+    /// What names the session: the `id` of a record that has one, else the item as it stands.
+    pub(super) fn name(&self) -> Cow<'a, [u8]> {
+        let fields = self.is_record().then(|| serde_json::from_slice::<Fields>(self.bytes).ok());
+        match fields.flatten().and_then(|fields| fields.id) {
+            // Anything else could be taken for several items.
+            Some(Value::String(id)) if id.parse::<IdPrefix>().is_ok() => id.into_bytes().into(),
+            _ => self.bytes.into(),
+        }
+    }
+
+    fn read(&self, must_be_order: bool) -> Result<Target, Rejected> {
+        if self.is_record() { self.record(must_be_order) } else { self.bare(self.bytes) }
+    }
+
+    /// An item that is an id. What cannot even be a mistyped one is named by its place: it may be a
+    /// prompt, which is nobody's business.
+    fn bare(&self, item: &[u8]) -> Result<Target, Rejected> {
+        const LONGEST_SHOWN: usize = 128;
+        let text = str::from_utf8(item).unwrap_or_default();
+        text.parse().map(|id| Target { id, etag: None }).map_err(|_| {
+            let is_word = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+            let is_shown = is_word && text.len() <= LONGEST_SHOWN && !text.contains(['{', '"']);
+            let place = self.place();
+            reject(if is_shown { text } else { &place }, "it is not a session id")
         })
-        .collect()
+    }
+
+    /// An item that is a record. One that cannot be used is named by its id or its place.
+    fn record(&self, must_be_order: bool) -> Result<Target, Rejected> {
+        let fail = |reason| reject(&self.place(), reason);
+        let fields: Fields = serde_json::from_slice(self.bytes)
+            .map_err(|_| fail("it is neither a session id nor a record"))?;
+        let id = match &fields.id {
+            Some(Value::String(id)) => id,
+            Some(Value::Null) | None => return Err(fail("the record has no id")),
+            Some(_) => return Err(fail("the record's id is not text")),
+        };
+        let target = self.bare(id.as_bytes())?;
+        if must_be_order && !fields.is_order() {
+            return Err(reject(id, "its record is no order to remove it"));
+        }
+        let etag = match fields.etag {
+            None | Some(Value::Null) => None,
+            Some(etag) => {
+                let etag: Option<Etag> = etag.as_str().and_then(|etag| etag.parse().ok());
+                Some(etag.ok_or_else(|| reject(id, "its etag is not one"))?)
+            }
+        };
+        Ok(Target { etag, ..target })
+    }
+}
+
+impl Fields {
+    /// Whether the session that the record names is to be removed.
+    ///
+    /// A record of one that was kept, or could not be found, is no order. Only where the outcome
+    /// was left out on purpose, with `--fields`, is the id order enough.
+    fn is_order(&self) -> bool {
+        let outcome = self.outcome.as_ref().map(|outcome| outcome.as_str().unwrap_or_default());
+        match self.r#type.as_ref().and_then(Value::as_str) {
+            Some("removal") | None => outcome.is_none_or(|outcome| outcome == "would-remove"),
+            Some("resolution") => outcome == Some("found"),
+            Some("stored") => matches!(outcome, Some("created" | "replaced" | "unchanged")),
+            Some("session" | "problem") => true,
+            Some(_) => false,
+        }
+    }
 }
 
 fn reject(input: &str, reason: &str) -> Rejected {
     Rejected { input: input.to_owned(), reason: reason.to_owned() }
-}
-
-/// An item that is an id. What cannot even be a mistyped one is named by its place: it may be a
-/// prompt, which is nobody's business.
-fn bare(item: &[u8], place: &str) -> Result<Target, Rejected> {
-    const LONGEST_SHOWN: usize = 128;
-    let text = str::from_utf8(item).unwrap_or_default();
-    text.parse().map(|id| Target { id, etag: None }).map_err(|_| {
-        let is_word = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-        let is_shown = is_word && text.len() <= LONGEST_SHOWN && !text.contains(['{', '"']);
-        reject(if is_shown { text } else { place }, "it is not a session id")
-    })
-}
-
-/// An item that is a record. One that cannot be used is named by its id or its place.
-fn record(item: &[u8], place: &str) -> Result<Target, Rejected> {
-    let fields: Fields = serde_json::from_slice(item)
-        .map_err(|_| reject(place, "it is neither a session id nor a record"))?;
-    let id = match &fields.id {
-        Some(Value::String(id)) => id,
-        Some(Value::Null) | None => return Err(reject(place, "the record has no id")),
-        Some(_) => return Err(reject(place, "the record's id is not text")),
-    };
-    // A record of a session that was kept, or could not be found, is no order to remove it. Only
-    // where the outcome was left out on purpose, with `--fields`, is the id order enough.
-    let outcome = fields.outcome.as_ref().map(|outcome| outcome.as_str().unwrap_or_default());
-    let is_order = match fields.r#type.as_ref().and_then(Value::as_str) {
-        Some("removal") | None => outcome.is_none_or(|outcome| outcome == "would-remove"),
-        Some("resolution") => outcome == Some("found"),
-        Some(_) => true,
-    };
-    let target = bare(id.as_bytes(), place)?;
-    if !is_order {
-        return Err(reject(id, "the outcome in its record is no order to remove it"));
-    }
-    let etag = match fields.etag {
-        None | Some(Value::Null) => None,
-        Some(etag) => {
-            let etag: Option<Etag> = etag.as_str().and_then(|etag| etag.parse().ok());
-            Some(etag.ok_or_else(|| reject(id, "its etag is not one"))?)
-        }
-    };
-    Ok(Target { etag, ..target })
 }
 
 #[cfg(test)]
@@ -101,9 +152,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(bytes: &[u8], is_nul: bool) -> Vec<String> {
-        targets(bytes, is_nul)
-            .into_iter()
-            .map(|item| match item {
+        items(bytes, is_nul)
+            .map(|item| match item.order() {
                 Ok(Target { id, etag: None }) => id.to_string(),
                 Ok(Target { id, etag: Some(etag) }) => format!("{id}@{etag}"),
                 Err(rejected) => format!("{}: {}", rejected.input, rejected.reason),
@@ -156,8 +206,13 @@ mod tests {
         assert_eq!(one("session", r#""kept""#), "a");
         assert_eq!(read(br#"{"type":"removal","id":"a"}"#, false), ["a"]);
         assert_eq!(read(br#"{"id":"a"}"#, false), ["a"]);
+        assert_eq!(one("stored", r#""created""#), "a");
+        assert_eq!(read(br#"{"type":"problem","id":"a"}"#, false), ["a"]);
+        for (kind, outcome) in [("stored", r#""exists""#), ("error", "null"), ("other", "null")] {
+            assert_eq!(one(kind, outcome), "a: its record is no order to remove it");
+        }
         for outcome in [r#""kept""#, "null", "5"] {
-            let reason = "a: the outcome in its record is no order to remove it";
+            let reason = "a: its record is no order to remove it";
             assert_eq!(one("removal", outcome), reason);
             assert_eq!(one("resolution", outcome), reason);
         }
@@ -166,7 +221,9 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_items_or_rejected_and_never_a_panic(bytes: Vec<u8>, is_nul: bool) {
-            let _ = targets(&bytes, is_nul);
+            for item in items(&bytes, is_nul) {
+                let _ = (item.order(), item.reference(), item.name());
+            }
         }
     }
 }

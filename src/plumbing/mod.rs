@@ -7,10 +7,12 @@
 pub mod arguments;
 pub mod cat_raw;
 mod input;
+pub mod interface;
 pub mod json;
 pub mod ls_raw;
 pub mod prune;
 pub mod record;
+mod report;
 pub mod resolve_id;
 pub mod rm_id;
 
@@ -18,6 +20,7 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     model::stored::Damaged,
+    notice::Notice,
     store::{Batch, Snapshot, Store, Transaction},
 };
 
@@ -27,7 +30,7 @@ fn read<T>(
     act: impl FnOnce(&Snapshot<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let store = Store::new(&ctx.home()?, ctx.lock_timeout());
-    store.read(&mut |waiting| ctx.remark(waiting), act)
+    store.read(&mut |waiting| ctx.remark("waiting", waiting), act)
 }
 
 /// Applies `step` to each of `items` under the store's exclusive lock, and says what a person
@@ -38,9 +41,9 @@ fn write_each<I, T>(
     step: impl FnMut(&mut Transaction<'_>, &I) -> T,
 ) -> Result<Batch<T>, Error> {
     let store = Store::new(&ctx.home()?, ctx.lock_timeout());
-    let batch = store.write_each(&mut |waiting| ctx.remark(waiting), items, step);
+    let batch = store.write_each(&mut |waiting| ctx.remark("waiting", waiting), items, step);
     for remark in &batch.remarks {
-        ctx.remark(remark);
+        ctx.remark("endangers_clinvk", remark);
     }
     Ok(batch)
 }
@@ -49,7 +52,9 @@ fn write_each<I, T>(
 pub fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
     let exit = if damaged.is_empty() { Exit::Success } else { Exit::Session };
     for one in damaged {
-        ctx.remark(Error::from(one.clone()));
+        let error = Error::from(one.clone());
+        // One hint for each of a thousand sessions helps nobody.
+        ctx.tell(&Notice { hints: Vec::new(), ..Notice::from(&error) });
     }
     exit
 }

@@ -6,8 +6,9 @@ use super::{
     arguments::{FilterArgs, FramingArgs},
     read,
     record::RemovalRecord,
+    report::Report,
     report_damaged,
-    rm_id::{self, Mode, Report},
+    rm_id::{self, Mode},
 };
 use crate::{
     context::Context,
@@ -65,7 +66,10 @@ impl Prune {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let policy = self.policy.policy(ctx)?;
         if policy.rule == Rule::KeepForEver {
-            ctx.remark("nothing to prune: session.retention_days is 0, which keeps every session");
+            ctx.remark(
+                "nothing_to_prune",
+                "nothing to prune: session.retention_days is 0, which keeps every session",
+            );
             return Ok(Exit::Success);
         }
         let plan = plan(ctx, &policy, |_, _| ())?;

@@ -2,10 +2,7 @@
 
 use clap::Args;
 
-use super::{
-    read,
-    record::{Framing, ResolutionRecord},
-};
+use super::{arguments::FramingArgs, input, read, record::ResolutionRecord};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -14,18 +11,42 @@ use crate::{
 
 /// Turn prefixes of ids into full ids (plumbing)
 #[derive(Args, Clone, Debug)]
+#[command(
+    override_usage = "clinvk sessions resolve-id [OPTIONS] <PREFIX>...\n       clinvk sessions resolve-id [OPTIONS] --stdin"
+)]
 pub struct ResolveId {
     /// Prefixes of session ids; a full id is one too
-    #[arg(value_name = "PREFIX", required = true)]
+    #[arg(value_name = "PREFIX", required_unless_present = "stdin", conflicts_with = "stdin")]
     prefixes: Vec<String>,
+
+    /// Read prefixes, or records with an id, from standard input
+    #[arg(long)]
+    stdin: bool,
+
+    /// A prefix that no session has is no failure
+    #[arg(long)]
+    ignore_missing: bool,
+
+    #[command(flatten)]
+    framing: FramingArgs,
 }
 
 impl ResolveId {
     /// Writes one `resolution` record for each prefix.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let is_nul = self.framing.nul;
+        let framing = self.framing.framing::<ResolutionRecord<'_>>()?;
+        let inputs = if self.stdin {
+            // To its end, before any lock: whoever writes may be reading the store.
+            let input = ctx.read_input()?;
+            let names = input::items(&input, is_nul).map(|item| item.name());
+            names.map(|name| String::from_utf8_lossy(&name).into_owned()).collect()
+        } else {
+            self.prefixes
+        };
         let mut exit = Exit::Success;
         let mut out = Vec::new();
-        for (input, resolution) in self.prefixes.iter().zip(resolve(ctx, &self.prefixes)?) {
+        for (input, resolution) in inputs.iter().zip(resolve(ctx, &inputs)?) {
             let (outcome, ids) = match &resolution {
                 Resolution::Found(id) => ("found", std::slice::from_ref(id)),
                 Resolution::Missing => ("missing", &[][..]),
@@ -39,11 +60,12 @@ impl ResolveId {
                 id: ids.first().filter(|_| is_found).map(SessionId::as_str),
                 candidates: ids.iter().filter(|_| !is_found).map(|id| id.as_str().into()).collect(),
             };
-            if !is_found {
+            let is_ignored = self.ignore_missing && resolution == Resolution::Missing;
+            if !is_found && !is_ignored {
                 exit = Exit::Failure;
             }
-            // JSON can hold everything.
-            let _ = Framing::JsonLines.write(&record, &mut out);
+            // With -z neither an argument nor an item can hold a NUL.
+            let _ = framing.write(&record, &mut out);
         }
         ctx.print(&out)?;
         Ok(exit)

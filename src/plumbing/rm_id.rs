@@ -5,19 +5,16 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::{
-    arguments::FramingArgs,
-    input::{self, Rejected},
-    read,
-    record::{Framing, RemovalRecord},
-    write_each,
+    arguments::FramingArgs, input, read, record::RemovalRecord, report::Report, write_each,
 };
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
         id::SessionId,
-        removal::{Facts, Removal, Target},
+        removal::{Removal, Target},
     },
+    store::{Snapshot, Transaction},
 };
 
 /// Remove sessions by their full ids (plumbing)
@@ -25,6 +22,7 @@ use crate::{
 #[command(
     override_usage = "clinvk sessions rm-id [OPTIONS] <ID>...\n       clinvk sessions rm-id [OPTIONS] --stdin"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
 pub struct RmId {
     /// Full session ids
     #[arg(value_name = "ID", required_unless_present = "stdin", conflicts_with = "stdin")]
@@ -38,6 +36,14 @@ pub struct RmId {
     #[arg(long)]
     dry_run: bool,
 
+    /// Remove all or none: nothing if any of them is missing, has changed or cannot be read
+    #[arg(long)]
+    atomic: bool,
+
+    /// A session that is not there is no failure
+    #[arg(long)]
+    ignore_missing: bool,
+
     #[command(flatten)]
     framing: FramingArgs,
 }
@@ -49,14 +55,23 @@ impl RmId {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let items = if self.stdin {
             // To its end, before any lock: whoever writes may be reading the store.
-            input::targets(&ctx.read_input()?, is_nul)
+            input::items(&ctx.read_input()?, is_nul).map(|item| item.order()).collect()
         } else {
-            self.ids.into_iter().map(|id| Ok(Target { id, etag: None })).collect()
+            self.ids.into_iter().map(|id| Ok(Target { id, etag: None })).collect::<Vec<_>>()
         };
         let targets: Vec<Target> = items.iter().flatten().cloned().collect();
         let mode = if self.dry_run { Mode::DryRun } else { Mode::Remove };
-        let removals = remove(ctx, &targets, mode)?;
+        let removals = if self.atomic {
+            let is_understood = targets.len() == items.len();
+            let tolerance = Tolerance { is_understood, ignores_missing: self.ignore_missing };
+            remove_all_or_none(ctx, &targets, mode, tolerance)?
+        } else {
+            remove(ctx, &targets, mode)?
+        };
         let mut report = Report::new(framing, removals.exit);
+        if self.ignore_missing {
+            report.ignore_missing();
+        }
         let mut results = removals.each.iter();
         for item in &items {
             match item {
@@ -94,15 +109,8 @@ pub struct Removals {
 /// the targets it did not come to are then [`Removal::NotReached`].
 pub fn remove(ctx: &mut Context<'_>, targets: &[Target], mode: Mode) -> Result<Removals, Error> {
     if mode == Mode::DryRun {
-        let mut gone = HashSet::new();
-        return read(ctx, |snapshot| {
-            let each =
-                targets.iter().map(|target| match snapshot.examine(&target.id, target.etag) {
-                    Removal::Ready(_) if !gone.insert(&target.id) => Removal::Missing,
-                    removal => removal,
-                });
-            Ok(Removals { each: each.collect(), exit: Exit::Success })
-        });
+        let each = read(ctx, |snapshot| Ok(examine(snapshot, targets)))?;
+        return Ok(Removals { each, exit: Exit::Success });
     }
     let batch = write_each(ctx, targets, |transaction, target| {
         transaction.remove(&target.id, target.etag)
@@ -113,71 +121,82 @@ pub fn remove(ctx: &mut Context<'_>, targets: &[Target], mode: Mode) -> Result<R
     Ok(Removals { each, exit })
 }
 
-/// The message of an item to which the work did not come.
-const NOT_REACHED: &str = "not reached";
-
-/// The records of a removal, and the exit code that they come to.
-pub(super) struct Report {
-    framing: Framing,
-    out: Vec<u8>,
-    exit: Exit,
-    /// Messages that the chosen fields leave out.
-    untold: Vec<String>,
+/// What all-or-none puts up with.
+#[derive(Clone, Copy, Debug)]
+struct Tolerance {
+    /// Whether every item of the input named a session.
+    is_understood: bool,
+    /// Whether a session that is not there is as good as removed.
+    ignores_missing: bool,
 }
 
-impl Report {
-    pub(super) fn new(framing: Framing, exit: Exit) -> Report {
-        Report { framing, out: Vec::new(), exit, untold: Vec::new() }
-    }
-
-    /// Adds the record of one target; `reason` is the rule that chose it.
-    pub(super) fn add(&mut self, target: &Target, reason: &str, removal: &Removal) {
-        let none = Facts::default();
-        let (outcome, facts, message, exit) = match removal {
-            Removal::Ready(facts) => ("would-remove", *facts, None, Exit::Success),
-            Removal::Removed(facts, None) => ("removed", *facts, None, Exit::Success),
-            Removal::Removed(facts, Some(left)) => {
-                ("removed", *facts, Some(left.to_string()), Exit::Session)
-            }
-            Removal::Missing => ("missing", none, None, Exit::Failure),
-            Removal::Changed(facts) => ("changed", *facts, None, Exit::Failure),
-            Removal::Failed(error) => ("failed", none, Some(error.to_string()), Exit::Session),
-            Removal::NotReached => ("failed", none, Some(NOT_REACHED.to_owned()), Exit::Session),
+/// Removes `targets` if nothing stands against any of them, under one hold of the lock; otherwise
+/// none.
+fn remove_all_or_none(
+    ctx: &mut Context<'_>,
+    targets: &[Target],
+    mode: Mode,
+    tolerance: Tolerance,
+) -> Result<Removals, Error> {
+    let examine = |snapshot: &Snapshot<'_>| {
+        let mut each = examine(snapshot, targets);
+        let is_fine = |removal: &Removal| match removal {
+            Removal::Ready(_) => true,
+            Removal::Missing => tolerance.ignores_missing,
+            _ => false,
         };
-        self.exit = self.exit.worst(exit);
-        let id = target.id.as_str();
-        self.write(&RemovalRecord { id, outcome, reason, facts, message });
-    }
-
-    /// Adds the record of an item that cannot be understood.
-    fn reject(&mut self, rejected: &Rejected) {
-        self.exit = self.exit.worst(Exit::Session);
-        self.write(&RemovalRecord {
-            id: &rejected.input,
-            outcome: "failed",
-            reason: "id",
-            facts: Facts::default(),
-            message: Some(rejected.reason.clone()),
-        });
-    }
-
-    fn write(&mut self, record: &RemovalRecord<'_>) {
-        // That the work ended early has been told once for all.
-        if let Some(message) = record.message.as_deref().filter(|message| *message != NOT_REACHED)
-            && !self.framing.shows("message")
-        {
-            self.untold.push(format!("{}: {message}", record.id));
+        if !tolerance.is_understood || !each.iter().all(is_fine) {
+            each.iter_mut().for_each(keep);
         }
-        // An item that was read from lines may hold a NUL, but is then not written with -z.
-        let _ = self.framing.write(record, &mut self.out);
+        each
+    };
+    if mode == Mode::DryRun {
+        let each = read(ctx, |snapshot| Ok(examine(snapshot)))?;
+        return Ok(Removals { each, exit: Exit::Success });
     }
+    // One item is never cut in two: whoever waits for the lock waits for all of it.
+    let mut batch = write_each(ctx, &[targets], |transaction, targets| {
+        let mut each = examine(transaction.snapshot());
+        remove_examined(transaction, targets, &mut each);
+        each
+    })?;
+    let mut each = batch.done.pop().unwrap_or_default();
+    let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
+    each.resize_with(targets.len(), || Removal::NotReached);
+    Ok(Removals { each, exit })
+}
 
-    /// Prints the records; what went wrong and is not in them is said on standard error.
-    pub(super) fn finish(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        for message in self.untold {
-            ctx.remark(message);
+/// Removes those of `targets` that were found ready. What then still fails ends the work: nothing
+/// more is removed, and if nothing was yet, nothing is.
+fn remove_examined(
+    transaction: &mut Transaction<'_>,
+    targets: &[Target],
+    examined: &mut [Removal],
+) {
+    for (place, target) in targets.iter().enumerate() {
+        if let Removal::Ready(facts) = examined[place] {
+            examined[place] = transaction.remove(&target.id, facts.etag);
+            if !matches!(examined[place], Removal::Removed(..)) {
+                examined.iter_mut().for_each(keep);
+                return;
+            }
         }
-        ctx.print(&self.out)?;
-        Ok(self.exit)
     }
+}
+
+fn keep(removal: &mut Removal) {
+    if let Removal::Ready(facts) = *removal {
+        *removal = Removal::Kept(facts);
+    }
+}
+
+/// What removing each of `targets` would meet with.
+fn examine(snapshot: &Snapshot<'_>, targets: &[Target]) -> Vec<Removal> {
+    let mut gone = HashSet::new();
+    let examine = |target: &Target| snapshot.examine(&target.id, target.etag);
+    let each = targets.iter().map(|target| match examine(target) {
+        Removal::Ready(_) if !gone.insert(&target.id) => Removal::Missing,
+        removal => removal,
+    });
+    each.collect()
 }

@@ -100,12 +100,15 @@ fn remove(ctx: &mut Context<'_>, targets: &[Target], age: &Age) -> Result<Exit, 
             Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
             Removal::Changed(_) => changed += 1,
             // Somebody else was faster, or what ended the work has been reported.
-            Removal::Missing | Removal::NotReached | Removal::Ready(_) => {}
+            Removal::Missing | Removal::NotReached | Removal::Ready(_) | Removal::Kept(_) => {}
         }
     }
     if changed > 0 {
         exit = exit.worst(Exit::Failure);
-        ctx.remark(format_args!("{changed} session(s) changed meanwhile and were left alone"));
+        ctx.remark(
+            "changed",
+            format_args!("{changed} session(s) changed meanwhile and were left alone"),
+        );
     }
     // Where nothing could be deleted, the error says it all.
     if deleted > 0 || exit != Exit::Session {

@@ -46,7 +46,10 @@ impl Delete {
                     exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
                 }
                 Removal::Changed(_) => {
-                    ctx.remark(format_args!("session {id} is being changed and was left alone"));
+                    ctx.remark(
+                        "changed",
+                        format_args!("session {id} is being changed and was left alone"),
+                    );
                     exit = exit.worst(Exit::Failure);
                 }
                 Removal::Missing => {
@@ -55,7 +58,7 @@ impl Delete {
                 }
                 Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
                 // What ended the work has been reported.
-                Removal::NotReached => {}
+                Removal::NotReached | Removal::Kept(_) => {}
             }
         }
         Ok(exit)

@@ -38,6 +38,11 @@ impl<'lock> Transaction<'lock> {
         Transaction { snapshot, is_changed: false }
     }
 
+    /// The store as it is now.
+    pub fn snapshot(&self) -> &Snapshot<'lock> {
+        &self.snapshot
+    }
+
     /// Whether anything was changed, so that the index needs care.
     pub(super) fn is_changed(&self) -> bool {
         self.is_changed

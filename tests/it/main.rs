@@ -15,6 +15,7 @@ mod concurrency;
 mod config;
 mod delete;
 mod docs;
+mod errors;
 mod faults;
 mod hostile;
 mod index;

@@ -26,3 +26,38 @@ fn a_damaged_session_is_found_by_its_name() {
     sandbox.file("broken.json", "");
     assert_eq!(sandbox.run("resolve-id bro").column("id"), ["broken"]);
 }
+
+#[test]
+fn standard_input_holds_prefixes_or_records_and_each_gets_one_answer() {
+    let sandbox = Sandbox::new();
+    sandbox.file("abc.json", "").file("abd.json", "");
+    sandbox
+        .run_with("resolve-id --stdin", "abc\nab\n\n{\"id\":\"abd\"}\n{\"title\":\"t\"}\nzz")
+        .is(concat!(
+        r#"{"v":1,"type":"resolution","input":"abc","outcome":"found","id":"abc","candidates":[]}"#, "\n",
+        r#"{"v":1,"type":"resolution","input":"ab","outcome":"ambiguous","id":null,"candidates":["abc","abd"]}"#, "\n",
+        r#"{"v":1,"type":"resolution","input":"abd","outcome":"found","id":"abd","candidates":[]}"#, "\n",
+        r#"{"v":1,"type":"resolution","input":"{\"title\":\"t\"}","outcome":"invalid","id":null,"candidates":[]}"#, "\n",
+        r#"{"v":1,"type":"resolution","input":"zz","outcome":"missing","id":null,"candidates":[]}"#, "\n",
+        "[exit 1]\n",
+    ));
+    sandbox.run_with("resolve-id --stdin", "").is("");
+}
+
+#[test]
+fn nul_frames_both_sides_and_what_is_not_found_is_empty() {
+    let sandbox = Sandbox::new();
+    sandbox.file("abc.json", "").file("abd.json", "");
+    sandbox.run_with("resolve-id --stdin -z", "abc\0ab\0zz\0").is("abc\0\0\0[exit 1]\n");
+    sandbox
+        .run_with("resolve-id --stdin -z --fields input,outcome,candidates", "abc\0a\nb\0ab")
+        .is("abc\0found\0[]\0a\nb\0invalid\0[]\0ab\0ambiguous\0[\"abc\",\"abd\"]\0[exit 1]\n");
+}
+
+#[test]
+fn what_is_missing_can_be_no_failure_but_what_is_ambiguous_is_one() {
+    let sandbox = Sandbox::new();
+    sandbox.file("abc.json", "").file("abd.json", "");
+    assert_eq!(sandbox.run("resolve-id --ignore-missing abc zz").code, 0);
+    assert_eq!(sandbox.run("resolve-id --ignore-missing ab").code, 1);
+}

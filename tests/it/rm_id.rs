@@ -115,3 +115,53 @@ fn what_a_prefix_means_can_be_piped_in() {
     let output = sandbox.run_with("rm-id --stdin", resolved);
     assert_eq!(output.column("outcome"), ["removed", "failed", "removed"]);
 }
+
+#[test]
+fn atomic_removes_all_or_none() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({}));
+    let a = |outcome, reason| {
+        let facts = r#""last_used":"2026-11-22T11:00:00.000000000Z","bytes":162,"etag":"b9e677e3fe9c28c3"}"#;
+        format!(
+            r#"{{"v":1,"type":"removal","id":"a","outcome":"{outcome}","reason":"{reason}",{facts}"#
+        ) + "\n"
+    };
+    let zz = concat!(
+        r#"{"v":1,"type":"removal","id":"zz","outcome":"missing","reason":"id","last_used":null,"bytes":null,"etag":null}"#,
+        "\n"
+    );
+    let none = a("kept", "atomic") + zz + "[exit 1]\n";
+    sandbox.run("rm-id --atomic a zz").is(&none);
+    sandbox.run("rm-id --atomic --dry-run a zz").is(&none);
+    assert_eq!(sandbox.ids(), ["a", "b"]);
+    let all = a("removed", "id") + zz;
+    sandbox.run("rm-id --atomic --ignore-missing a zz").is(&all);
+    assert_eq!(sandbox.ids(), ["b"]);
+    assert_eq!(sandbox.run("rm-id --atomic b").code, 0);
+    assert_eq!(sandbox.ids(), [""; 0]);
+}
+
+#[test]
+fn atomic_removes_none_if_one_has_changed_is_named_twice_or_is_not_understood() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({}));
+    for (input, outcomes, code) in [
+        ("a\n{\"id\":\"b\",\"etag\":\"0000000000000000\"}\n", ["kept", "changed"], 1),
+        ("a\na\n", ["kept", "missing"], 1),
+        ("a\n../b\n", ["kept", "failed"], 4),
+    ] {
+        let output = sandbox.run_with("rm-id --atomic --stdin", input);
+        assert_eq!(
+            (output.column("outcome"), output.code),
+            (outcomes.map(str::to_owned).to_vec(), code)
+        );
+        assert_eq!(sandbox.ids(), ["a", "b"]);
+    }
+}
+
+#[test]
+fn what_is_missing_can_be_no_failure() {
+    let sandbox = Sandbox::new();
+    let output = sandbox.run("rm-id --ignore-missing zz");
+    assert_eq!((output.column("outcome"), output.code), (vec!["missing".to_owned()], 0));
+}

@@ -7,9 +7,10 @@ use std::{
 };
 
 /// The rooms, ground floor first. A room may name those before it.
-const FLOORS: [&str; 10] = [
+const FLOORS: [&str; 11] = [
     "error",
     "visible",
+    "notice",
     "model",
     "config",
     "context",

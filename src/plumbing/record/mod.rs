@@ -3,6 +3,7 @@
 //! Within a version keys are never removed, renamed, retyped or reordered; new ones may be
 //! appended. Every change is noted in the changelog under **Wire format**.
 
+mod notice;
 mod removal;
 mod resolution;
 mod session;
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
+pub use notice::{ErrorRecord, RemarkRecord};
 pub use removal::RemovalRecord;
 pub use resolution::ResolutionRecord;
 pub use session::SessionRecord;

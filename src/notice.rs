@@ -1,0 +1,64 @@
+//! What is said on standard error, before it has a form: for a person a line and its hints, for a
+//! program a record.
+
+use std::{borrow::Cow, io::Write, path::Path};
+
+use crate::{error::Error, visible::visible};
+
+/// Whether something failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A failure.
+    Error,
+    /// Something to know that is no failure.
+    Remark,
+}
+
+/// One thing to say on standard error.
+#[derive(Clone, Debug)]
+pub struct Notice<'a> {
+    /// Whether it is a failure.
+    pub kind: Kind,
+    /// A name for it that never changes.
+    pub code: &'static str,
+    /// The session it is about, or the input that should have named one.
+    pub id: Option<Cow<'a, str>>,
+    /// The file or directory it is about.
+    pub path: Option<&'a Path>,
+    /// One line; never the content of a session.
+    pub message: String,
+    /// The next steps, a line each.
+    pub hints: Vec<String>,
+}
+
+/// Writes a notice in some form. What cannot be written is lost: there is nobody left to tell.
+pub type Teller = fn(&mut dyn Write, &Notice<'_>);
+
+impl<'a> Notice<'a> {
+    /// A remark, which is no failure.
+    pub fn remark(code: &'static str, message: impl std::fmt::Display) -> Notice<'a> {
+        let message = message.to_string();
+        Notice { kind: Kind::Remark, code, id: None, path: None, message, hints: Vec::new() }
+    }
+}
+
+impl<'a> From<&'a Error> for Notice<'a> {
+    fn from(error: &'a Error) -> Notice<'a> {
+        Notice {
+            kind: Kind::Error,
+            code: error.code(),
+            id: error.id().map(Cow::Borrowed),
+            path: error.path(),
+            message: error.to_string(),
+            hints: error.hints(),
+        }
+    }
+}
+
+/// Tells a person: `clinvk: ` and the message, then each hint, made safe to look at.
+pub fn tell_person(err: &mut dyn Write, notice: &Notice<'_>) {
+    let _ = writeln!(err, "clinvk: {}", visible(&notice.message));
+    for hint in &notice.hints {
+        let _ = writeln!(err, "hint: {}", visible(hint));
+    }
+}

@@ -1,0 +1,103 @@
+//! What every plumbing command takes beside its own arguments.
+
+use std::{ffi::OsString, io::Write};
+
+use clap::{Args, ValueEnum, builder::PossibleValuesParser};
+
+use super::record::{self, ErrorRecord, RemarkRecord};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    notice::{self, Kind, Notice, Teller},
+};
+
+/// A plumbing command: its own arguments, and those that all of them take.
+#[derive(Args, Clone, Debug)]
+pub struct Plumbing<C: Args> {
+    #[command(flatten)]
+    command: C,
+
+    /// The version of the record format
+    #[arg(long, value_name = "VERSION", default_value = "1", hide_default_value = true)]
+    #[arg(value_parser = PossibleValuesParser::new(["1"]))]
+    format_version: String,
+
+    /// How to write errors and remarks: lines of text or JSON records
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    errors: ErrorFormat,
+}
+
+impl<C: Args> Plumbing<C> {
+    /// Runs the command, whose errors are told as was asked for.
+    pub fn run(
+        self,
+        ctx: &mut Context<'_>,
+        run: impl FnOnce(C, &mut Context<'_>) -> Result<Exit, Error>,
+    ) -> Result<Exit, Error> {
+        ctx.tell_with(self.errors.teller());
+        run(self.command, ctx)
+    }
+}
+
+/// How errors and remarks are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ErrorFormat {
+    /// Lines for a person.
+    Text,
+    /// JSON Lines: `error` and `remark` records.
+    Json,
+}
+
+impl ErrorFormat {
+    /// The form that `arguments` ask for, also where they are otherwise no command line at all.
+    pub fn asked_for(arguments: &[OsString]) -> ErrorFormat {
+        let words = arguments.iter().take_while(|word| *word != "--");
+        let mut before = None;
+        for word in words {
+            let is_value = before.is_some_and(|before: &OsString| before == "--errors");
+            if word == "--errors=json" || is_value && word == "json" {
+                return ErrorFormat::Json;
+            }
+            before = Some(word);
+        }
+        ErrorFormat::Text
+    }
+
+    /// What writes notices in this form.
+    pub fn teller(self) -> Teller {
+        match self {
+            ErrorFormat::Text => notice::tell_person,
+            ErrorFormat::Json => tell_program,
+        }
+    }
+}
+
+/// Tells a program: one record on one line.
+fn tell_program(err: &mut dyn Write, notice: &Notice<'_>) {
+    let mut line = Vec::new();
+    match notice.kind {
+        Kind::Error => record::write_json(&ErrorRecord::new(notice), &mut line),
+        Kind::Remark => record::write_json(&RemarkRecord::new(notice), &mut line),
+    }
+    line.push(b'\n');
+    let _ = err.write_all(&line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_errors_is_found_in_a_command_line_that_is_wrong() {
+        let of = |line: &str| {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            ErrorFormat::asked_for(&words)
+        };
+        for line in ["x --bad --errors=json", "x ls-raw --errors json --bad"] {
+            assert_eq!(of(line), ErrorFormat::Json, "{line}");
+        }
+        for line in ["x --bad", "x --errors text json", "x rm-id -- --errors=json", "x --errors"] {
+            assert_eq!(of(line), ErrorFormat::Text, "{line}");
+        }
+    }
+}

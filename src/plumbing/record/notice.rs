@@ -1,0 +1,71 @@
+//! The `error` and the `remark` record, which go to standard error.
+
+use std::borrow::Cow;
+
+use super::{Record, Value};
+use crate::notice::Notice;
+
+/// An `error` record: something failed.
+#[derive(Debug)]
+pub struct ErrorRecord<'a>(Fields<'a>);
+
+/// A `remark` record: something to know that is no failure.
+#[derive(Debug)]
+pub struct RemarkRecord<'a>(Fields<'a>);
+
+/// What both hold.
+#[derive(Debug)]
+struct Fields<'a> {
+    notice: &'a Notice<'a>,
+    path: Option<Cow<'a, str>>,
+    hint: Option<String>,
+}
+
+impl<'a> ErrorRecord<'a> {
+    /// The record of a failure.
+    pub fn new(notice: &'a Notice<'a>) -> ErrorRecord<'a> {
+        ErrorRecord(Fields::of(notice))
+    }
+}
+
+impl<'a> RemarkRecord<'a> {
+    /// The record of a remark.
+    pub fn new(notice: &'a Notice<'a>) -> RemarkRecord<'a> {
+        RemarkRecord(Fields::of(notice))
+    }
+}
+
+impl Record for ErrorRecord<'_> {
+    const TYPE: &'static str = "error";
+    const FIELDS: &'static [&'static str] = Fields::NAMES;
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        self.0.each(visit);
+    }
+}
+
+impl Record for RemarkRecord<'_> {
+    const TYPE: &'static str = "remark";
+    const FIELDS: &'static [&'static str] = Fields::NAMES;
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        self.0.each(visit);
+    }
+}
+
+impl<'n> Fields<'n> {
+    const NAMES: &'static [&'static str] = &["code", "id", "path", "message", "hint"];
+
+    fn of(notice: &'n Notice<'n>) -> Fields<'n> {
+        let hint = Some(notice.hints.join("\n")).filter(|hint| !hint.is_empty());
+        Fields { notice, path: notice.path.map(std::path::Path::to_string_lossy), hint }
+    }
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        visit("code", Value::Text(self.notice.code));
+        visit("id", Value::text(self.notice.id.as_ref()));
+        visit("path", Value::text(self.path.as_ref()));
+        visit("message", Value::Text(&self.notice.message));
+        visit("hint", self.hint.as_deref().map_or(Value::Absent, Value::Text));
+    }
+}
