@@ -11,8 +11,8 @@ use crate::{
     context::{Context, Options},
     error::{Error, Exit},
     plumbing::{
-        cat_raw::CatRaw, interface::Plumbing, ls_raw::LsRaw, prune::Prune, resolve_id::ResolveId,
-        rm_id::RmId,
+        cat_raw::CatRaw, interface::Plumbing, ls_raw::LsRaw, prune::Prune, put_raw::PutRaw,
+        resolve_id::ResolveId, rm_id::RmId, set_raw::SetRaw,
     },
     porcelain::{clean::Clean, delete::Delete, list::List, show::Show},
 };
@@ -65,6 +65,8 @@ enum Sessions {
     CatRaw(Plumbing<CatRaw>),
     ResolveId(Plumbing<ResolveId>),
     RmId(Plumbing<RmId>),
+    PutRaw(Plumbing<PutRaw>),
+    SetRaw(Plumbing<SetRaw>),
     Prune(Plumbing<Prune>),
 }
 
@@ -90,6 +92,8 @@ impl Cli {
             Sessions::CatRaw(cat_raw) => cat_raw.run(ctx, CatRaw::run),
             Sessions::ResolveId(resolve_id) => resolve_id.run(ctx, ResolveId::run),
             Sessions::RmId(rm_id) => rm_id.run(ctx, RmId::run),
+            Sessions::PutRaw(put_raw) => put_raw.run(ctx, PutRaw::run),
+            Sessions::SetRaw(set_raw) => set_raw.run(ctx, SetRaw::run),
             Sessions::Prune(prune) => prune.run(ctx, Prune::run),
         }
     }

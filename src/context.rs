@@ -104,6 +104,13 @@ impl<'io> Context<'io> {
         self.now
     }
 
+    /// 128 bits that nobody can know beforehand.
+    pub fn random_bits(&self) -> Result<u128, Error> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(|error| Error::NoRandomness(error.into()))?;
+        Ok(u128::from_be_bytes(bytes))
+    }
+
     /// What the person's terminal is like.
     pub fn terminal(&self) -> Terminal {
         self.terminal

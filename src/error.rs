@@ -119,6 +119,9 @@ pub enum Error {
     /// Standard input could not be read.
     #[error("cannot read standard input: {}", Cause(.0))]
     Input(io::Error),
+    /// The system gives no random bits.
+    #[error("cannot make an id: {}", Cause(.0))]
+    NoRandomness(io::Error),
     /// Somebody sits at the terminal, but a question could not be seen.
     #[error("cannot ask before deleting: standard error is not a terminal")]
     Unconfirmed,
@@ -147,6 +150,7 @@ impl Error {
             | Error::Damaged { .. }
             | Error::Output(_)
             | Error::Input(_)
+            | Error::NoRandomness(_)
             | Error::Interrupted => Exit::Session,
             Error::Cancelled => Exit::Cancelled,
         }
@@ -167,6 +171,7 @@ impl Error {
             Error::Damaged { .. } => "session_damaged",
             Error::Output(_) => "output_failed",
             Error::Input(_) => "input_failed",
+            Error::NoRandomness(_) => "no_randomness",
             Error::Unconfirmed => "unconfirmed",
             Error::Cancelled => "cancelled",
             Error::Interrupted => "interrupted",

@@ -30,6 +30,11 @@ impl SessionId {
         std::str::from_utf8(stem).ok()?.parse().ok()
     }
 
+    /// An id as clinvk makes them: 128 random bits in hex.
+    pub fn of_random_bits(bits: u128) -> SessionId {
+        SessionId(format!("{bits:032x}").into())
+    }
+
     /// The name of this session's file.
     pub fn file_name(&self) -> String {
         format!("{}{}", self.0, Self::FILE_EXTENSION)

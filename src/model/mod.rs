@@ -1,13 +1,21 @@
 //! Pure data: sessions, ids, ages, filters and policies. No files, no clock, no printing.
 
 pub mod age;
+pub mod alteration;
 mod decode;
 pub mod etag;
+pub mod field;
 pub mod filter;
 pub mod id;
+pub mod json;
+pub mod key;
+pub mod object;
 pub mod order;
 pub mod policy;
+pub mod proposal;
 pub mod removal;
+mod replacement;
 pub mod session;
 pub mod stored;
+pub mod storing;
 pub mod time;

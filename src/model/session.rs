@@ -74,6 +74,9 @@ impl TokenUsage {
 pub struct Damage(pub String);
 
 impl<'a> Session<'a> {
+    /// A larger file is no session: 16 MiB.
+    pub const LARGEST_FILE: usize = 16 << 20;
+
     /// Reads the bytes of a session file.
     ///
     /// The file is damaged if it is not one JSON object, if a known key has another type than

@@ -14,6 +14,15 @@ pub fn parse(text: &str) -> Option<Time> {
     (time != go_zero() && (0..=9999).contains(&time.year())).then_some(time)
 }
 
+/// Whether clinvk's own, stricter decoder reads `text` as a time, the zero time included: no small
+/// letters, no leap seconds.
+pub fn is_clinvks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_strict =
+        bytes.get(10) == Some(&b'T') && !text.ends_with('z') && text.get(17..19) != Some("60");
+    is_strict && DateTime::parse_from_rfc3339(text).is_ok()
+}
+
 /// A time as records carry it: UTC, nine fractional digits, `Z`; so text order is time order.
 pub fn exact(time: Time) -> String {
     let mut text = Vec::with_capacity(30);
@@ -81,6 +90,25 @@ mod tests {
         fn the_exact_form_is_chronos(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
             let time = DateTime::from_timestamp(seconds, nanos).expect("a time");
             proptest::prop_assert_eq!(exact(time), time.to_rfc3339_opts(SecondsFormat::Nanos, true));
+        }
+    }
+
+    #[test]
+    fn clinvk_reads_fewer_times_than_we_do() {
+        for text in ["2026-11-18T09:47:02Z", "2026-11-18T09:47:02.5+09:00", "0001-01-01T00:00:00Z"]
+        {
+            assert!(is_clinvks(text), "{text}");
+        }
+        for text in [
+            "2026-11-18t09:47:02Z",
+            "2026-11-18 09:47:02Z",
+            "2026-11-18T09:47:02z",
+            "2016-12-31T23:59:60Z",
+            "2026-11-18",
+            "now",
+            "",
+        ] {
+            assert!(!is_clinvks(text), "{text}");
         }
     }
 

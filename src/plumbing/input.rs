@@ -5,7 +5,11 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::model::{etag::Etag, id::IdPrefix, removal::Target};
+use crate::model::{
+    etag::Etag,
+    id::{IdPrefix, SessionId},
+    removal::Target,
+};
 
 /// One item of input that cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +26,7 @@ pub(super) struct Item<'a> {
     /// The item without its end.
     pub(super) bytes: &'a [u8],
     /// Which line it is, from 1, or with NUL framing which item.
-    number: usize,
+    pub(super) number: usize,
     is_nul: bool,
 }
 
@@ -54,6 +58,11 @@ pub(super) fn items(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'_>
 }
 
 impl<'a> Item<'a> {
+    /// The item that stands on line `number`, or with NUL framing is that one.
+    pub(super) fn new(bytes: &'a [u8], number: usize, is_nul: bool) -> Item<'a> {
+        Item { bytes, number, is_nul }
+    }
+
     /// Which item it is, in words: how one that must not be repeated is named.
     pub(super) fn place(&self) -> String {
         format!("{} {}", if self.is_nul { "item" } else { "line" }, self.number)
@@ -81,6 +90,11 @@ impl<'a> Item<'a> {
             Some(Value::String(id)) if id.parse::<IdPrefix>().is_ok() => id.into_bytes().into(),
             _ => self.bytes.into(),
         }
+    }
+
+    /// The id of a record, whatever else is wrong with it.
+    pub(super) fn claimed_id(&self) -> Option<SessionId> {
+        serde_json::from_slice::<Fields>(self.bytes).ok()?.id?.as_str()?.parse().ok()
     }
 
     fn read(&self, must_be_order: bool) -> Result<Target, Rejected> {

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use crate::{
     model::{
         etag::Etag,
+        json::{self, Piece},
         session::TokenUsage,
         time::{self, Time},
     },
@@ -168,31 +169,15 @@ fn is_escaped(c: char) -> bool {
 
 /// Appends JSON that is valid, without the white space between its tokens.
 fn write_compact(json: &str, out: &mut Vec<u8>) {
-    let mut rest = json;
-    while let Some(quote) = rest.find('"') {
-        write_tokens(&rest[..quote], out);
-        let length = string_length(&rest[quote..]);
-        // What JSON requires to be escaped in the string is so already.
-        write_escaped(&rest[quote..quote + length], |_| false, out);
-        rest = &rest[quote + length..];
+    for piece in json::pieces(json) {
+        match piece {
+            // What JSON requires to be escaped in the string is so already.
+            Piece::Text(text) => write_escaped(text, |_| false, out),
+            Piece::Between(between) => {
+                between.split_ascii_whitespace().for_each(|w| out.extend_from_slice(w.as_bytes()));
+            }
+        }
     }
-    write_tokens(rest, out);
-}
-
-/// Appends JSON outside of strings, without its white space.
-fn write_tokens(json: &str, out: &mut Vec<u8>) {
-    json.split_ascii_whitespace().for_each(|token| out.extend_from_slice(token.as_bytes()));
-}
-
-/// The length of the JSON string at the start of `text`, its quotes included.
-fn string_length(text: &str) -> usize {
-    let mut is_escaped = false;
-    let end = text.bytes().skip(1).position(|byte| {
-        let is_end = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        is_end
-    });
-    end.map_or(text.len(), |end| end + 2)
 }
 
 #[cfg(test)]

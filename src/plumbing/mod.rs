@@ -10,11 +10,14 @@ mod input;
 pub mod interface;
 pub mod json;
 pub mod ls_raw;
+mod objects;
 pub mod prune;
+pub mod put_raw;
 pub mod record;
 mod report;
 pub mod resolve_id;
 pub mod rm_id;
+pub mod set_raw;
 
 use crate::{
     context::Context,

@@ -79,7 +79,7 @@ impl Prune {
         if self.dry_run {
             report = Report::new(framing, exit);
             for chosen in &plan.chosen {
-                report.add(&chosen.target, &reason, &Removal::Ready(chosen.facts));
+                report.removal(&chosen.target, &reason, &Removal::Ready(chosen.facts));
             }
         } else {
             let chosen = plan.chosen.into_iter();
@@ -87,7 +87,7 @@ impl Prune {
             let removals = rm_id::remove(ctx, &targets, Mode::Remove)?;
             report = Report::new(framing, exit.worst(removals.exit));
             for (target, removal) in targets.iter().zip(&removals.each) {
-                report.add(target, &reason, removal);
+                report.removal(target, &reason, removal);
             }
         }
         report.finish(ctx)

@@ -1,17 +1,24 @@
-//! The records of a removal, and the exit code that they come to.
+//! The records of a change, and the exit code that they come to.
 
 use super::{
     input::Rejected,
-    record::{Framing, RemovalRecord},
+    record::{Framing, Record, RemovalRecord, StoredRecord},
 };
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::removal::{Facts, Removal, Target},
+    model::{
+        id::SessionId,
+        removal::{Facts, Removal, Target},
+        storing::Storing,
+    },
     notice::{Kind, Notice},
 };
 
-/// Gathers the records, to be printed when no lock is held any more.
+/// The message of an item that the work did not come to, because it ended early.
+const NOT_REACHED: &str = "not reached";
+
+/// Gathers records, to be printed when no lock is held any more.
 pub(super) struct Report {
     framing: Framing,
     out: Vec<u8>,
@@ -32,8 +39,8 @@ impl Report {
         self.missing = Exit::Success;
     }
 
-    /// Adds the record of one target; `reason` is the rule that chose it.
-    pub(super) fn add(&mut self, target: &Target, reason: &str, removal: &Removal) {
+    /// Adds the record of a session that was to be removed; `reason` is the rule that chose it.
+    pub(super) fn removal(&mut self, target: &Target, reason: &str, removal: &Removal) {
         let none = Facts::default();
         let (outcome, facts, failure, exit) = match removal {
             Removal::Ready(facts) => ("would-remove", *facts, None, Exit::Success),
@@ -47,38 +54,74 @@ impl Report {
         };
         let reason = if outcome == "kept" { "atomic" } else { reason };
         let message = match removal {
-            // That the work ended early has been told once for all.
-            Removal::NotReached => Some("not reached".to_owned()),
+            Removal::NotReached => Some(NOT_REACHED.to_owned()),
             _ => failure.map(Error::to_string),
         };
         let id = target.id.as_str();
-        self.exit = self.exit.worst(exit);
-        self.write(
-            &RemovalRecord { id, outcome, reason, facts, message },
-            failure.map(Error::code),
-        );
+        let record = RemovalRecord { id, outcome, reason, facts, message };
+        self.add(&record, exit, id, failure.zip(record.message.as_deref()).map(told));
     }
 
-    /// Adds the record of an item that cannot be understood.
-    pub(super) fn reject(&mut self, rejected: &Rejected) {
-        self.exit = self.exit.worst(Exit::Session);
-        let (id, message) = (&*rejected.input, Some(rejected.reason.clone()));
-        let facts = Facts::default();
+    /// Adds the record of an item that names no session to remove.
+    pub(super) fn rejected_removal(&mut self, rejected: &Rejected) {
+        let Rejected { input: id, reason } = rejected;
+        let (facts, message) = (Facts::default(), Some(reason.clone()));
         let record = RemovalRecord { id, outcome: "failed", reason: "id", facts, message };
-        self.write(&record, Some("invalid_input"));
+        self.add(&record, Exit::Session, id, Some(("invalid_input", reason)));
     }
 
-    /// Adds a record; a message that it does not show is told on standard error, as `code`.
-    fn write(&mut self, record: &RemovalRecord<'_>, code: Option<&'static str>) {
-        if let (Some(message), Some(code)) = (&record.message, code)
-            && !self.framing.shows("message")
-        {
+    /// Adds the record of a session that was to be stored.
+    pub(super) fn storing(&mut self, id: &SessionId, storing: &Storing) {
+        let (outcome, etag, exit) = match storing {
+            Storing::Created(etag) => ("created", Some(*etag), Exit::Success),
+            Storing::Replaced(etag) => ("replaced", Some(*etag), Exit::Success),
+            Storing::Unchanged(etag) => ("unchanged", Some(*etag), Exit::Success),
+            Storing::Exists(etag) => ("exists", *etag, Exit::Failure),
+            Storing::Changed(etag) => ("changed", *etag, Exit::Failure),
+            Storing::Missing => ("missing", None, self.missing),
+            Storing::Invalid(_) => ("invalid", None, Exit::Failure),
+            Storing::Failed(_) | Storing::NotReached => ("failed", None, Exit::Session),
+        };
+        let message = match storing {
+            Storing::Invalid(invalid) => Some(invalid.to_string()),
+            Storing::Failed(error) => Some(error.to_string()),
+            Storing::NotReached => Some(NOT_REACHED.to_owned()),
+            _ => None,
+        };
+        let record = StoredRecord { id: id.as_str(), outcome, etag, message };
+        let failure = match storing {
+            Storing::Invalid(_) => record.message.as_deref().map(|why| ("invalid_session", why)),
+            Storing::Failed(error) => record.message.as_deref().map(|why| told((error, why))),
+            _ => None,
+        };
+        self.add(&record, exit, record.id, failure);
+    }
+
+    /// Adds the record of an item that is no session to store.
+    pub(super) fn rejected_storing(&mut self, rejected: &Rejected) {
+        let Rejected { input: id, reason } = rejected;
+        let message = Some(reason.clone());
+        let record = StoredRecord { id, outcome: "invalid", etag: None, message };
+        self.add(&record, Exit::Failure, id, Some(("invalid_session", reason)));
+    }
+
+    /// Adds a record about `id`; a failure, code and message, that the chosen fields do not show
+    /// is told on standard error. That the work ended early has been told once for all.
+    fn add(
+        &mut self,
+        record: &impl Record,
+        exit: Exit,
+        id: &str,
+        failure: Option<(&'static str, &str)>,
+    ) {
+        self.exit = self.exit.worst(exit);
+        if let Some((code, message)) = failure.filter(|_| !self.framing.shows("message")) {
             self.untold.push(Notice {
                 kind: Kind::Error,
                 code,
-                id: Some(record.id.to_owned().into()),
+                id: Some(id.to_owned().into()),
                 path: None,
-                message: format!("{}: {message}", record.id),
+                message: format!("{id}: {message}"),
                 hints: Vec::new(),
             });
         }
@@ -92,4 +135,9 @@ impl Report {
         ctx.print(&self.out)?;
         Ok(self.exit)
     }
+}
+
+/// A failure's code, with its message.
+fn told<'a>((error, message): (&Error, &'a str)) -> (&'static str, &'a str) {
+    (error.code(), message)
 }

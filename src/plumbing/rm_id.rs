@@ -76,9 +76,9 @@ impl RmId {
         for item in &items {
             match item {
                 Ok(target) => {
-                    results.next().into_iter().for_each(|r| report.add(target, "id", r));
+                    results.next().into_iter().for_each(|r| report.removal(target, "id", r));
                 }
-                Err(rejected) => report.reject(rejected),
+                Err(rejected) => report.rejected_removal(rejected),
             }
         }
         report.finish(ctx)

@@ -7,7 +7,7 @@ use std::{
 };
 
 use rustix::{
-    fs::{Mode, OFlags},
+    fs::{AtFlags, Mode, OFlags, RenameFlags},
     io::Errno,
 };
 
@@ -25,14 +25,51 @@ pub(super) fn replace(
     bytes: &[u8],
     is_wanted: impl FnOnce() -> bool,
 ) -> Result<bool, Error> {
-    let (temporary, file) = create_temporary(directory)?;
-    let result = write(file, bytes).and_then(|()| {
+    put(directory, name, bytes, |temporary| {
         let is_wanted = is_wanted();
         if is_wanted {
-            retry(|| rustix::fs::renameat(directory, &*temporary, directory, name))?;
+            retry(|| rustix::fs::renameat(directory, temporary, directory, name))?;
         }
         Ok(is_wanted)
-    });
+    })
+}
+
+/// Puts a new file with these bytes where nothing is called `name`; whether that was so.
+///
+/// Whoever calls syncs the directory, once for everything it changed.
+pub(super) fn create(directory: &Directory, name: &str, bytes: &[u8]) -> Result<bool, Error> {
+    put(directory, name, bytes, |temporary| {
+        let flags = RenameFlags::NOREPLACE;
+        match retry(|| rustix::fs::renameat_with(directory, temporary, directory, name, flags)) {
+            Ok(()) => Ok(true),
+            Err(Errno::EXIST) => Ok(false),
+            // An old kernel, or a file system that cannot: a second name replaces nothing either.
+            Err(Errno::INVAL | Errno::NOSYS) => link(directory, temporary, name),
+            Err(errno) => Err(errno),
+        }
+    })
+}
+
+/// Gives the file `temporary` the name `name` instead, unless that is taken; whether it was free.
+fn link(directory: &Directory, temporary: &str, name: &str) -> rustix::io::Result<bool> {
+    match retry(|| rustix::fs::linkat(directory, temporary, directory, name, AtFlags::empty())) {
+        Ok(()) => {}
+        Err(Errno::EXIST) => return Ok(false),
+        Err(errno) => return Err(errno),
+    }
+    retry(|| rustix::fs::unlinkat(directory, temporary, AtFlags::empty())).map(|()| true)
+}
+
+/// Writes a temporary file, syncs it and has `place` give it its name, which says whether it did;
+/// if not, the temporary file is removed.
+fn put(
+    directory: &Directory,
+    name: &str,
+    bytes: &[u8],
+    place: impl FnOnce(&str) -> rustix::io::Result<bool>,
+) -> Result<bool, Error> {
+    let (temporary, file) = create_temporary(directory)?;
+    let result = write(file, bytes).and_then(|()| Ok(place(&temporary)?));
     if !matches!(result, Ok(true)) {
         let _ = directory.unlink(&temporary);
     }
@@ -98,6 +135,18 @@ mod tests {
         let (folder, directory) = store();
         std::fs::create_dir(folder.path().join("d")).expect("a directory");
         assert!(replace(&directory, "d", b"new", || true).is_err());
+        assert_eq!(names(&folder), 2);
+    }
+
+    #[test]
+    fn a_new_file_replaces_nothing() {
+        let (folder, directory) = store();
+        assert!(matches!(create(&directory, "a", b"new"), Ok(false)));
+        assert!(matches!(create(&directory, "b", b"new"), Ok(true)));
+        assert!(matches!(link(&directory, "b", "a"), Ok(false)));
+        assert!(matches!(link(&directory, "b", "c"), Ok(true)));
+        assert_eq!(std::fs::read(folder.path().join("a")).expect("a file"), b"old");
+        assert_eq!(std::fs::read(folder.path().join("c")).expect("a file"), b"new");
         assert_eq!(names(&folder), 2);
     }
 

@@ -15,7 +15,7 @@ use super::{
     snapshot::Snapshot,
     transaction::Transaction,
 };
-use crate::error::Error;
+use crate::{error::Error, model::id::SessionId};
 
 /// The most items, and the longest time, that one hold of the lock is for.
 const CHUNK: (usize, Duration) = (256, Duration::from_millis(50));
@@ -58,7 +58,9 @@ impl Store {
                 let patience = Patience::new(self.lock_timeout, on_wait);
                 let _held_back = HeldBack::begin();
                 let (is_changed, is_unsettled) = (false, false);
-                let run = Run { directory: &directory, patience, batch, is_changed, is_unsettled };
+                let touched = Vec::new();
+                let directory = &directory;
+                let run = Run { directory, patience, batch, is_changed, is_unsettled, touched };
                 run.all(items, step)
             }
             Ok(None) => {
@@ -81,6 +83,8 @@ struct Run<'a, T> {
     is_changed: bool,
     /// Whether the index speaks of a store that is not so any more.
     is_unsettled: bool,
+    /// The sessions whose entries in it are not true any more.
+    touched: Vec<SessionId>,
 }
 
 impl<T> Run<'_, T> {
@@ -100,7 +104,7 @@ impl<T> Run<'_, T> {
         }
         if self.is_unsettled {
             // The lock was not to be had again: without it an index can be dropped, not patched.
-            self.batch.settle(self.directory, None);
+            self.batch.settle(self.directory, None, &self.touched);
         }
         if self.is_changed
             && let Err(error) = self.directory.sync()
@@ -116,7 +120,7 @@ impl<T> Run<'_, T> {
         items: &[I],
         step: &mut impl FnMut(&mut Transaction<'_>, &I) -> T,
     ) -> Result<(), Error> {
-        let Run { directory, patience, batch, is_changed, is_unsettled } = self;
+        let Run { directory, patience, batch, is_changed, is_unsettled, touched } = self;
         let directory = *directory;
         lock::with(directory, Kind::Exclusive, patience, |held| {
             #[expect(clippy::disallowed_methods, reason = "a chunk is measured, not dated")]
@@ -130,9 +134,10 @@ impl<T> Run<'_, T> {
             }
             *is_changed |= transaction.is_changed();
             *is_unsettled |= transaction.is_changed();
+            touched.extend(transaction.into_touched());
             let is_interrupted = interrupt::is_pending();
             if *is_unsettled && (is_interrupted || batch.done.len() == items.len()) {
-                *is_unsettled = !batch.settle(directory, Some(held));
+                *is_unsettled = !batch.settle(directory, Some(held), touched);
             }
             if is_interrupted { Err(Error::Interrupted) } else { Ok(()) }
         })
@@ -141,8 +146,13 @@ impl<T> Run<'_, T> {
 
 impl<T> Batch<T> {
     /// Makes the index honest; whether that succeeded.
-    fn settle(&mut self, directory: &Directory, held: Option<&Held<'_>>) -> bool {
-        match index::settle(directory, held) {
+    fn settle(
+        &mut self,
+        directory: &Directory,
+        held: Option<&Held<'_>>,
+        touched: &[SessionId],
+    ) -> bool {
+        match index::settle(directory, held, touched) {
             Ok(remark) => {
                 self.remarks.extend(remark);
                 true

@@ -41,32 +41,49 @@ const BYTES_A_NAME: usize = 4_096;
 /// Keys that no session has; in clinvk's hands they would remove the store, or its home.
 const DEADLY: [&str; 4] = ["", ".", "..", "index"];
 
-/// Makes the index honest after a change of the store.
+/// Makes the index honest after a change of the store, in which the sessions `touched` say
+/// something else than before.
 ///
 /// Without a lock that is still held it can only be dropped, as well as when it cannot be mended.
 /// What comes back is for a person to know.
 pub(super) fn settle(
     directory: &Directory,
     held: Option<&Held<'_>>,
+    touched: &[SessionId],
 ) -> Result<Option<String>, Error> {
     let Ok(entries) = directory.entries() else {
         return directory.unlink(INDEX_FILE).map(|_| None);
     };
     let is_current = || held.is_some_and(Held::is_current);
-    if let Some(hazard) = entries.iter().find(|entry| is_hazard(directory, entry)) {
+    let touched: HashSet<&str> = touched.iter().map(SessionId::as_str).collect();
+    if let Some(hazard) = hazard(directory, &entries) {
         // Removing it would do harm, so even a lock that was lost must do.
-        mend(directory, &entries, usize::MAX, || true)?;
+        mend(directory, &entries, &touched, usize::MAX, || true)?;
         return Ok(Some(format!(
             "{} endangers clinvk 0.2.0, which may hang on it or delete the whole store: remove it",
             directory.path().join(String::from_utf8_lossy(&hazard.name).as_ref()).display(),
         )));
     }
     let is_mended = entries.len() > REBUILT_QUICKLY
-        && mend(directory, &entries, MOST_ADDED, is_current).unwrap_or(false);
+        && mend(directory, &entries, &touched, MOST_ADDED, is_current).unwrap_or(false);
     if !is_mended {
         directory.unlink(INDEX_FILE)?;
     }
     Ok(None)
+}
+
+/// Removes the index before a session is created, so that it cannot lack it for good if we end in
+/// between; unless clinvk must not rebuild it, where [`settle`] has to do.
+pub(super) fn invalidate(directory: &Directory) -> Result<(), Error> {
+    if directory.stat(INDEX_FILE)?.is_none() || hazard(directory, &directory.entries()?).is_some() {
+        return Ok(());
+    }
+    directory.unlink(INDEX_FILE).map(|_| ())
+}
+
+/// What is there that forbids clinvk to rebuild its index.
+fn hazard<'a>(directory: &Directory, entries: &'a [Entry]) -> Option<&'a Entry> {
+    entries.iter().find(|entry| is_hazard(directory, entry))
 }
 
 /// Whether clinvk must not rebuild its index while this is there.
@@ -109,11 +126,12 @@ struct IndexEntry<'a> {
     created_at: String,
 }
 
-/// Drops the entries whose file is gone and adds those of files that have none, at most so many;
-/// whether that was done. `is_wanted` is asked just before the new index takes its place.
+/// Drops the entries whose file is gone or says something else, and adds those of files that have
+/// none, at most so many; whether that was done. `is_wanted` is asked just before the new index takes its place.
 fn mend(
     directory: &Directory,
     entries: &[Entry],
+    touched: &HashSet<&str>,
     most_added: usize,
     is_wanted: impl FnOnce() -> bool,
 ) -> Result<bool, Error> {
@@ -134,7 +152,8 @@ fn mend(
         let name = format!("{id}{}", SessionId::FILE_EXTENSION);
         stems.contains(id) || (!id.contains('/') && directory.has_file(&name).unwrap_or(false))
     };
-    index.index.retain(|id, _| !DEADLY.contains(&&**id) && is_there(id));
+    let is_true = |id: &str| !DEADLY.contains(&id) && !touched.contains(id) && is_there(id);
+    index.index.retain(|id, _| is_true(id));
 
     let ids = stems.iter().filter(|stem| !index.index.contains_key(**stem));
     let missing: Vec<SessionId> = ids.filter_map(|stem| stem.parse().ok()).collect();

@@ -47,6 +47,11 @@ impl Store {
         Store { path: home.join("sessions"), lock_timeout }
     }
 
+    /// Makes the store's directory, and the home around it, where they are not there yet.
+    pub fn make(&self) -> Result<(), Error> {
+        Directory::make(&self.path)
+    }
+
     /// Runs `act` on the store under its shared lock, so that it never sees half of a batch.
     ///
     /// A store that is not there is an empty one and is not created. `on_wait` hears of it when

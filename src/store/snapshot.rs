@@ -32,6 +32,12 @@ impl<'lock> Snapshot<'lock> {
         self.directory
     }
 
+    /// The directory to put something into.
+    pub(super) fn writable(&self) -> Result<&'lock Directory, Error> {
+        let missing = || io_error("write to", self.path, std::io::ErrorKind::NotFound);
+        self.directory.ok_or_else(missing)
+    }
+
     /// The ids of all sessions, sorted; one pass over the directory, no file is opened.
     pub fn ids(&self) -> Result<Vec<SessionId>, Error> {
         let Some(directory) = self.directory else { return Ok(Vec::new()) };

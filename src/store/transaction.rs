@@ -3,15 +3,20 @@
 use rustix::fs::Stat;
 
 use super::{
-    artifacts,
+    artifacts, atomic,
     directory::{Directory, LARGEST_FILE, Unread, io_error, is_file},
+    index,
     snapshot::Snapshot,
 };
-use crate::model::{
-    etag::Etag,
-    id::SessionId,
-    removal::{Facts, Removal},
-    stored::Stored,
+use crate::{
+    error::Error,
+    model::{
+        etag::Etag,
+        id::SessionId,
+        removal::{Facts, Removal},
+        stored::Stored,
+        storing::Storing,
+    },
 };
 
 /// How often a session that changes while it is being judged is judged again.
@@ -31,11 +36,13 @@ impl Snapshot<'_> {
 pub struct Transaction<'lock> {
     snapshot: Snapshot<'lock>,
     is_changed: bool,
+    /// The sessions whose files say something else now.
+    touched: Vec<SessionId>,
 }
 
 impl<'lock> Transaction<'lock> {
     pub(super) fn new(snapshot: Snapshot<'lock>) -> Transaction<'lock> {
-        Transaction { snapshot, is_changed: false }
+        Transaction { snapshot, is_changed: false, touched: Vec::new() }
     }
 
     /// The store as it is now.
@@ -46,6 +53,66 @@ impl<'lock> Transaction<'lock> {
     /// Whether anything was changed, so that the index needs care.
     pub(super) fn is_changed(&self) -> bool {
         self.is_changed
+    }
+
+    /// The sessions whose entries in the index are not true any more.
+    pub(super) fn into_touched(self) -> Vec<SessionId> {
+        self.touched
+    }
+
+    /// Puts a new session's file in place; `None` if something has its name already.
+    pub fn create(&mut self, id: &SessionId, file: &[u8]) -> Result<Option<Etag>, Error> {
+        let directory = self.snapshot.writable()?;
+        // Were we to end here, clinvk would never find a session that its index lacks.
+        index::invalidate(directory)?;
+        let is_created = atomic::create(directory, &id.file_name(), file)?;
+        self.is_changed |= is_created;
+        Ok(is_created.then(|| Etag::of(file)))
+    }
+
+    /// Replaces the file of the session `id`, if its etag is `expected`, by what `change` makes of
+    /// it; `None` leaves it as it is.
+    pub fn rewrite(
+        &mut self,
+        id: &SessionId,
+        expected: Option<Etag>,
+        change: impl Fn(Stored<'_>) -> Result<Option<String>, Storing>,
+    ) -> Storing {
+        let Some(directory) = self.snapshot.directory() else { return Storing::Missing };
+        let name = id.file_name();
+        let mut bytes = Vec::new();
+        for _ in 0..TRIES {
+            let judged = match directory.read(&name, LARGEST_FILE, &mut bytes) {
+                Ok(stat) => stat,
+                Err(Unread::Missing | Unread::NotRegular) => return Storing::Missing,
+                Err(unread) => {
+                    return Storing::Failed(io_error("read", &directory.path().join(name), unread));
+                }
+            };
+            let stored = Stored { id, place: 0, bytes: &bytes };
+            let etag = stored.etag();
+            if expected.is_some_and(|expected| expected != etag) {
+                return Storing::Changed(Some(etag));
+            }
+            let file = match change(stored) {
+                Ok(Some(file)) => file,
+                Ok(None) => return Storing::Unchanged(etag),
+                Err(other) => return other,
+            };
+            // A process without our lock may have replaced it just now: then look again.
+            let is_wanted =
+                || matches!(directory.stat(&name), Ok(Some(now)) if is_untouched(&judged, &now));
+            match atomic::replace(directory, &name, file.as_bytes(), is_wanted) {
+                Ok(true) => {
+                    self.is_changed = true;
+                    self.touched.push(id.clone());
+                    return Storing::Replaced(Etag::of(file.as_bytes()));
+                }
+                Ok(false) => {}
+                Err(error) => return Storing::Failed(error),
+            }
+        }
+        Storing::Changed(None)
     }
 
     /// Removes the session `id`, then its artifacts directory, if its etag is `expected`.

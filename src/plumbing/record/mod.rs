@@ -7,6 +7,7 @@ mod notice;
 mod removal;
 mod resolution;
 mod session;
+mod stored;
 
 use std::borrow::Cow;
 
@@ -16,6 +17,7 @@ pub use notice::{ErrorRecord, RemarkRecord};
 pub use removal::RemovalRecord;
 pub use resolution::ResolutionRecord;
 pub use session::SessionRecord;
+pub use stored::StoredRecord;
 
 use super::json::Value;
 use crate::model::time::Time;

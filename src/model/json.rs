@@ -1,0 +1,194 @@
+//! JSON as text: what can be done with valid JSON without decoding it.
+
+use std::borrow::Cow;
+
+/// A piece of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// A string, with its quotes.
+    Text(&'a str),
+    /// What stands between two strings: numbers, words, punctuation and white space.
+    Between(&'a str),
+}
+
+/// Takes valid JSON apart; the pieces put together are the whole again.
+pub fn pieces(json: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = json;
+    std::iter::from_fn(move || {
+        let length = match rest.find('"')? {
+            0 => string_length(rest),
+            quote => quote,
+        };
+        let (piece, after) = rest.split_at(length);
+        rest = after;
+        Some(if piece.starts_with('"') { Piece::Text(piece) } else { Piece::Between(piece) })
+    })
+    .chain(after_last_string(json).map(Piece::Between))
+}
+
+/// What follows the last string, if that is anything.
+fn after_last_string(json: &str) -> Option<&str> {
+    // In valid JSON the last quote ends a string.
+    let rest = json.rfind('"').map_or(json, |quote| &json[quote + 1..]);
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// The length of the JSON string at the start of `text`, its quotes included.
+fn string_length(text: &str) -> usize {
+    let mut is_escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let is_end = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    });
+    end.map_or(text.len(), |end| end + 2)
+}
+
+/// Whether two JSON texts say the same: but for white space and for the way strings are escaped.
+///
+/// Numbers are compared as they are written, so that none is taken for another that only rounds to
+/// the same.
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other || words(one).eq(words(other))
+}
+
+/// One thing that JSON says.
+#[derive(PartialEq)]
+enum Word<'a> {
+    Text(Cow<'a, str>),
+    /// A character outside of strings. Spaces never part two numbers, so without them the
+    /// characters alone tell.
+    Other(char),
+}
+
+fn words(json: &str) -> impl Iterator<Item = Word<'_>> {
+    pieces(json).flat_map(|piece| {
+        let (text, between) = match piece {
+            Piece::Text(text) => (Some(Word::Text(decoded(text))), ""),
+            Piece::Between(between) => (None, between),
+        };
+        let others = between.chars().filter(|c| !c.is_ascii_whitespace()).map(Word::Other);
+        text.into_iter().chain(others)
+    })
+}
+
+/// The text that a JSON string means; one that means none, such as half of a pair, as it stands.
+fn decoded(string: &str) -> Cow<'_, str> {
+    serde_json::from_str::<String>(string).map_or(Cow::Borrowed(string), Cow::Owned)
+}
+
+/// Valid JSON laid out over several lines, as clinvk's encoder does: one `unit` of white space for
+/// each level, of which the first line has had `depth` already.
+pub fn indented(json: &str, unit: &str, depth: usize) -> String {
+    let mut out = String::with_capacity(json.len() * 2);
+    let mut depth = depth;
+    let new_line = |out: &mut String, depth: usize| {
+        out.push('\n');
+        (0..depth).for_each(|_| out.push_str(unit));
+    };
+    let mut is_opened = false;
+    for piece in pieces(json) {
+        let between = match piece {
+            Piece::Text(text) => {
+                if std::mem::take(&mut is_opened) {
+                    new_line(&mut out, depth);
+                }
+                out.push_str(text);
+                continue;
+            }
+            Piece::Between(between) => between,
+        };
+        for c in between.chars().filter(|c| !c.is_ascii_whitespace()) {
+            match c {
+                ']' | '}' => {
+                    depth = depth.saturating_sub(1);
+                    // Nothing was between the brackets.
+                    if !std::mem::take(&mut is_opened) {
+                        new_line(&mut out, depth);
+                    }
+                    out.push(c);
+                    continue;
+                }
+                _ if std::mem::take(&mut is_opened) => new_line(&mut out, depth),
+                _ => {}
+            }
+            out.push(c);
+            match c {
+                '[' | '{' => {
+                    depth += 1;
+                    is_opened = true;
+                }
+                ',' => new_line(&mut out, depth),
+                ':' => out.push(' '),
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_pieces_are_strings_and_what_is_between() {
+        let json = r#" {"a\"": [1, "\\"]} "#;
+        let pieces: Vec<_> = pieces(json).collect();
+        assert_eq!(
+            pieces,
+            [
+                Piece::Between(" {"),
+                Piece::Text(r#""a\"""#),
+                Piece::Between(": [1, "),
+                Piece::Text(r#""\\""#),
+                Piece::Between("]} "),
+            ]
+        );
+    }
+
+    #[test]
+    fn json_is_the_same_whatever_its_spaces_and_escapes() {
+        for (one, other) in [
+            (r#"{"a" : [ 1 ,  true ] }"#, r#"{"a":[1,true]}"#),
+            (r#""\u0026\u00e9\/""#, r#""&é/""#),
+            (r#""\ud83d\ude9a""#, r#""🚚""#),
+            (r#""\ud800""#, r#""\ud800""#),
+        ] {
+            assert!(is_same(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("1", "1.0"),
+            ("12345678901234567890", "12345678901234567891"),
+            (r#""a""#, r#""b""#),
+            (r#"["a"]"#, r#"[["a"]]"#),
+            (r#""1""#, "1"),
+            ("[1,2]", "[12]"),
+            (r#"[",", 1]"#, r#"[1, ","]"#),
+            ("[]", "{}"),
+        ] {
+            assert!(!is_same(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn json_is_laid_out_as_clinvk_does() {
+        let json = r#"{"a":"x, y: {}","b":[],"c":{},"d":[1,{"e":null}],"f":["z"]}"#;
+        let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        let expected = serde_json::to_string_pretty(&value).expect("JSON");
+        assert_eq!(indented(json, "  ", 0), expected);
+        assert_eq!(indented("[1]", "\t", 1), "[\n\t\t1\n\t]");
+        assert_eq!(indented("7", "  ", 1), "7");
+    }
+
+    proptest! {
+        #[test]
+        fn laid_out_json_says_the_same(texts: Vec<String>, number: f64) {
+            let value = serde_json::json!({ "k e y": texts, "n": [number, {}, [], [[]]], "": "" });
+            let compact = value.to_string();
+            prop_assert_eq!(indented(&compact, "  ", 0), serde_json::to_string_pretty(&value).expect("JSON"));
+            prop_assert!(is_same(&compact, &indented(&compact, "  ", 3)));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The keys of a session as the command line names them, and their values.
+
+use std::{fmt, str::FromStr};
+
+use serde_json::value::RawValue;
+
+use super::{
+    field::{Field, Kind, OF_RECORDS},
+    session::Session,
+};
+
+/// The counters of `token_usage`.
+const COUNTERS: [&str; 4] = ["input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens"];
+
+/// What a key on the command line names.
+///
+/// `metadata.NAME` and `token_usage.NAME` name one entry of these; any other key is one of the
+/// session's own, known to clinvk or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key of the session.
+    pub name: String,
+    /// The entry of its value.
+    pub entry: Option<String>,
+}
+
+/// A text that is not such a key, or not with such a value.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct InvalidKey(String);
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        self.entry.as_ref().map_or(Ok(()), |entry| write!(f, ".{entry}"))
+    }
+}
+
+impl FromStr for Key {
+    type Err = InvalidKey;
+
+    fn from_str(text: &str) -> Result<Key, InvalidKey> {
+        let fail = |reason: &str| Err(InvalidKey(reason.to_owned()));
+        match text.split_once('.') {
+            Some(("token_usage", entry)) if !COUNTERS.contains(&entry) => {
+                InvalidKey::of(format!("the counters are {}", COUNTERS.join(", ")))
+            }
+            Some(("metadata", "")) => fail("an entry has a name"),
+            Some((name @ ("metadata" | "token_usage"), entry)) => {
+                Ok(Key { name: name.to_owned(), entry: Some(entry.to_owned()) })
+            }
+            _ if text.is_empty() => fail("a key has a name"),
+            _ if text == "id" => fail("the id of a session is the name of its file"),
+            _ if OF_RECORDS.contains(&text) => fail("only records have this key"),
+            _ => Ok(Key { name: text.to_owned(), entry: None }),
+        }
+    }
+}
+
+impl InvalidKey {
+    fn of<T>(reason: String) -> Result<T, InvalidKey> {
+        Err(InvalidKey(reason))
+    }
+}
+
+impl Key {
+    /// Whether two keys name the same thing, or one of them a part of the other.
+    pub fn overlaps(&self, other: &Key) -> bool {
+        let is_part = self.entry.is_none() || other.entry.is_none() || self.entry == other.entry;
+        self.name == other.name && is_part
+    }
+
+    /// Says what is wrong with `json` as the value of this key.
+    fn check(&self, json: &str) -> Result<(), InvalidKey> {
+        let Some(field) = Field::known(&self.name) else { return Ok(()) };
+        let is_json = serde_json::from_str::<&RawValue>(json).is_ok_and(|raw| raw.get() != "null");
+        let value = match &self.entry {
+            Some(entry) => format!("{{{}:{json}}}", serde_json::Value::from(&**entry)),
+            None => json.to_owned(),
+        };
+        // Whatever can be read in a session may be put into one.
+        let session = format!("{{\"id\":\"a\",\"{}\":{value}}}", field.name);
+        if !is_json || Session::parse(session.as_bytes()).is_err() {
+            return InvalidKey::of(format!("it must be {}", words(self.kind())));
+        }
+        if self.entry.is_none() { field.check(json).map_err(InvalidKey) } else { Ok(()) }
+    }
+
+    /// What the key holds.
+    fn kind(&self) -> Kind {
+        match (&*self.name, &self.entry) {
+            ("token_usage", Some(_)) => Kind::Number,
+            (_, Some(_)) => Kind::Text,
+            (name, None) => Field::known(name).map_or(Kind::Text, |field| field.kind),
+        }
+    }
+}
+
+/// A key that a session need not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Optional(pub Key);
+
+impl FromStr for Optional {
+    type Err = InvalidKey;
+
+    fn from_str(text: &str) -> Result<Optional, InvalidKey> {
+        let key: Key = text.parse()?;
+        match Field::known(&key.name) {
+            Some(field) if field.is_required => {
+                InvalidKey::of("every session has this key".to_owned())
+            }
+            _ => Ok(Optional(key)),
+        }
+    }
+}
+
+/// `KEY=VALUE`: a key and its new value.
+///
+/// The value is the text itself for a key that holds a text, as every key does that clinvk does
+/// not know; for any other it is JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The key.
+    pub key: Key,
+    /// The value, as JSON.
+    pub json: String,
+}
+
+impl FromStr for Assignment {
+    type Err = InvalidKey;
+
+    fn from_str(text: &str) -> Result<Assignment, InvalidKey> {
+        let Some((key, value)) = text.split_once('=') else {
+            return InvalidKey::of("it is not of the form KEY=VALUE".to_owned());
+        };
+        let key: Key = key.parse()?;
+        let json = match key.kind() {
+            Kind::Text | Kind::Time => serde_json::Value::from(value).to_string(),
+            _ => value.to_owned(),
+        };
+        key.check(&json)?;
+        Ok(Assignment { key, json })
+    }
+}
+
+fn words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "a text",
+        Kind::Time => "an RFC 3339 time",
+        Kind::Number => "a whole number",
+        Kind::Usage => "a JSON object of whole numbers",
+        Kind::Texts => "a JSON array of texts",
+        Kind::Pairs => "a JSON object of texts",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_no_session_could_hold_is_refused() {
+        for bad in [
+            "title",
+            "=x",
+            "id=b",
+            "etag=x",
+            "turn_count=x",
+            "turn_count=1,\"x\":2",
+            "turn_count=null",
+            "tags=x",
+            "tags={}",
+            "metadata={\"k\":1}",
+            "metadata.=x",
+            "token_usage.total=1",
+            "token_usage.input_tokens=1.5",
+            "last_used=yesterday",
+            "created_at=2026-11-18t09:47:02Z",
+        ] {
+            assert!(bad.parse::<Assignment>().is_err(), "{bad}");
+        }
+        for bad in ["backend", "last_used", "id", "v", ""] {
+            assert!(bad.parse::<Optional>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_key_overlaps_with_its_entries() {
+        let key = |text: &str| text.parse::<Key>().expect("a key");
+        assert!(key("metadata").overlaps(&key("metadata.k")));
+        assert!(key("title").overlaps(&key("title")));
+        assert!(!key("metadata.k").overlaps(&key("metadata.l")));
+        assert!(!key("metadata.k").overlaps(&key("token_usage")));
+    }
+}

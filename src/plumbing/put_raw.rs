@@ -1,0 +1,146 @@
+//! `sessions put-raw`: create or replace sessions from records.
+
+use clap::Args;
+
+use super::{
+    arguments::FramingArgs,
+    input::{Item, Rejected},
+    objects::objects,
+    record::StoredRecord,
+    report::Report,
+    write_each,
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{id::SessionId, proposal::Proposal, storing::Storing},
+    store::{Store, Transaction},
+};
+
+/// How often a session that comes and goes while it is being stored is looked at again.
+const TRIES: usize = 3;
+
+/// Create or replace sessions from records (plumbing)
+#[derive(Args, Clone, Debug)]
+pub struct PutRaw {
+    /// Read `session` records, or objects as session files hold them, from standard input; without
+    /// this option too
+    #[arg(long)]
+    stdin: bool,
+
+    /// Replace a session that is there, if the record's etag, where it has one, is still its own
+    #[arg(long)]
+    replace: bool,
+
+    #[command(flatten)]
+    framing: FramingArgs,
+}
+
+/// Whether a session that is there may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Only new ones.
+    Create,
+    /// Also those that are there.
+    Replace,
+}
+
+impl PutRaw {
+    /// Writes one `stored` record for each item, in order.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let is_nul = self.framing.nul;
+        let framing = self.framing.framing::<StoredRecord<'_>>()?;
+        // To its end, before any lock: whoever writes may be reading the store.
+        let input = ctx.read_input()?;
+        let mut items = Vec::new();
+        for item in objects(&input, is_nul) {
+            items.push(match Proposal::parse(item.bytes) {
+                Ok(proposal) => Ok(match &proposal.id {
+                    Some(id) => (id.clone(), proposal),
+                    None => (SessionId::of_random_bits(ctx.random_bits()?), proposal),
+                }),
+                Err(invalid) => Err(rejected(item, &invalid.to_string())),
+            });
+        }
+        let proposals: Vec<_> = items.iter().flatten().collect();
+        let mode = if self.replace { Mode::Replace } else { Mode::Create };
+        let (results, exit) = put(ctx, &proposals, mode)?;
+        let (mut report, mut results) = (Report::new(framing, exit), results.iter());
+        for item in &items {
+            match item {
+                Ok((id, _)) => results.next().into_iter().for_each(|r| report.storing(id, r)),
+                Err(rejected) => report.rejected_storing(rejected),
+            }
+        }
+        report.finish(ctx)
+    }
+}
+
+/// An item that is no proposal, by the id that it has or by its place.
+fn rejected(item: Item<'_>, reason: &str) -> Rejected {
+    let id = item.claimed_id().map(|id| id.to_string());
+    Rejected { input: id.unwrap_or_else(|| item.place()), reason: reason.to_owned() }
+}
+
+/// Stores `proposals`, each under the id beside it; what became of each, and the exit code of what
+/// concerns all of them.
+pub fn put(
+    ctx: &mut Context<'_>,
+    proposals: &[&(SessionId, Proposal<'_>)],
+    mode: Mode,
+) -> Result<(Vec<Storing>, Exit), Error> {
+    if proposals.is_empty() {
+        return Ok((Vec::new(), Exit::Success));
+    }
+    Store::new(&ctx.home()?, ctx.lock_timeout()).make()?;
+    let batch = write_each(ctx, proposals, |transaction, (id, proposal)| {
+        put_one(transaction, id, proposal, mode)
+    })?;
+    let mut each = batch.done;
+    let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
+    each.resize_with(proposals.len(), || Storing::NotReached);
+    Ok((each, exit))
+}
+
+fn put_one(
+    transaction: &mut Transaction<'_>,
+    id: &SessionId,
+    proposal: &Proposal<'_>,
+    mode: Mode,
+) -> Storing {
+    for _ in 0..TRIES {
+        match mode {
+            Mode::Replace => match transaction.rewrite(id, proposal.etag, |stored| {
+                match (std::str::from_utf8(stored.bytes), stored.session()) {
+                    (Ok(file), Ok(now)) => proposal.replacing(file, &now),
+                    // Nothing of a damaged file can be kept.
+                    _ => proposal.to_file(id).map(Some),
+                }
+                .map_err(Storing::Invalid)
+            }) {
+                Storing::Missing => {}
+                other => return other,
+            },
+            Mode::Create => match transaction.snapshot().contains(id) {
+                Ok(false) => {}
+                Ok(true) => {
+                    let now = transaction.snapshot().load(id, |stored| stored.etag());
+                    return Storing::Exists(now.ok());
+                }
+                Err(error) => return Storing::Failed(error),
+            },
+        }
+        let file = match proposal.to_file(id) {
+            Ok(file) => file,
+            Err(invalid) => return Storing::Invalid(invalid),
+        };
+        match transaction.create(id, file.as_bytes()) {
+            Ok(Some(etag)) => return Storing::Created(etag),
+            // Something took the name just now: look again.
+            Ok(None) => {}
+            Err(error) => return Storing::Failed(error),
+        }
+    }
+    // It comes and goes, or what has its name is no file.
+    Storing::Exists(None)
+}

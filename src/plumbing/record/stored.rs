@@ -1,0 +1,31 @@
+//! The `stored` record.
+
+use super::{Record, Value};
+use crate::model::etag::Etag;
+
+/// A `stored` record: what became of one session that was to be created or changed.
+#[derive(Debug)]
+pub struct StoredRecord<'a> {
+    /// The session's id, or the input item that has none.
+    pub id: &'a str,
+    /// `created`, `replaced`, `unchanged`, `exists`, `changed`, `missing`, `invalid` or `failed`.
+    pub outcome: &'static str,
+    /// The digest of the file as it is now.
+    pub etag: Option<Etag>,
+    /// Why it is invalid, or failed.
+    pub message: Option<String>,
+}
+
+impl Record for StoredRecord<'_> {
+    const TYPE: &'static str = "stored";
+    const FIELDS: &'static [&'static str] = &["id", "outcome", "etag", "message"];
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        visit("id", Value::Text(self.id));
+        visit("outcome", Value::Text(self.outcome));
+        visit("etag", self.etag.map_or(Value::Absent, Value::Etag));
+        if let Some(message) = &self.message {
+            visit("message", Value::Text(message));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! `sessions set-raw`.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::sandbox::{Sandbox, example_home};
+
+const ID: &str = "3f1a2b3c4d5e6f708192a3b4c5d6e7f8";
+
+fn file(sandbox: &Sandbox, id: &str) -> String {
+    fs::read_to_string(sandbox.path(&format!("{id}.json"))).unwrap()
+}
+
+#[test]
+fn a_field_changes_and_nothing_else_of_the_file() {
+    let sandbox = Sandbox::example();
+    let before = file(&sandbox, ID);
+    sandbox.run_words(&["set-raw", ID, "--set", "title=Two \"words\"\n", "--add-tag", "new", "--set", "turn_count=13"], "").is(concat!(
+        r#"{"v":1,"type":"stored","id":"3f1a2b3c4d5e6f708192a3b4c5d6e7f8","outcome":"replaced","etag":"4e0af1d97ce28218"}"#,
+        "\n"
+    ));
+    let expected = before
+        .replace("Terraform 状態ファイルの移行 🚚", "Two \\\"words\\\"\\n")
+        .replace("\"japanese\"", "\"japanese\",\n    \"new\"")
+        .replace("\"turn_count\": 12", "\"turn_count\": 13");
+    assert_eq!(file(&sandbox, ID), expected);
+    assert!(!sandbox.path("index.json").exists());
+}
+
+#[test]
+fn what_is_so_already_is_not_written_again() {
+    let sandbox = Sandbox::example();
+    let index = file(&sandbox, "index");
+    let line = format!(
+        "set-raw {ID} --set status=paused --unset error_message --add-tag infra --remove-tag x"
+    );
+    let output = sandbox.run(&line);
+    assert_eq!((output.column("outcome"), output.code), (vec!["unchanged".to_owned()], 0));
+    let name = format!("sessions/{ID}.json");
+    assert_eq!(file(&sandbox, ID), fs::read_to_string(example_home().join(name)).unwrap());
+    assert_eq!(file(&sandbox, "index"), index);
+}
+
+#[test]
+fn each_id_gives_one_record_in_order() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).file("b.json", "{");
+    sandbox.run("set-raw b zz a --set title=t").is(concat!(
+        r#"{"v":1,"type":"stored","id":"b","outcome":"failed","etag":null,"message":"cannot read session b: EOF while parsing an object at line 1 column 1"}"#, "\n",
+        r#"{"v":1,"type":"stored","id":"zz","outcome":"missing","etag":null}"#, "\n",
+        r#"{"v":1,"type":"stored","id":"a","outcome":"replaced","etag":"c2152c6cb51680a9"}"#, "\n",
+        "[exit 4]\n",
+    ));
+    sandbox.run("set-raw b a -z --set title=u").is(
+        "b\0a\0[stderr]\nclinvk: b: cannot read session b: EOF while parsing an object at line 1 column 1\n[exit 4]\n",
+    );
+}
+
+#[test]
+fn an_etag_guards_one_session() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({}));
+    let etag = sandbox.run("ls-raw").column("etag").remove(0);
+    let change = |etag: &str, title: &str| {
+        sandbox.run(&format!("set-raw a --if-etag {etag} --set title={title}")).column("outcome")
+    };
+    assert_eq!(change(&etag, "mine"), ["replaced"]);
+    assert_eq!(change(&etag, "late"), ["changed"]);
+    assert_eq!(sandbox.run("ls-raw -n 1").column("title"), ["mine"]);
+    sandbox
+        .run(&format!("set-raw a b --if-etag {etag} --set title=x"))
+        .is("[stderr]\nclinvk: --if-etag is for one session, not for several\n\
+         hint: call the command once for each of them\n[exit 1]\n");
+}
+
+#[test]
+fn what_cannot_be_set_is_refused_before_anything_is_done() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({}));
+    let before = file(&sandbox, "a");
+    let usage = "hint: add --help to the command for its usage\n[exit 1]\n";
+    for (arguments, told) in [
+        (
+            "--set id=b",
+            "invalid value 'id=b' for '--set <KEY=VALUE>': the id of a session is the name of its file\n",
+        ),
+        (
+            "--set etag=b",
+            "invalid value 'etag=b' for '--set <KEY=VALUE>': only records have this key\n",
+        ),
+        (
+            "--set title",
+            "invalid value 'title' for '--set <KEY=VALUE>': it is not of the form KEY=VALUE\n",
+        ),
+        (
+            "--set turn_count=x",
+            "invalid value 'turn_count=x' for '--set <KEY=VALUE>': it must be a whole number\n",
+        ),
+        (
+            "--set last_used=now",
+            "invalid value 'last_used=now' for '--set <KEY=VALUE>': `last_used` is not an RFC 3339 time\n",
+        ),
+        (
+            "--unset backend",
+            "invalid value 'backend' for '--unset <KEY>': every session has this key\n",
+        ),
+    ] {
+        sandbox
+            .run(&format!("set-raw a {arguments}"))
+            .is(&format!("[stderr]\nclinvk: {told}{usage}"));
+    }
+    for (arguments, told) in [
+        ("", "there is nothing to change\nhint: give --set, --unset, --add-tag or --remove-tag\n"),
+        (
+            "--set metadata.k=1 --unset metadata",
+            "the key 'metadata' is named twice\nhint: name each key once\n",
+        ),
+        (
+            "--add-tag x --remove-tag x",
+            "the tag 'x' is both added and removed\nhint: name each tag once\n",
+        ),
+    ] {
+        sandbox
+            .run(&format!("set-raw a {arguments}"))
+            .is(&format!("[stderr]\nclinvk: {told}[exit 1]\n"));
+    }
+    assert_eq!(file(&sandbox, "a"), before);
+}
+
+#[test]
+fn an_index_that_cannot_be_removed_says_the_new_title() {
+    let sandbox = Sandbox::example();
+    // clinvk must not rebuild its index while this is there, so it is corrected.
+    sandbox.file("..json", "{}");
+    let output = sandbox.run(&format!("set-raw {ID} --set title=Renamed"));
+    assert!(output.stderr.contains("endangers clinvk 0.2.0"), "{output}");
+    let index: serde_json::Value = serde_json::from_str(&file(&sandbox, "index")).unwrap();
+    assert_eq!(index["index"][ID]["Title"], "Renamed");
+}
