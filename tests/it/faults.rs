@@ -1,18 +1,32 @@
 //! System calls that fail, and things mounted where they should not be.
 
-use std::{fs, process::Command};
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
+
+use serde_json::json;
 
 use crate::sandbox::{Output, Sandbox, skip, tool};
 
 /// Runs `rm-id` on two sessions of the example while a system call fails as `fault` says.
 fn with_fault(sandbox: &Sandbox, fault: &str) -> Option<Output> {
+    run_with_fault(
+        sandbox,
+        "rm-id 4d5e6f7081920a1b 6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e",
+        fault,
+        Stdio::null(),
+    )
+}
+
+/// Runs the words of `line`, which read `input`, while a system call fails as `fault` says.
+fn run_with_fault(sandbox: &Sandbox, line: &str, fault: &str, input: Stdio) -> Option<Output> {
     let strace = tool("strace")?;
-    let plain =
-        sandbox.std_command(&["rm-id", "4d5e6f7081920a1b", "6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e"]);
+    let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
     let mut command = Command::new(strace);
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("inject={fault}")]);
     command.arg(plain.get_program()).args(plain.get_args());
-    command.env_clear().env("CLINVK_HOME", sandbox.home());
+    command.env_clear().env("CLINVK_HOME", sandbox.home()).stdin(input);
     Some(Output::new(&command.output().unwrap(), sandbox.home()))
 }
 
@@ -39,6 +53,69 @@ fn an_index_that_cannot_be_removed_is_exit_4_though_the_sessions_are_gone() {
         "clinvk: cannot remove HOME/sessions/index.json: Read-only file system\n"
     );
     assert_eq!((output.code, sandbox.ids().len()), (4, 6));
+}
+
+/// What is in the store, but for the lock and the index.
+fn files(sandbox: &Sandbox) -> Vec<(String, Vec<u8>)> {
+    let names = sandbox.names().into_iter();
+    let names = names.filter(|name| name != "store.lock" && name != "index.json");
+    names.map(|name| (name.clone(), fs::read(sandbox.path(&name)).unwrap())).collect()
+}
+
+#[test]
+fn a_session_that_cannot_be_written_stays_as_it_was_and_no_temporary_is_left() {
+    let sandbox = Sandbox::example();
+    sandbox.session("a", json!({}));
+    let input = sandbox.home().join("input");
+    let record = sandbox.run("ls-raw").records().pop().unwrap();
+    let record = record.to_string().replace("\"title\":null", "\"title\":\"new\"");
+    let fresh = record.replace("\"id\":\"a\"", "\"id\":\"b\"");
+    fs::write(&input, format!("{record}\n{fresh}\n")).unwrap();
+    let before = files(&sandbox);
+    // The two lock files are opened, then the temporary ones; each is written, synced and renamed.
+    for (fault, act) in [
+        ("fchmod:error=EPERM", "write"),
+        ("write:error=ENOSPC:when=1..2", "write"),
+        ("fsync:error=EIO:when=1..2", "write"),
+        ("renameat,renameat2:error=ENOSPC", "write"),
+    ] {
+        let input = fs::File::open(&input).unwrap().into();
+        let Some(output) = run_with_fault(&sandbox, "put-raw --replace", fault, input) else {
+            return;
+        };
+        assert_eq!(
+            (output.column("outcome"), output.code),
+            (vec!["failed".to_owned(); 2], 4),
+            "{fault}"
+        );
+        for (message, id) in output.column("message").iter().zip(["a", "b"]) {
+            let expected = format!("cannot {act} HOME/sessions/{id}.json: ");
+            assert!(message.starts_with(&expected), "{fault}: {message}");
+        }
+        assert_eq!(files(&sandbox), before, "{fault}");
+    }
+    let line = "set-raw a --set title=new";
+    let output = run_with_fault(&sandbox, line, "renameat:error=EIO", Stdio::null()).unwrap();
+    assert_eq!((output.column("outcome"), output.code), (vec!["failed".to_owned()], 4));
+    assert_eq!(files(&sandbox), before);
+}
+
+#[test]
+fn a_file_system_that_cannot_rename_without_replacing_is_helped_by_a_second_name() {
+    let sandbox = Sandbox::example();
+    let input = sandbox.home().join("input");
+    fs::write(
+        &input,
+        fs::read_to_string(sandbox.path("4d5e6f7081920a1b.json")).unwrap().replace("4d5e", "new"),
+    )
+    .unwrap();
+    let fault = "renameat2:error=EINVAL";
+    let open = || fs::File::open(&input).unwrap().into();
+    let Some(output) = run_with_fault(&sandbox, "put-raw", fault, open()) else { return };
+    assert_eq!((output.column("outcome"), output.code), (vec!["created".to_owned()], 0));
+    assert!(sandbox.names().iter().all(|name| !name.starts_with(".tmp-")));
+    let output = run_with_fault(&sandbox, "put-raw", fault, open()).unwrap();
+    assert_eq!(output.column("outcome"), ["exists"]);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod index;
 mod list;
 mod ls_raw;
 mod page;
+mod properties;
 mod prune;
 mod put_raw;
 mod readme;

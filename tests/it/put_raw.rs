@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::sandbox::{Output, Sandbox};
 
 /// What every session has, without the id.
-fn bare(more: Value) -> Value {
+fn bare(more: &Value) -> Value {
     let mut session = json!({
         "backend": "claude",
         "created_at": "2026-11-22T10:00:00Z",
@@ -76,7 +76,7 @@ fn files_as_they_are_make_the_same_files() {
 fn the_store_is_made_for_its_owner_alone_and_so_are_its_files() {
     let sandbox = Sandbox::new();
     let home = sandbox.home().join("new/home");
-    let (home, input) = (home.to_str().unwrap(), bare(json!({ "id": "a" })).to_string());
+    let (home, input) = (home.to_str().unwrap(), bare(&json!({ "id": "a" })).to_string());
     sandbox.run_with(&format!("put-raw --home {home}"), input).is(concat!(
         r#"{"v":1,"type":"stored","id":"a","outcome":"created","etag":"4fdf4819fc8d1f31"}"#,
         "\n"
@@ -110,7 +110,7 @@ fn a_session_that_is_there_is_not_overwritten_unasked() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({}));
     let before = fs::read(sandbox.path("a.json")).unwrap();
-    let input = bare(json!({ "id": "a", "title": "new" })).to_string();
+    let input = bare(&json!({ "id": "a", "title": "new" })).to_string();
     sandbox.run_with("put-raw", input).is(concat!(
         r#"{"v":1,"type":"stored","id":"a","outcome":"exists","etag":"b9e677e3fe9c28c3"}"#,
         "\n[exit 1]\n"
@@ -157,7 +157,7 @@ fn a_stale_etag_leaves_the_session_alone() {
 #[test]
 fn an_object_without_an_id_gets_a_fresh_one() {
     let sandbox = Sandbox::new();
-    let input = format!("{}\n{}\n", bare(json!({})), bare(json!({ "id": null })));
+    let input = format!("{}\n{}\n", bare(&json!({})), bare(&json!({ "id": null })));
     let output = sandbox.run_with("put-raw", input);
     let ids = output.column("id");
     assert_eq!(outcomes(&output), "created created 0");
@@ -166,22 +166,22 @@ fn an_object_without_an_id_gets_a_fresh_one() {
     let claimed = |id: &String| -> Value {
         serde_json::from_slice(&fs::read(sandbox.path(&format!("{id}.json"))).unwrap()).unwrap()
     };
-    ids.iter().for_each(|id| assert_eq!(claimed(id)["id"], **id));
+    assert!(ids.iter().all(|id| claimed(id)["id"] == **id));
 }
 
 #[test]
 fn what_is_invalid_says_why_and_the_rest_goes_on() {
     let sandbox = Sandbox::new();
     let lines = [
-        bare(json!({ "id": "../a" })).to_string(),
+        bare(&json!({ "id": "../a" })).to_string(),
         json!({ "id": "a", "backend": "claude" }).to_string(),
-        bare(json!({ "id": "b", "last_used": "yesterday" })).to_string(),
-        bare(json!({ "id": "c", "turn_count": "secret" })).to_string(),
+        bare(&json!({ "id": "b", "last_used": "yesterday" })).to_string(),
+        bare(&json!({ "id": "c", "turn_count": "secret" })).to_string(),
         "secret words".to_owned(),
-        bare(json!({ "id": "d", "v": 1, "type": "removal" })).to_string(),
-        bare(json!({ "id": "e", "etag": "x" })).to_string(),
-        bare(json!({ "id": "f", "deep": serde_json::from_str::<Value>(&("[".repeat(120) + &"]".repeat(120))).unwrap() })).to_string(),
-        bare(json!({ "id": "good" })).to_string(),
+        bare(&json!({ "id": "d", "v": 1, "type": "removal" })).to_string(),
+        bare(&json!({ "id": "e", "etag": "x" })).to_string(),
+        bare(&json!({ "id": "f", "deep": serde_json::from_str::<Value>(&("[".repeat(120) + &"]".repeat(120))).unwrap() })).to_string(),
+        bare(&json!({ "id": "good" })).to_string(),
     ];
     let output = sandbox.run_with("put-raw", lines.join("\n"));
     let told: Vec<_> = output
@@ -217,7 +217,7 @@ fn what_is_invalid_says_why_and_the_rest_goes_on() {
 #[test]
 fn a_session_larger_than_any_that_is_read_is_not_written() {
     let sandbox = Sandbox::new();
-    let input = bare(json!({ "id": "a", "title": "x".repeat(17 << 20) })).to_string();
+    let input = bare(&json!({ "id": "a", "title": "x".repeat(17 << 20) })).to_string();
     sandbox.run_with("put-raw", input).is(concat!(
         r#"{"v":1,"type":"stored","id":"a","outcome":"invalid","etag":null,"message":"it is larger than 16 MiB"}"#,
         "\n[exit 1]\n"
@@ -228,7 +228,7 @@ fn a_session_larger_than_any_that_is_read_is_not_written() {
 #[test]
 fn nul_frames_both_sides_and_what_is_not_shown_is_told() {
     let sandbox = Sandbox::new();
-    let (a, b) = (bare(json!({ "id": "a" })), bare(json!({ "id": "b" })));
+    let (a, b) = (bare(&json!({ "id": "a" })), bare(&json!({ "id": "b" })));
     let input = format!("{a:#}\0{{\0{b}");
     sandbox
         .run_with("put-raw -z --fields id,outcome", input)
@@ -248,7 +248,7 @@ fn nothing_to_store_makes_no_store() {
 fn a_damaged_session_is_replaced_whole() {
     let sandbox = Sandbox::new();
     sandbox.file("a.json", "{");
-    let input = bare(json!({ "id": "a" })).to_string();
+    let input = bare(&json!({ "id": "a" })).to_string();
     assert_eq!(outcomes(&sandbox.run_with("put-raw", &*input)), "exists 1");
     assert_eq!(outcomes(&sandbox.run_with("put-raw --replace", input)), "replaced 0");
     assert_eq!(sandbox.run("ls-raw").column("id"), ["a"]);
@@ -260,7 +260,7 @@ fn what_is_no_file_is_never_replaced() {
     sandbox.file("target", "precious");
     std::os::unix::fs::symlink("target", sandbox.path("a.json")).unwrap();
     fs::create_dir(sandbox.path("b.json")).unwrap();
-    let input = format!("{}{}", bare(json!({ "id": "a" })), bare(json!({ "id": "b" })));
+    let input = format!("{}{}", bare(&json!({ "id": "a" })), bare(&json!({ "id": "b" })));
     for line in ["put-raw", "put-raw --replace"] {
         assert_eq!(outcomes(&sandbox.run_with(line, &*input)), "exists exists 1");
     }
@@ -271,7 +271,7 @@ fn what_is_no_file_is_never_replaced() {
 #[test]
 fn the_index_never_hides_a_new_session() {
     let sandbox = Sandbox::example();
-    let input = bare(json!({ "id": "new" })).to_string();
+    let input = bare(&json!({ "id": "new" })).to_string();
     assert_eq!(outcomes(&sandbox.run_with("put-raw", input)), "created 0");
     assert!(!sandbox.path("index.json").exists());
 }
