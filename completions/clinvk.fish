@@ -30,22 +30,24 @@ complete -c clinvk -n "__fish_clinvk_needs_command" -l lock-timeout -d 'How long
 complete -c clinvk -n "__fish_clinvk_needs_command" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_needs_command" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_needs_command" -f -a "sessions" -d 'Manage sessions'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -s h -l help -d 'Print help'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -s V -l version -d 'Print version'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "list" -d 'List all sessions'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "ls" -d 'List all sessions'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "show" -d 'Show session details'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "delete" -d 'Delete a session'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "rm" -d 'Delete a session'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "clean" -d 'Remove old sessions'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "ls-raw" -d 'A plumbing command: its own arguments, and those that all of them take'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "cat-raw" -d 'A plumbing command: its own arguments, and those that all of them take'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "resolve-id" -d 'A plumbing command: its own arguments, and those that all of them take'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "rm-id" -d 'A plumbing command: its own arguments, and those that all of them take'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id prune" -f -a "prune" -d 'A plumbing command: its own arguments, and those that all of them take'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "list" -d 'List all sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "ls" -d 'List all sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "show" -d 'Show session details'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "delete" -d 'Delete a session'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "rm" -d 'Delete a session'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "clean" -d 'Remove old sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "ls-raw" -d 'A plumbing command: its own arguments, and those that all of them take'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "cat-raw" -d 'A plumbing command: its own arguments, and those that all of them take'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "resolve-id" -d 'A plumbing command: its own arguments, and those that all of them take'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "rm-id" -d 'A plumbing command: its own arguments, and those that all of them take'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "put-raw" -d 'A plumbing command: its own arguments, and those that all of them take'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "set-raw" -d 'A plumbing command: its own arguments, and those that all of them take'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune" -f -a "prune" -d 'A plumbing command: its own arguments, and those that all of them take'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
 codex\t''
 gemini\t''"
@@ -179,6 +181,33 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+json\t'JSON Lines: `error` and `remark` records'"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l stdin -d 'Read `session` records, or objects as session files hold them, from standard input; without this option too'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l replace -d 'Replace a session that is there, if the record\'s etag, where it has one, is still its own'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l set -d 'Give a key this value; `metadata.NAME` is one entry of the metadata' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l unset -d 'Remove a key' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l add-tag -d 'Add a tag, if it is not there yet' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l remove-tag -d 'Remove a tag' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l if-etag -d 'Change the session only if its etag is still this one' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+json\t'JSON Lines: `error` and `remark` records'"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
 codex\t''

@@ -13,11 +13,11 @@ use crate::sandbox::{NOW, Sandbox, tool};
 use clinvk_sessions::{
     cli,
     docs::{self, Page},
-    plumbing::record::{Record, RemovalRecord, ResolutionRecord, SessionRecord},
+    plumbing::record::{Record, RemovalRecord, ResolutionRecord, SessionRecord, StoredRecord},
 };
 
 /// The exit codes that each command can give, as the contract has them.
-const EXIT_CODES: [(&str, &str); 10] = [
+const EXIT_CODES: [(&str, &str); 12] = [
     ("clinvk-sessions", "0 1 3 4 7"),
     ("clinvk-sessions-list", "0 1 4"),
     ("clinvk-sessions-show", "0 1 4"),
@@ -28,6 +28,8 @@ const EXIT_CODES: [(&str, &str); 10] = [
     ("clinvk-sessions-resolve-id", "0 1 4"),
     ("clinvk-sessions-rm-id", "0 1 4"),
     ("clinvk-sessions-prune", "0 1 3 4"),
+    ("clinvk-sessions-put-raw", "0 1 4"),
+    ("clinvk-sessions-set-raw", "0 1 4"),
 ];
 
 fn pages() -> Vec<Page> {
@@ -141,6 +143,8 @@ fn every_page_of_plumbing_names_the_fields_of_its_record() {
         ("clinvk-sessions-rm-id", RemovalRecord::FIELDS),
         ("clinvk-sessions-prune", RemovalRecord::FIELDS),
         ("clinvk-sessions-resolve-id", ResolutionRecord::FIELDS),
+        ("clinvk-sessions-put-raw", StoredRecord::FIELDS),
+        ("clinvk-sessions-set-raw", StoredRecord::FIELDS),
     ];
     for (name, page) in manual() {
         let fields = records.iter().find(|record| record.0 == name).map_or(&[][..], |r| r.1);

@@ -6,9 +6,11 @@ mod delete;
 mod list;
 mod ls_raw;
 mod prune;
+mod put_raw;
 mod resolve_id;
 mod rm_id;
 mod sessions;
+mod set_raw;
 mod show;
 
 use Block::{Item, Text};
@@ -49,6 +51,8 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
         "cat-raw" => &cat_raw::MANUAL,
         "resolve-id" => &resolve_id::MANUAL,
         "rm-id" => &rm_id::MANUAL,
+        "put-raw" => &put_raw::MANUAL,
+        "set-raw" => &set_raw::MANUAL,
         "prune" => &prune::MANUAL,
         _ => return None,
     })

@@ -6,19 +6,26 @@ use super::{
 };
 
 pub(super) const MANUAL: Manual = Manual {
-    description: &[Text(
-        "Finds the full id for each prefix, for plumbing that takes full ids. A full id always \
-         means that session, even if other ids start with it. No session file is opened, so a \
-         damaged session is found too.",
-    )],
+    description: &[
+        Text(
+            "Finds the full id for each prefix, for plumbing that takes full ids. A full id always \
+             means that session, even if other ids start with it. No session file is opened, so a \
+             damaged session is found too.",
+        ),
+        Text(
+            "`--stdin` reads the prefixes from standard input, to its end before the store is \
+             locked: one on each line, or a line with a record that has an `id`. With `-z` each \
+             ends with NUL. Empty items are skipped.",
+        ),
+    ],
     sections: &[(
         "OUTPUT",
         &[
             Text(
-                "One `resolution` record for each argument, in that order. Its fields, after `v` \
-                 and `type`:",
+                "One `resolution` record for each argument or item, in that order. Its fields, \
+                 after `v` and `type`:",
             ),
-            Item("input", "The argument."),
+            Item("input", "The argument or item; of a record its id."),
             Item(
                 "outcome",
                 "`found`, `missing` (no id has this prefix), `ambiguous` (several have it) or \
@@ -29,16 +36,19 @@ pub(super) const MANUAL: Manual = Manual {
                 "candidates",
                 "If the outcome is `ambiguous`, all ids with this prefix, ascending. Otherwise [].",
             ),
+            Text(
+                "With `-z` a record is the id alone, which is empty if it is not found, or the \
+                 fields that `--fields` names. See RECORDS in `clinvk-sessions`(1).",
+            ),
         ],
     )],
     exit_status: &[
-        Item("0", "Every argument is found."),
+        Item("0", "Every prefix is found. With `--ignore-missing` also if one is missing."),
         Item(
             "1",
-            "An argument is missing, ambiguous or invalid. Also bad usage, or an unknown home \
-             folder.",
+            "A prefix is missing, ambiguous or invalid. Also bad usage, or an unknown home folder.",
         ),
-        Item("4", "The store cannot be read or locked, or standard output fails."),
+        Item("4", "The store cannot be read or locked, or standard input or output fails."),
     ],
     examples: &[
         Text("The full id:"),

@@ -31,6 +31,7 @@ pub(super) const MANUAL: Manual = Manual {
         ("IDS", IDS),
         ("STATUS", STATUS),
         ("RECORDS", RECORDS),
+        ("STABILITY", STABILITY),
         ("LOCKING", LOCKING),
         ("DIAGNOSTICS", DIAGNOSTICS),
     ],
@@ -39,8 +40,8 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "Bad usage, a session that is not found, an ambiguous id, an invalid status filter, \
-             nothing to clean, an unknown home folder. In plumbing also an item that is missing or \
-             has changed.",
+             nothing to clean, an unknown home folder. In plumbing also an item that is missing, \
+             has changed, exists already or is invalid.",
         ),
         Item("3", "The configuration cannot be used. Nothing is deleted."),
         Item(
@@ -74,6 +75,8 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions-resolve-id",
         "clinvk-sessions-rm-id",
         "clinvk-sessions-prune",
+        "clinvk-sessions-put-raw",
+        "clinvk-sessions-set-raw",
     ],
 };
 
@@ -120,6 +123,20 @@ const RECORDS: &[Block] = &[
         "Control characters, and characters that change the reading direction, are escaped in \
          JSON, tables and messages, so a session cannot control your terminal. With `-z` they are \
          not.",
+    ),
+];
+
+const STABILITY: &[Block] = &[
+    Text(
+        "`--format-version` names the version of the records that a script was written for. Today \
+         there is 1, which is the default and stays so. `schema` writes the JSON Schema of each \
+         record.",
+    ),
+    Text(
+        "With `--errors=json` plumbing writes its errors as records too, each on a line of \
+         standard error: `v`, `type`, `code`, `id`, `path`, `message`, `hint`. The `type` is \
+         `error`, or `remark` for what is no failure, such as a wait for the lock. The `code` of a \
+         failure never changes, its message may. What does not apply is null.",
     ),
 ];
 

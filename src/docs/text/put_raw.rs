@@ -1,0 +1,106 @@
+//! The page of `sessions put-raw`.
+
+use super::{
+    Block::{Code, Item, Text},
+    Manual,
+};
+
+pub(super) const MANUAL: Manual = Manual {
+    description: &[
+        Text(
+            "Reads sessions from standard input and stores them, each in a file of its own. The \
+             store is made if it is missing. The input is read to its end before the store is \
+             locked.",
+        ),
+        Text(
+            "A session that is there already is not overwritten, unless `--replace` is given. Then \
+             it is replaced, but if the input has an `etag`, only if the file still has that etag. \
+             Where nothing is there, `--replace` creates the session.",
+        ),
+        Text(
+            "Replacing changes what differs and leaves the rest of the file as it is, byte for \
+             byte. A key that clinvk knows and the input does not have is removed, as is one that is \
+             null or empty. Keys that clinvk does not know are kept, in their places, and those of \
+             the input are added at the end. A session that is so already is not written. Nothing \
+             can be kept of a damaged file: it is replaced whole.",
+        ),
+        super::WRITTEN_BACK,
+    ],
+    sections: &[
+        (
+            "INPUT",
+            &[
+                Text(
+                    "`session` records, as `ls-raw` writes them, or objects as session files hold \
+                     them. They stand one on a line, or on several lines, one after the other. \
+                     With `-z` each ends with NUL.",
+                ),
+                Text(
+                    "`backend`, `created_at`, `last_used` and `working_dir` are required. In a \
+                     record, which has `v`, they may be null: then the session gets an empty text \
+                     or a time that was never set. Times are RFC 3339 with a capital T and Z and \
+                     without leap seconds, as clinvk reads them. Without an `id`, or if it is null, \
+                     the session gets a fresh one: 128 random bits as 32 hex digits.",
+                ),
+                Text(
+                    "`v`, `type`, `bytes`, `etag` and the `total` of `token_usage` are not stored. \
+                     Of a key that is there twice the last one counts. No item may be larger than \
+                     16 MiB.",
+                ),
+            ],
+        ),
+        (
+            "OUTPUT",
+            &[
+                Text(
+                    "One `stored` record for each item, in that order. Its fields, after `v` and \
+                     `type`:",
+                ),
+                Item("id", "The id, or the line or item of the input if it has none."),
+                Item(
+                    "outcome",
+                    "`created`, `replaced`, `unchanged` (it is so already), `exists` (it is there, \
+                     and `--replace` was not given, or what is there is no file), `changed` (the \
+                     etag differs, and the session is left alone), `invalid` (it cannot be stored) \
+                     or `failed`.",
+                ),
+                Item("etag", "The digest of the file as it is now, or null."),
+                Item("message", "Why it is invalid or failed. Present only then."),
+                Text(
+                    "With `-z` a record is the id alone, or the fields that `--fields` names. A \
+                     message that is not among them is written to standard error. See RECORDS in \
+                     `clinvk-sessions`(1).",
+                ),
+            ],
+        ),
+    ],
+    exit_status: &[
+        Item("0", "Every session is stored. Also if there is none."),
+        Item(
+            "1",
+            "A session exists, has changed or is invalid. Also bad usage, or an unknown home \
+             folder.",
+        ),
+        Item(
+            "4",
+            "A session cannot be written, the store cannot be made or locked, or standard input or \
+             output fails.",
+        ),
+    ],
+    examples: &[
+        Text("All sessions of this home in another one:"),
+        Code("clinvk sessions ls-raw | clinvk sessions put-raw --home other"),
+        Text("A backup, and all of it back:"),
+        Code(
+            "clinvk sessions ls-raw > backup.jsonl\n\
+             clinvk sessions put-raw --replace < backup.jsonl",
+        ),
+        Text("A change to many sessions, each only if nobody else changes it meanwhile:"),
+        Code(
+            "clinvk sessions ls-raw --backend codex |\n\
+             \x20 jq -c '.status = \"completed\"' |\n\
+             \x20 clinvk sessions put-raw --replace",
+        ),
+    ],
+    see_also: &["clinvk-sessions", "clinvk-sessions-ls-raw", "clinvk-sessions-set-raw"],
+};
