@@ -160,7 +160,7 @@ impl<'de> Deserialize<'de> for TokenUsage {
 }
 
 /// A JSON string, borrowed where it can be. (`Option<Cow<str>>` by itself always copies.)
-struct Text<'a>(Cow<'a, str>);
+pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
