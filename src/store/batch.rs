@@ -132,7 +132,7 @@ impl<T> Run<'_, T> {
                 }
                 batch.done.push(step(&mut transaction, item));
             }
-            *is_changed |= transaction.is_changed();
+            *is_changed |= transaction.is_changed() || transaction.is_mended;
             *is_unsettled |= transaction.is_changed();
             touched.extend(transaction.into_touched());
             let is_interrupted = interrupt::is_pending();

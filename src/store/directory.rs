@@ -95,6 +95,15 @@ impl Directory {
         }
     }
 
+    /// Opens the directory `name` in this one; a link is not followed.
+    pub(super) fn open_directory(&self, name: &str) -> Result<Directory, Error> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        match retry(|| rustix::fs::openat(&self.fd, name, flags, Mode::empty())) {
+            Ok(fd) => Ok(Directory { fd, path: self.path.join(name) }),
+            Err(errno) => Err(self.error("open", name, errno)),
+        }
+    }
+
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
@@ -183,12 +192,19 @@ impl Directory {
     }
 
     /// What `name` is now, without following a link; `None` if it is not there.
-    pub(super) fn stat(&self, name: &str) -> Result<Option<Stat>, Error> {
+    pub(super) fn stat(&self, name: impl AsRef<Path>) -> Result<Option<Stat>, Error> {
+        let name = name.as_ref();
         match retry(|| rustix::fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW)) {
             Ok(stat) => Ok(Some(stat)),
             Err(Errno::NOENT) => Ok(None),
             Err(errno) => Err(self.error("examine", name, errno)),
         }
+    }
+
+    /// What the directory itself is now.
+    pub(super) fn own_stat(&self) -> Result<Stat, Error> {
+        let stat = retry(|| rustix::fs::fstat(&self.fd));
+        stat.map_err(|errno| io_error("examine", &self.path, errno))
     }
 
     /// Whether `name` is a regular file now; asked by name, which a listing cannot gainsay.
@@ -221,7 +237,7 @@ impl Directory {
     }
 
     /// An error about `name` in this directory.
-    pub(super) fn error(&self, act: &'static str, name: &str, errno: Errno) -> Error {
+    pub(super) fn error(&self, act: &'static str, name: impl AsRef<Path>, errno: Errno) -> Error {
         io_error(act, &self.path.join(name), errno)
     }
 }

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The name of the index.
-const INDEX_FILE: &str = "index.json";
+pub(super) const INDEX_FILE: &str = "index.json";
 
 /// Up to this many sessions the index is removed; clinvk rebuilds it in 0.3 s per 10,000.
 const REBUILT_QUICKLY: usize = 20_000;
@@ -36,10 +36,10 @@ const REBUILT_QUICKLY: usize = 20_000;
 const MOST_ADDED: usize = 1_000;
 
 /// The most bytes of index for each name in the directory; a larger one is not worth reading.
-const BYTES_A_NAME: usize = 4_096;
+pub(super) const BYTES_A_NAME: usize = 4_096;
 
 /// Keys that no session has; in clinvk's hands they would remove the store, or its home.
-const DEADLY: [&str; 4] = ["", ".", "..", "index"];
+pub(super) const DEADLY: [&str; 4] = ["", ".", "..", "index"];
 
 /// Makes the index honest after a change of the store, in which the sessions `touched` say
 /// something else than before.
@@ -86,11 +86,22 @@ fn hazard<'a>(directory: &Directory, entries: &'a [Entry]) -> Option<&'a Entry> 
     entries.iter().find(|entry| is_hazard(directory, entry))
 }
 
+/// Has the index made anew, by clinvk where that does no harm, else here; says which.
+pub(super) fn renew(directory: &Directory) -> Result<&'static str, Error> {
+    let entries = directory.entries()?;
+    if hazard(directory, &entries).is_some() {
+        complete(directory, &entries, Index::default(), usize::MAX, || true)?;
+        return Ok("index.json was rebuilt");
+    }
+    directory.unlink(INDEX_FILE)?;
+    Ok("index.json was removed, and clinvk builds it again")
+}
+
 /// Whether clinvk must not rebuild its index while this is there.
 ///
 /// On what is no file it may hang while it holds the lock; a file whose stem is empty, `.` or `..`
 /// becomes a session whose artifacts directory is the store, or its home.
-fn is_hazard(directory: &Directory, entry: &Entry) -> bool {
+pub(super) fn is_hazard(directory: &Directory, entry: &Entry) -> bool {
     if !entry.name.ends_with(b".json") || entry.name == INDEX_FILE.as_bytes() {
         return false;
     }
@@ -140,9 +151,20 @@ fn mend(
     let read = directory.read(INDEX_FILE, limit, &mut bytes);
     let text = read.ok().and_then(|_| std::str::from_utf8(&bytes).ok()).unwrap_or_default();
     let known: Option<Index<'_>> = serde_json::from_str(text).ok();
-    let mut index = known.filter(|index| index.version == 1).unwrap_or_default();
-    index.version = 1;
+    let mut known = known.filter(|index| index.version == 1).unwrap_or_default();
+    known.index.retain(|id, _| !touched.contains(&**id));
+    complete(directory, entries, known, most_added, is_wanted)
+}
 
+/// Writes the index that `index` becomes when it holds exactly the sessions that are there.
+fn complete(
+    directory: &Directory,
+    entries: &[Entry],
+    mut index: Index<'_>,
+    most_added: usize,
+    is_wanted: impl FnOnce() -> bool,
+) -> Result<bool, Error> {
+    index.version = 1;
     let files = entries.iter().filter(|entry| entry.kind == FileType::RegularFile);
     let files = files.filter_map(|entry| std::str::from_utf8(&entry.name).ok());
     let stems: HashSet<_> =
@@ -152,8 +174,7 @@ fn mend(
         let name = format!("{id}{}", SessionId::FILE_EXTENSION);
         stems.contains(id) || (!id.contains('/') && directory.has_file(&name).unwrap_or(false))
     };
-    let is_true = |id: &str| !DEADLY.contains(&id) && !touched.contains(id) && is_there(id);
-    index.index.retain(|id, _| is_true(id));
+    index.index.retain(|id, _| !DEADLY.contains(&&**id) && is_there(id));
 
     let ids = stems.iter().filter(|stem| !index.index.contains_key(**stem));
     let missing: Vec<SessionId> = ids.filter_map(|stem| stem.parse().ok()).collect();

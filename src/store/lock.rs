@@ -19,7 +19,7 @@ use super::{
 use crate::error::Error;
 
 /// The name of the lock file that clinvk uses.
-const LOCK_FILE: &str = "store.lock";
+pub(super) const LOCK_FILE: &str = "store.lock";
 
 /// Whether others may hold the lock at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

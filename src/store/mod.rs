@@ -9,9 +9,12 @@ mod atomic;
 mod batch;
 mod directory;
 mod index;
+mod inspect;
 mod interrupt;
 mod lock;
+mod lost_found;
 mod patience;
+mod repair;
 mod scan;
 mod snapshot;
 mod transaction;
@@ -22,6 +25,7 @@ use std::{
 };
 
 pub use batch::Batch;
+pub use inspect::Inspection;
 pub use interrupt::end_if_interrupted;
 pub use patience::Waiting;
 pub use scan::Scan;

@@ -36,13 +36,15 @@ impl Snapshot<'_> {
 pub struct Transaction<'lock> {
     snapshot: Snapshot<'lock>,
     is_changed: bool,
+    /// Whether something was changed of which the index knows nothing.
+    pub(super) is_mended: bool,
     /// The sessions whose files say something else now.
     touched: Vec<SessionId>,
 }
 
 impl<'lock> Transaction<'lock> {
     pub(super) fn new(snapshot: Snapshot<'lock>) -> Transaction<'lock> {
-        Transaction { snapshot, is_changed: false, touched: Vec::new() }
+        Transaction { snapshot, is_changed: false, is_mended: false, touched: Vec::new() }
     }
 
     /// The store as it is now.
@@ -126,7 +128,7 @@ impl<'lock> Transaction<'lock> {
                 (Removal::Ready(facts), Some(stat)) => (facts, stat),
                 (other, _) => return other,
             };
-            match directory.stat(&id.file_name()) {
+            match directory.stat(id.file_name()) {
                 Ok(Some(now)) if is_untouched(&judged, &now) => {}
                 // A process without our lock replaced it just now: look again.
                 Ok(_) => continue,

@@ -1,0 +1,136 @@
+//! Mending what can be mended without the loss of anything.
+
+use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+
+use rustix::{
+    fs::{FileType, Mode, OFlags, Stat},
+    io::Errno,
+};
+
+use super::{
+    directory::{Directory, is_file, retry},
+    index, lost_found,
+    transaction::Transaction,
+};
+use crate::{
+    error::Error,
+    model::{
+        id::SessionId,
+        problem::{Code, Problem},
+        time::Time,
+    },
+};
+
+/// The access that nobody but the owner should have.
+pub(super) const ROOM: Mode = Mode::RWXG.union(Mode::RWXO);
+
+/// What the names of temporary files start with, clinvk's as well as ours.
+const TEMPORARY: &[u8] = b".tmp-";
+
+/// From this age on, in seconds, a temporary file of clinvk's is not in use any more.
+const LEFT_ALONE: i64 = 60 * 60;
+
+/// What is said of a problem that somebody else has mended since.
+const SETTLED: &str = "settled meanwhile";
+
+impl Transaction<'_> {
+    /// Mends `problem` if it still is one, and says how; `None` if it is left.
+    ///
+    /// Nothing is deleted but the index, which is only a copy.
+    pub fn repair(&mut self, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
+        let Some(directory) = self.snapshot().directory() else { return Ok(None) };
+        let Ok(name) = problem.path.strip_prefix(directory.path()) else { return Ok(None) };
+        let name = name.as_os_str();
+        let done = match problem.code {
+            code if code.is_about_index() => Some(index::renew(directory)?.to_owned()),
+            Code::OrphanArtifacts => take_orphan(directory, name)?,
+            Code::LeftOverTemporary => take_temporary(directory, name, now)?,
+            Code::ModeTooWide => narrow(directory, name)?,
+            _ => None,
+        };
+        self.is_mended |= done.is_some();
+        Ok(done)
+    }
+}
+
+fn take_orphan(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> {
+    if is_claimed(directory, name)? {
+        return Ok(Some(SETTLED.to_owned()));
+    }
+    match directory.stat(name)? {
+        Some(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Directory => {
+            lost_found::take(directory, name).map(told).map(Some)
+        }
+        Some(_) => Ok(None),
+        None => Ok(Some(SETTLED.to_owned())),
+    }
+}
+
+fn take_temporary(directory: &Directory, name: &OsStr, now: Time) -> Result<Option<String>, Error> {
+    match directory.stat(name)? {
+        Some(stat) if is_file(&stat) && is_left_over(name, &stat, now) => {
+            lost_found::take(directory, name).map(told).map(Some)
+        }
+        Some(_) => Ok(None),
+        None => Ok(Some(SETTLED.to_owned())),
+    }
+}
+
+/// What is said of something that went to `place`, or had gone already.
+fn told(place: Option<String>) -> String {
+    place.map_or_else(|| SETTLED.to_owned(), |place| format!("moved to {place}"))
+}
+
+/// Takes the access of group and others away from a file or directory of the store's owner, or,
+/// where there is no name, from the store itself.
+fn narrow(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> {
+    let name = if name.is_empty() { OsStr::new(".") } else { name };
+    // A link is not followed and a FIFO that took the place does not block.
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let fail = |errno| directory.error("change the mode of", name, errno);
+    let fd = match retry(|| rustix::fs::openat(directory, name, flags, Mode::empty())) {
+        Ok(fd) => fd,
+        Err(Errno::NOENT) => return Ok(Some(SETTLED.to_owned())),
+        Err(errno) => return Err(fail(errno)),
+    };
+    let stat = retry(|| rustix::fs::fstat(&fd)).map_err(fail)?;
+    let mode = Mode::from_raw_mode(stat.st_mode);
+    let is_directory = FileType::from_raw_mode(stat.st_mode) == FileType::Directory;
+    if !(is_directory || is_file(&stat)) || stat.st_uid != directory.own_stat()?.st_uid {
+        return Ok(None);
+    }
+    if !mode.intersects(ROOM) {
+        return Ok(Some(SETTLED.to_owned()));
+    }
+    retry(|| rustix::fs::fchmod(&fd, mode.difference(ROOM))).map_err(fail)?;
+    Ok(Some(format!("now {:04o}", mode.difference(ROOM).bits())))
+}
+
+/// Whether a file of this name is temporary.
+pub(super) fn is_temporary(name: &OsStr) -> bool {
+    name.as_bytes().starts_with(TEMPORARY)
+}
+
+/// Whether nobody uses this temporary file any more.
+///
+/// None of ours is in use while the lock is held; clinvk's may be, because its lock leaks.
+pub(super) fn is_left_over(name: &OsStr, stat: &Stat, now: Time) -> bool {
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let rest = name.as_bytes().strip_prefix(TEMPORARY);
+    let rest = rest.and_then(|rest| std::str::from_utf8(rest).ok()).unwrap_or_default();
+    let is_ours = rest.split_once('-').is_some_and(|(pid, n)| is_number(pid) && is_number(n));
+    is_ours || now.timestamp() - stat.st_mtime > LEFT_ALONE
+}
+
+/// Whether there is a session's file of this stem, asked by name; a link, which clinvk follows,
+/// counts as one.
+///
+/// For what a listing lacks, because a listing can miss a file that is being replaced.
+pub(super) fn is_claimed(directory: &Directory, stem: impl AsRef<OsStr>) -> Result<bool, Error> {
+    let mut name = stem.as_ref().to_owned();
+    name.push(SessionId::FILE_EXTENSION);
+    let stat = directory.stat(name)?;
+    Ok(stat.is_some_and(|stat| {
+        is_file(&stat) || FileType::from_raw_mode(stat.st_mode) == FileType::Symlink
+    }))
+}
