@@ -11,8 +11,8 @@ use crate::{
     context::{Context, Options},
     error::{Error, Exit},
     plumbing::{
-        cat_raw::CatRaw, interface::Plumbing, ls_raw::LsRaw, prune::Prune, put_raw::PutRaw,
-        resolve_id::ResolveId, rm_id::RmId, set_raw::SetRaw,
+        cat_raw::CatRaw, fsck::Fsck, interface::Plumbing, ls_raw::LsRaw, prune::Prune,
+        put_raw::PutRaw, resolve_id::ResolveId, rm_id::RmId, set_raw::SetRaw,
     },
     porcelain::{clean::Clean, delete::Delete, list::List, show::Show},
 };
@@ -68,6 +68,7 @@ enum Sessions {
     PutRaw(Plumbing<PutRaw>),
     SetRaw(Plumbing<SetRaw>),
     Prune(Plumbing<Prune>),
+    Fsck(Plumbing<Fsck>),
 }
 
 impl Cli {
@@ -95,6 +96,7 @@ impl Cli {
             Sessions::PutRaw(put_raw) => put_raw.run(ctx, PutRaw::run),
             Sessions::SetRaw(set_raw) => set_raw.run(ctx, SetRaw::run),
             Sessions::Prune(prune) => prune.run(ctx, Prune::run),
+            Sessions::Fsck(fsck) => fsck.run(ctx, Fsck::run),
         }
     }
 }

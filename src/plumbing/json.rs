@@ -3,7 +3,7 @@
 //! Records are compact, and their strings also escape DEL, the C1 controls and the bidi controls,
 //! so that a record is safe to look at; JSON itself escapes only C0.
 
-use std::{borrow::Cow, io::Write as _};
+use std::{borrow::Cow, io::Write as _, os::unix::ffi::OsStrExt as _, path::Path};
 
 use serde_json::value::RawValue;
 
@@ -24,6 +24,10 @@ pub enum Value<'a> {
     Absent,
     /// A text, exact.
     Text(&'a str),
+    /// A path; in JSON a byte that is not UTF-8 is shown as `\xff`.
+    Path(&'a Path),
+    /// `true` or `false`.
+    Flag(bool),
     /// A whole number.
     Number(i64),
     /// A moment.
@@ -46,7 +50,8 @@ impl Value<'_> {
         match self {
             Value::Absent => out.extend_from_slice(b"null"),
             Value::Text(text) => write_string(text, out),
-            Value::Number(_) => self.write_plain(out),
+            Value::Path(path) => write_string(&path_text(path), out),
+            Value::Flag(_) | Value::Number(_) => self.write_plain(out),
             Value::Time(_) | Value::Etag(_) => {
                 out.push(b'"');
                 self.write_plain(out);
@@ -84,6 +89,8 @@ impl Value<'_> {
         match self {
             Value::Absent => {}
             Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Path(path) => out.extend_from_slice(path.as_os_str().as_bytes()),
+            Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
             Value::Number(number) => write_number(*number, out),
             Value::Time(time) => time::write_exact(*time, out),
             Value::Etag(etag) => out.extend_from_slice(&etag.digits()),
@@ -92,6 +99,18 @@ impl Value<'_> {
             }
         }
     }
+}
+
+/// A path as text, which it need not be.
+fn path_text(path: &Path) -> Cow<'_, str> {
+    if let Some(text) = path.to_str() {
+        return Cow::Borrowed(text);
+    }
+    let chunks = path.as_os_str().as_bytes().utf8_chunks().map(|chunk| {
+        let bytes = chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}"));
+        std::iter::once(chunk.valid().to_owned()).chain(bytes).collect::<String>()
+    });
+    Cow::Owned(chunks.collect())
 }
 
 fn write_number(number: i64, out: &mut Vec<u8>) {
@@ -182,6 +201,8 @@ fn write_compact(json: &str, out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsStr;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -204,6 +225,16 @@ mod tests {
             json("a\u{1b}\n\u{7f}\u{9b}\u{202e}é會🚚"),
             r#""a\u001b\n\u007f\u009b\u202eé會🚚""#
         );
+    }
+
+    #[test]
+    fn a_path_is_text_in_json_and_its_exact_bytes_otherwise() {
+        let path = Path::new(OsStr::from_bytes(b"/a\n\xff\xfe\xc3\xa9\xc3"));
+        let (mut json, mut plain) = (Vec::new(), Vec::new());
+        Value::Path(path).write_json(&mut json);
+        Value::Path(path).write_plain(&mut plain);
+        assert_eq!(String::from_utf8(json).expect("JSON"), r#""/a\n\\xff\\xfeé\\xc3""#);
+        assert_eq!(plain, path.as_os_str().as_bytes());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod arguments;
 pub mod cat_raw;
+pub mod fsck;
 mod input;
 pub mod interface;
 pub mod json;

@@ -13,11 +13,13 @@ use crate::sandbox::{NOW, Sandbox, tool};
 use clinvk_sessions::{
     cli,
     docs::{self, Page},
-    plumbing::record::{Record, RemovalRecord, ResolutionRecord, SessionRecord, StoredRecord},
+    plumbing::record::{
+        ProblemRecord, Record, RemovalRecord, ResolutionRecord, SessionRecord, StoredRecord,
+    },
 };
 
 /// The exit codes that each command can give, as the contract has them.
-const EXIT_CODES: [(&str, &str); 12] = [
+const EXIT_CODES: [(&str, &str); 13] = [
     ("clinvk-sessions", "0 1 3 4 7"),
     ("clinvk-sessions-list", "0 1 4"),
     ("clinvk-sessions-show", "0 1 4"),
@@ -30,6 +32,7 @@ const EXIT_CODES: [(&str, &str); 12] = [
     ("clinvk-sessions-prune", "0 1 3 4"),
     ("clinvk-sessions-put-raw", "0 1 4"),
     ("clinvk-sessions-set-raw", "0 1 4"),
+    ("clinvk-sessions-fsck", "0 1 4"),
 ];
 
 fn pages() -> Vec<Page> {
@@ -145,6 +148,7 @@ fn every_page_of_plumbing_names_the_fields_of_its_record() {
         ("clinvk-sessions-resolve-id", ResolutionRecord::FIELDS),
         ("clinvk-sessions-put-raw", StoredRecord::FIELDS),
         ("clinvk-sessions-set-raw", StoredRecord::FIELDS),
+        ("clinvk-sessions-fsck", ProblemRecord::FIELDS),
     ];
     for (name, page) in manual() {
         let fields = records.iter().find(|record| record.0 == name).map_or(&[][..], |r| r.1);

@@ -3,6 +3,7 @@
 mod cat_raw;
 mod clean;
 mod delete;
+mod fsck;
 mod list;
 mod ls_raw;
 mod prune;
@@ -54,6 +55,7 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
         "put-raw" => &put_raw::MANUAL,
         "set-raw" => &set_raw::MANUAL,
         "prune" => &prune::MANUAL,
+        "fsck" => &fsck::MANUAL,
         _ => return None,
     })
 }
@@ -102,6 +104,10 @@ pub(super) const FILES: &[Block] = &[
         "The cache of clinvk 0.2.0. It is never believed. After a removal it is deleted, and \
          clinvk builds it again from the files. It is corrected instead in a very large store, and \
          in one with a file that clinvk 0.2.0 cannot cope with, of which standard error warns.",
+    ),
+    Item(
+        "lost+found/",
+        "What `fsck --repair` has taken out of the store. Nothing else uses it. Look and delete it.",
     ),
     Item(
         "sessions/store.lock",

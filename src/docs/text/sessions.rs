@@ -77,6 +77,7 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions-prune",
         "clinvk-sessions-put-raw",
         "clinvk-sessions-set-raw",
+        "clinvk-sessions-fsck",
     ],
 };
 

@@ -4,6 +4,7 @@
 //! appended. Every change is noted in the changelog under **Wire format**.
 
 mod notice;
+mod problem;
 mod removal;
 mod resolution;
 mod session;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 pub use notice::{ErrorRecord, RemarkRecord};
+pub use problem::ProblemRecord;
 pub use removal::RemovalRecord;
 pub use resolution::ResolutionRecord;
 pub use session::SessionRecord;

@@ -1,0 +1,22 @@
+//! The `problem` record.
+
+use super::{Record, Value};
+use crate::model::problem::Problem;
+
+/// A `problem` record: one thing that is wrong with the store.
+#[derive(Debug)]
+pub struct ProblemRecord<'a>(pub &'a Problem);
+
+impl Record for ProblemRecord<'_> {
+    const TYPE: &'static str = "problem";
+    const FIELDS: &'static [&'static str] = &["id", "path", "code", "message", "repaired"];
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        let problem = self.0;
+        visit("id", problem.id.as_ref().map_or(Value::Absent, |id| Value::Text(id.as_str())));
+        visit("path", Value::Path(&problem.path));
+        visit("code", Value::Text(problem.code.as_str()));
+        visit("message", Value::Text(&problem.message));
+        visit("repaired", Value::Flag(problem.is_repaired));
+    }
+}
