@@ -120,35 +120,31 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
 
 /// Compares the keys of one object with each other and with those that clinvk knows.
 fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
-    let mut seen = HashSet::with_capacity(keys.len());
-    let mut told = HashSet::new();
-    for key in keys.iter().filter(|key| !seen.insert(&***key)) {
-        match place {
-            // A key that is there five times is one finding.
-            Place::Top if told.insert(key) => {
-                found.twice.push(format!("the key `{}` is there more than once", shown(key)));
-            }
-            Place::Top => {}
-            Place::Of(top) | Place::Below(top) => {
-                let finding = format!("a key in `{}` is there more than once", shown(top));
-                if found.twice.last() != Some(&finding) {
-                    found.twice.push(finding);
-                }
-            }
-        }
+    let twice = repeated(keys);
+    let (Place::Of(top) | Place::Below(top)) = *place else {
+        // Told first although it is known last: only these keys are named.
+        let twice =
+            twice.iter().map(|key| format!("the key `{}` is there more than once", shown(key)));
+        found.twice.splice(0..0, twice);
+        found.alike.splice(0..0, keys::alike(keys, &keys::SESSION));
+        return;
+    };
+    if !twice.is_empty() {
+        found.twice.push(format!("a key in `{}` is there more than once", shown(top)));
+        found.twice.dedup();
     }
-    match place {
-        Place::Top => found.alike.extend(keys::alike(keys, &keys::SESSION)),
-        // The keys of an object inside are not named.
-        Place::Of(top @ "token_usage") if !keys::alike(keys, &keys::TOKEN_USAGE).is_empty() => {
-            let finding = format!("a key in `{top}` is another one but for upper and lower case");
-            if !found.alike.contains(&finding) {
-                found.alike.push(finding);
-            }
-        }
-        // Anywhere else clinvk takes a key as it is.
-        Place::Of(_) | Place::Below(_) => {}
+    // In any other object clinvk takes a key as it is.
+    let is_usage = matches!(place, Place::Of("token_usage"));
+    if is_usage && !keys::alike(keys, &keys::TOKEN_USAGE).is_empty() {
+        found.alike.push(format!("a key in `{top}` is another one but for upper and lower case"));
     }
+}
+
+/// The keys that are there more than once, each once.
+fn repeated<'a>(keys: &'a [Cow<'_, str>]) -> Vec<&'a str> {
+    let (mut seen, mut told) = (HashSet::with_capacity(keys.len()), HashSet::new());
+    let keys = keys.iter().map(AsRef::as_ref);
+    keys.filter(|key: &&str| !seen.insert(*key) && told.insert(*key)).collect()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod delete;
 mod docs;
 mod errors;
 mod faults;
+mod fsck;
 mod hostile;
 mod index;
 mod list;
