@@ -130,8 +130,10 @@ fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
         return;
     };
     if !twice.is_empty() {
-        found.twice.push(format!("a key in `{}` is there more than once", shown(top)));
-        found.twice.dedup();
+        let finding = format!("a key in `{}` is there more than once", shown(top));
+        if found.twice.last() != Some(&finding) {
+            found.twice.push(finding);
+        }
     }
     // In any other object clinvk takes a key as it is.
     let is_usage = matches!(place, Place::Of("token_usage"));

@@ -10,7 +10,7 @@ use std::{
         fs::{PermissionsExt as _, chown, symlink},
     },
     path::Path,
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use clinvk_sessions::model::problem::Code;
@@ -48,9 +48,9 @@ fn findings(sandbox: &Sandbox, line: &str) -> (Vec<String>, Output) {
 }
 
 /// Makes a file of the store so many minutes old.
-fn age(sandbox: &Sandbox, name: &str, minutes: u64) {
+fn age(sandbox: &Sandbox, name: &str, minutes: i64) {
     let now: chrono::DateTime<chrono::Utc> = NOW.parse().unwrap();
-    let time = SystemTime::from(now) - Duration::from_secs(minutes * 60);
+    let time = SystemTime::from(now - chrono::TimeDelta::minutes(minutes));
     File::options().write(true).open(sandbox.path(name)).unwrap().set_modified(time).unwrap();
 }
 

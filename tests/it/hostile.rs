@@ -1,9 +1,14 @@
 //! A store full of things that are no sessions, or sessions meant to do harm.
 
 use std::{
+    collections::BTreeSet,
     ffi::OsStr,
     fs,
-    os::unix::{ffi::OsStrExt as _, fs::symlink, net::UnixListener},
+    os::unix::{
+        ffi::OsStrExt as _,
+        fs::{MetadataExt as _, symlink},
+        net::UnixListener,
+    },
 };
 
 use proptest::prelude::*;
@@ -116,12 +121,77 @@ fn links_and_devices_by_full_id_are_not_found() {
 }
 
 #[test]
+fn fsck_names_everything_and_touches_nothing() {
+    let sandbox = hostile();
+    let shape = || {
+        let entries = fs::read_dir(sandbox.store()).unwrap().map(|entry| {
+            let entry = entry.unwrap();
+            let stat = fs::symlink_metadata(entry.path()).unwrap();
+            (entry.file_name(), stat.ino(), stat.mode(), stat.len())
+        });
+        entries.collect::<BTreeSet<_>>()
+    };
+    let before = shape();
+    let output = sandbox.run("fsck --fields path,code");
+    assert_eq!((output.code, output.stderr.as_str()), (4, ""));
+    assert_eq!(shape(), before);
+    let place = |record: &serde_json::Value| {
+        let path = record["path"].as_str().unwrap().strip_prefix("HOME/sessions").unwrap();
+        format!("{}: {}", path.trim_start_matches('/'), record["code"].as_str().unwrap())
+    };
+    let named: Vec<_> = output.records().iter().map(place).collect();
+    let of = |codes: &[&str]| {
+        let is_of = |line: &&String| codes.iter().any(|code| line.ends_with(code));
+        let lines = named.iter().filter(is_of).map(|line| line.split(": ").next().unwrap());
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut expected: Vec<_> = damaged().iter().map(|(name, _)| format!("{name}.json")).collect();
+    expected.push("sparse.json".to_owned());
+    expected.sort();
+    assert_eq!(of(&["damaged", "unreadable"]), expected);
+    assert_eq!(
+        of(&["endangers_clinvk"]),
+        ["...json", "..json", ".json", "fifo.json", "socket.json", "zero.json"]
+    );
+    let long = format!("{}.json", "x".repeat(200));
+    assert_eq!(
+        of(&["not_a_session"]),
+        [
+            "-dash.json",
+            "a b.json",
+            "dir.json",
+            "new\nline.json",
+            "notes.txt",
+            &long,
+            r"\xff\xfe.json"
+        ]
+    );
+    assert_eq!(of(&["symlink"]), ["gone.json", "link.json", "self.json", "zero.json"]);
+
+    // What it mends here are the modes of the store and of the session files.
+    let entries = || shape().into_iter().map(|entry| entry.0).collect::<BTreeSet<_>>();
+    let before = entries();
+    let repaired = sandbox.run("fsck --repair --fields path,code,repaired");
+    for record in repaired.records() {
+        assert_eq!(record["repaired"] == true, record["code"] == "mode_too_wide", "{record}");
+    }
+    let remaining: Vec<_> = sandbox.run("fsck").records().iter().map(place).collect();
+    assert_eq!(
+        remaining,
+        named.into_iter().filter(|line| !line.ends_with("mode_too_wide")).collect::<Vec<_>>()
+    );
+    let new: Vec<_> = entries().difference(&before).cloned().collect();
+    assert_eq!(new, ["store.lock"]);
+}
+
+#[test]
 fn a_million_unknown_keys_cost_no_square() {
     let sandbox = Sandbox::new();
     let keys: Vec<_> = (0..500_000).map(|n| format!(",\"k{n}\":0")).collect();
     let keys = keys.concat();
     sandbox.file("a.json", format!("{{\"id\":\"a\"{keys}}}"));
     assert_eq!(sandbox.run("ls-raw --fields id").column("id"), ["a"]);
+    assert_eq!(sandbox.run("fsck --repair").code, 0);
 }
 
 proptest! {
@@ -142,6 +212,9 @@ proptest! {
         prop_assert!([0, 4].contains(&raw.code) && list.code == 0 && json.code == 0);
         prop_assert_eq!(raw.code == 0, shown.code == 0);
         prop_assert_eq!(raw.code == 0, list.stderr.is_empty());
+        let fsck = sandbox.run("fsck");
+        prop_assert_eq!(raw.code == 4, fsck.column("code").contains(&"damaged".to_owned()));
+        prop_assert!([0, 4].contains(&fsck.code) && fsck.stderr.is_empty());
         prop_assert_eq!(raw.records().len(), usize::from(raw.code == 0));
         let hostile = |text: &str| text.chars().any(|c| clinvk_sessions::visible::is_hostile(c) && c != '\n');
         prop_assert!(!hostile(&list.to_string()) && !hostile(&shown.to_string()));

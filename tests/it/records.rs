@@ -59,6 +59,19 @@ struct Removal {
     message: Option<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Problem {
+    v: u8,
+    r#type: String,
+    id: Option<String>,
+    path: String,
+    code: String,
+    message: String,
+    repaired: bool,
+}
+
 fn keys(line: &str) -> Vec<&str> {
     // Values of the example hold no `":`, so this finds the keys of the outermost object and,
     // for a session, of its token usage.
@@ -89,5 +102,16 @@ fn removal_records_have_the_documented_keys_in_order() {
         let removal: Removal = serde_json::from_str(line).unwrap();
         assert_eq!((removal.v, removal.r#type.as_str()), (1, "removal"));
         assert_eq!(keys(line).join(" "), "v type id outcome reason last_used bytes etag");
+    }
+}
+
+#[test]
+fn problem_records_have_the_documented_keys_in_order() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", "").file("notes.txt", "");
+    for line in sandbox.run("fsck").stdout.lines() {
+        let problem: Problem = serde_json::from_str(line).unwrap();
+        assert_eq!((problem.v, problem.r#type.as_str()), (1, "problem"));
+        assert_eq!(keys(line).join(" "), "v type id path code message repaired");
     }
 }

@@ -1,8 +1,9 @@
 //! On a terminal: rows that fit, and a question before a clean.
 
 use std::{
-    fs::File,
+    fs::{self, File, Permissions},
     io::{Read as _, Write as _},
+    os::unix::fs::PermissionsExt as _,
     process::Stdio,
 };
 
@@ -178,4 +179,37 @@ fn no_lock_is_held_while_a_person_thinks() {
     child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
     assert_eq!(stdout, "Deleted 0 session(s) older than 100 days.\n");
     assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn fsck_sums_up_after_its_records() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", serde_json::json!({})).session("b", serde_json::json!({}));
+    sandbox.file("b.json", "{}");
+    let run = |line: &str| {
+        let (shown, code) = on_terminal(&sandbox, line, 100, "");
+        let is_remark = |line: &&str| !line.starts_with('{');
+        (shown.lines().skip_while(|line| !is_remark(line)).collect::<Vec<_>>().join("\n"), code)
+    };
+    for file in ["", "a.json", "b.json"] {
+        fs::set_permissions(sandbox.path(file), Permissions::from_mode(0o755)).unwrap();
+    }
+    assert_eq!(
+        run("fsck"),
+        (
+            "2 sessions checked: 4 problems (3 mode_too_wide, 1 damaged).\n\
+             hint: clinvk sessions fsck --repair mends 3 of them"
+                .to_owned(),
+            Some(4)
+        )
+    );
+    assert_eq!(
+        run("fsck --repair"),
+        (
+            "2 sessions checked: 4 problems (3 mode_too_wide, 1 damaged), 3 repaired.".to_owned(),
+            Some(4)
+        )
+    );
+    fs::remove_file(sandbox.path("b.json")).unwrap();
+    assert_eq!(run("fsck"), ("1 session checked, no problems.".to_owned(), Some(0)));
 }
