@@ -10,7 +10,8 @@ use super::{
 };
 
 /// The counters of `token_usage`.
-const COUNTERS: [&str; 4] = ["input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens"];
+pub(super) const COUNTERS: [&str; 4] =
+    ["input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens"];
 
 /// What a key on the command line names.
 ///

@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod alteration;
+mod case;
 mod decode;
 pub mod etag;
 pub mod field;
@@ -9,7 +10,6 @@ pub mod filter;
 pub mod id;
 pub mod json;
 pub mod key;
-mod keys;
 pub mod object;
 pub mod order;
 pub mod policy;

@@ -12,8 +12,10 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
+    case::{alike, shown},
     decode::Text,
-    keys::{self, shown},
+    field::FIELDS,
+    key::COUNTERS,
     problem::Code,
 };
 
@@ -126,7 +128,7 @@ fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
         let twice =
             twice.iter().map(|key| format!("the key `{}` is there more than once", shown(key)));
         found.twice.splice(0..0, twice);
-        found.alike.splice(0..0, keys::alike(keys, &keys::SESSION));
+        found.alike.splice(0..0, alike(keys, &FIELDS.map(|field| field.name)));
         return;
     };
     if !twice.is_empty() {
@@ -137,7 +139,7 @@ fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
     }
     // In any other object clinvk takes a key as it is.
     let is_usage = matches!(place, Place::Of("token_usage"));
-    if is_usage && !keys::alike(keys, &keys::TOKEN_USAGE).is_empty() {
+    if is_usage && !alike(keys, &COUNTERS).is_empty() {
         found.alike.push(format!("a key in `{top}` is another one but for upper and lower case"));
     }
 }

@@ -16,8 +16,11 @@ pub(super) const MANUAL: Manual = Manual {
              old temporary files and directories of sessions that are not there. Sessions are \
              never changed or removed. What is taken out of the store is moved to lost+found/ \
              beside it and not deleted. Each problem is looked at again under the lock before it \
-             is mended. An index is removed, and clinvk 0.2.0 builds it again from the files. If \
-             something endangers clinvk 0.2.0 it is rebuilt here instead. In a store that belongs to another user nothing is mended.",
+             is mended. In a store that belongs to another user nothing is mended.",
+        ),
+        Text(
+            "An index is mended by its removal: clinvk 0.2.0 builds it again from the files. If \
+             something in the store endangers clinvk 0.2.0, it is rebuilt here instead.",
         ),
         Text(
             "Records are sorted by the bytes of the path, then by code in the order below, then by \

@@ -1,38 +1,14 @@
-//! The keys that clinvk knows in a session's file, and which others it takes for them.
+//! Keys that are one key for Go's decoder, which does not know upper from lower case.
 
 use std::{borrow::Cow, collections::HashMap};
 
 use crate::visible::visible;
 
-/// The keys that clinvk knows.
-pub(super) const SESSION: [&str; 16] = [
-    "id",
-    "backend",
-    "created_at",
-    "last_used",
-    "working_dir",
-    "backend_session_id",
-    "model",
-    "initial_prompt",
-    "status",
-    "turn_count",
-    "token_usage",
-    "tags",
-    "title",
-    "parent_id",
-    "error_message",
-    "metadata",
-];
-
-/// The keys that it knows of a session's token usage.
-pub(super) const TOKEN_USAGE: [&str; 4] =
-    ["input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens"];
-
 /// The most characters of a key that a message shows.
 const LONGEST_SHOWN: usize = 64;
 
-/// What is to be told of keys of one object that for Go's decoder, which does not know upper from
-/// lower case, are one of the `known` ones or each other.
+/// What is to be told of keys of one object that for clinvk are one of the `known` ones, or each
+/// other.
 pub(super) fn alike(keys: &[Cow<'_, str>], known: &[&str]) -> Vec<String> {
     let mut told = Vec::new();
     let mut spellings: HashMap<String, &str> = HashMap::new();
@@ -68,16 +44,6 @@ pub(super) fn shown(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::session::Session;
-
-    #[test]
-    fn the_keys_here_are_those_that_are_decoded() {
-        for key in SESSION {
-            let json = format!(r#"{{"backend":"b","{key}":null,"later":0}}"#);
-            let session = Session::parse(json.as_bytes()).ok().filter(|s| s.unknown.len() == 1);
-            assert!(session.is_some() || key == "backend", "{key}");
-        }
-    }
 
     #[test]
     fn a_long_key_is_cut_and_a_hostile_one_made_harmless() {
