@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The access that nobody but the owner should have.
-pub(super) const ROOM: Mode = Mode::RWXG.union(Mode::RWXO);
+pub(super) const OTHERS: Mode = Mode::RWXG.union(Mode::RWXO);
 
 /// What the names of temporary files start with, clinvk's as well as ours.
 const TEMPORARY: &[u8] = b".tmp-";
@@ -99,11 +99,11 @@ fn narrow(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> 
     if !(is_directory || is_file(&stat)) || stat.st_uid != directory.own_stat()?.st_uid {
         return Ok(None);
     }
-    if !mode.intersects(ROOM) {
+    if !mode.intersects(OTHERS) {
         return Ok(Some(SETTLED.to_owned()));
     }
-    retry(|| rustix::fs::fchmod(&fd, mode.difference(ROOM))).map_err(fail)?;
-    Ok(Some(format!("now {:04o}", mode.difference(ROOM).bits())))
+    retry(|| rustix::fs::fchmod(&fd, mode.difference(OTHERS))).map_err(fail)?;
+    Ok(Some(format!("now {:04o}", mode.difference(OTHERS).bits())))
 }
 
 /// Whether a file of this name is temporary.

@@ -11,7 +11,7 @@ use super::{
     directory::{Directory, Entry},
     index::{INDEX_FILE, is_hazard},
     lock::LOCK_FILE,
-    repair::{self, ROOM},
+    repair::{self, OTHERS},
     snapshot::Snapshot,
 };
 use crate::{
@@ -198,7 +198,7 @@ impl Look<'_> {
     /// Looks at who has access.
     fn mode(&mut self, subject: Subject<'_>, stat: &Stat) {
         let mode = Mode::from_raw_mode(stat.st_mode);
-        if mode.intersects(ROOM) {
+        if mode.intersects(OTHERS) {
             let message = format!("group or others have access: its mode is {:04o}", mode.bits());
             let is_mendable = stat.st_uid == self.owner;
             self.add_mendable(subject, Code::ModeTooWide, message, is_mendable);
