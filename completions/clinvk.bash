@@ -119,7 +119,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions)
-            opts="-h -V --home --config --lock-timeout --help --version list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune"
+            opts="-h -V --home --config --lock-timeout --help --version list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

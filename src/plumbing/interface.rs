@@ -11,8 +11,9 @@ use crate::{
     notice::{self, Kind, Notice, Teller},
 };
 
-/// A plumbing command: its own arguments, and those that all of them take.
+// A plumbing command: its own arguments, and those that all of them take.
 #[derive(Args, Clone, Debug)]
+#[expect(missing_docs, reason = "clap would show it as the help of every command")]
 pub struct Plumbing<C: Args> {
     #[command(flatten)]
     command: C,

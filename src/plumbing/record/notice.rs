@@ -1,7 +1,5 @@
 //! The `error` and the `remark` record, which go to standard error.
 
-use std::borrow::Cow;
-
 use super::{Record, Value};
 use crate::notice::Notice;
 
@@ -17,7 +15,6 @@ pub struct RemarkRecord<'a>(Fields<'a>);
 #[derive(Debug)]
 struct Fields<'a> {
     notice: &'a Notice<'a>,
-    path: Option<Cow<'a, str>>,
     hint: Option<String>,
 }
 
@@ -58,13 +55,13 @@ impl<'n> Fields<'n> {
 
     fn of(notice: &'n Notice<'n>) -> Fields<'n> {
         let hint = Some(notice.hints.join("\n")).filter(|hint| !hint.is_empty());
-        Fields { notice, path: notice.path.map(std::path::Path::to_string_lossy), hint }
+        Fields { notice, hint }
     }
 
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
         visit("code", Value::Text(self.notice.code));
         visit("id", Value::text(self.notice.id.as_ref()));
-        visit("path", Value::text(self.path.as_ref()));
+        visit("path", self.notice.path.map_or(Value::Absent, Value::Path));
         visit("message", Value::Text(&self.notice.message));
         visit("hint", self.hint.as_deref().map_or(Value::Absent, Value::Text));
     }
