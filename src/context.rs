@@ -94,9 +94,10 @@ impl<'io> Context<'io> {
         Ok(Context { environment, options, now, terminal, input, out, err, is_out_closed, tell })
     }
 
-    /// Sees to it that notices are told in this form from now on.
-    pub fn tell_with(&mut self, tell: Teller) {
+    /// Has notices told in a form for programs from now on: nobody then looks at standard error.
+    pub fn tell_program(&mut self, tell: Teller) {
         self.tell = tell;
+        self.terminal.error_width = None;
     }
 
     /// The moment at which the command started.

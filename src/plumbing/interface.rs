@@ -35,7 +35,9 @@ impl<C: Args> Plumbing<C> {
         ctx: &mut Context<'_>,
         run: impl FnOnce(C, &mut Context<'_>) -> Result<Exit, Error>,
     ) -> Result<Exit, Error> {
-        ctx.tell_with(self.errors.teller());
+        if self.errors == ErrorFormat::Json {
+            ctx.tell_program(tell_program);
+        }
         run(self.command, ctx)
     }
 }

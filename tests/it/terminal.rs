@@ -212,4 +212,6 @@ fn fsck_sums_up_after_its_records() {
     );
     fs::remove_file(sandbox.path("b.json")).unwrap();
     assert_eq!(run("fsck"), ("1 session checked, no problems.".to_owned(), Some(0)));
+    // A program reads standard error then.
+    assert_eq!(run("fsck --errors=json"), (String::new(), Some(0)));
 }
