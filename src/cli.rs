@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Exit},
     plumbing::{
         cat_raw::CatRaw, fsck::Fsck, interface::Plumbing, ls_raw::LsRaw, prune::Prune,
-        put_raw::PutRaw, resolve_id::ResolveId, rm_id::RmId, set_raw::SetRaw,
+        put_raw::PutRaw, resolve_id::ResolveId, rm_id::RmId, schema::Schema, set_raw::SetRaw,
     },
     porcelain::{clean::Clean, delete::Delete, list::List, show::Show},
 };
@@ -69,6 +69,7 @@ enum Sessions {
     SetRaw(Plumbing<SetRaw>),
     Prune(Plumbing<Prune>),
     Fsck(Plumbing<Fsck>),
+    Schema(Plumbing<Schema>),
 }
 
 impl Cli {
@@ -97,6 +98,7 @@ impl Cli {
             Sessions::SetRaw(set_raw) => set_raw.run(ctx, SetRaw::run),
             Sessions::Prune(prune) => prune.run(ctx, Prune::run),
             Sessions::Fsck(fsck) => fsck.run(ctx, Fsck::run),
+            Sessions::Schema(schema) => schema.run(ctx, Schema::run),
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod record;
 mod report;
 pub mod resolve_id;
 pub mod rm_id;
+pub mod schema;
 pub mod set_raw;
 
 use crate::{

@@ -19,7 +19,7 @@ use clinvk_sessions::{
 };
 
 /// The exit codes that each command can give, as the contract has them.
-const EXIT_CODES: [(&str, &str); 13] = [
+const EXIT_CODES: [(&str, &str); 14] = [
     ("clinvk-sessions", "0 1 3 4 7"),
     ("clinvk-sessions-list", "0 1 4"),
     ("clinvk-sessions-show", "0 1 4"),
@@ -33,6 +33,7 @@ const EXIT_CODES: [(&str, &str); 13] = [
     ("clinvk-sessions-put-raw", "0 1 4"),
     ("clinvk-sessions-set-raw", "0 1 4"),
     ("clinvk-sessions-fsck", "0 1 4"),
+    ("clinvk-sessions-schema", "0 1 4"),
 ];
 
 fn pages() -> Vec<Page> {

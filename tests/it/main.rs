@@ -31,6 +31,8 @@ mod records;
 mod resolve_id;
 mod rm_id;
 mod sandbox;
+mod schema;
+mod schema_check;
 mod set_raw;
 mod show;
 mod streams;

@@ -11,6 +11,8 @@ use assert_cmd::Command;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::schema_check;
+
 /// The moment at which every test takes place.
 pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
 
@@ -118,20 +120,25 @@ impl Sandbox {
     }
 
     /// Runs `clinvk sessions` with the words of `line`.
+    #[track_caller]
     pub(crate) fn run(&self, line: &str) -> Output {
         self.run_with(line, "")
     }
 
     /// Runs `clinvk sessions` with the words of `line` and something to read.
+    #[track_caller]
     pub(crate) fn run_with(&self, line: &str, input: impl Into<Vec<u8>>) -> Output {
         let words: Vec<_> = line.split_whitespace().collect();
         self.run_words(&words, input)
     }
 
     /// Runs `clinvk sessions` with these words exactly.
+    #[track_caller]
     pub(crate) fn run_words(&self, words: &[&str], input: impl Into<Vec<u8>>) -> Output {
         let output = self.command(words).write_stdin(input).output().unwrap();
-        Output::new(&output, self.home())
+        let output = Output::unchecked(&output, self.home());
+        schema_check::check_stdout(words, &output.stdout);
+        output.check(words.contains(&"--fields"))
     }
 }
 
@@ -153,7 +160,20 @@ pub(crate) struct Output {
 }
 
 impl Output {
+    /// What a process did. Every record in it is held to its schema.
+    #[track_caller]
     pub(crate) fn new(output: &std::process::Output, home: &Path) -> Output {
+        Output::unchecked(output, home).check(false)
+    }
+
+    #[track_caller]
+    fn check(self, is_cut: bool) -> Output {
+        schema_check::check(&self.stdout, is_cut);
+        schema_check::check(&self.stderr, is_cut);
+        self
+    }
+
+    fn unchecked(output: &std::process::Output, home: &Path) -> Output {
         let home = home.to_str().unwrap();
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(home, "HOME");
         let code = output.status.code();

@@ -10,6 +10,7 @@ mod prune;
 mod put_raw;
 mod resolve_id;
 mod rm_id;
+mod schema;
 mod sessions;
 mod set_raw;
 mod show;
@@ -56,6 +57,7 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
         "set-raw" => &set_raw::MANUAL,
         "prune" => &prune::MANUAL,
         "fsck" => &fsck::MANUAL,
+        "schema" => &schema::MANUAL,
         _ => return None,
     })
 }

@@ -78,6 +78,7 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions-put-raw",
         "clinvk-sessions-set-raw",
         "clinvk-sessions-fsck",
+        "clinvk-sessions-schema",
     ],
 };
 

@@ -1,0 +1,129 @@
+//! `sessions schema`: what records look like, as JSON Schema.
+
+use clap::{Args, ValueEnum};
+
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+};
+
+/// The dialect of the schemas, as each of them declares it, on a line of its own.
+const DIALECT: &str = r#"  "$schema": "https://json-schema.org/draft/2020-12/schema","#;
+
+/// Write the JSON Schema of the records (plumbing)
+#[derive(Args, Clone, Debug)]
+pub struct Schema {
+    /// Records of this type only
+    #[arg(value_name = "RECORD")]
+    record: Option<RecordType>,
+}
+
+impl Schema {
+    /// Writes the schema of one type of record, or the one of any.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        match self.record {
+            Some(record) => ctx.print(record.schema().as_bytes())?,
+            None => ctx.print(any_record().as_bytes())?,
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// The types that a record can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RecordType {
+    /// A session, from `ls-raw`
+    Session,
+    /// What became of one that was to be removed, from `rm-id` and `prune`
+    Removal,
+    /// What a prefix means, from `resolve-id`
+    Resolution,
+    /// What became of one that was to be stored
+    Stored,
+    /// Something in the store that is not as it should be
+    Problem,
+    /// A failure
+    Error,
+    /// Something to know that is no failure
+    Remark,
+}
+
+impl RecordType {
+    /// All of them.
+    pub const ALL: [RecordType; 7] = [
+        RecordType::Session,
+        RecordType::Removal,
+        RecordType::Resolution,
+        RecordType::Stored,
+        RecordType::Problem,
+        RecordType::Error,
+        RecordType::Remark,
+    ];
+
+    /// The `type` of such records.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RecordType::Session => "session",
+            RecordType::Removal => "removal",
+            RecordType::Resolution => "resolution",
+            RecordType::Stored => "stored",
+            RecordType::Problem => "problem",
+            RecordType::Error => "error",
+            RecordType::Remark => "remark",
+        }
+    }
+
+    /// The schema of such records: a file that the tests hold real output to.
+    pub fn schema(self) -> &'static str {
+        match self {
+            RecordType::Session => include_str!("../../tests/schema/session.json"),
+            RecordType::Removal => include_str!("../../tests/schema/removal.json"),
+            RecordType::Resolution => include_str!("../../tests/schema/resolution.json"),
+            RecordType::Stored => include_str!("../../tests/schema/stored.json"),
+            RecordType::Problem => include_str!("../../tests/schema/problem.json"),
+            RecordType::Error => include_str!("../../tests/schema/error.json"),
+            RecordType::Remark => include_str!("../../tests/schema/remark.json"),
+        }
+    }
+}
+
+/// The schema of a record of any type: one of the others, all of which it holds.
+pub fn any_record() -> String {
+    let references = RecordType::ALL.map(|record| {
+        let name = record.as_str();
+        format!("    {{ \"$ref\": \"#/$defs/{name}\" }}")
+    });
+    let definitions = RecordType::ALL.map(|record| {
+        let lines = record.schema().trim_end().lines().filter(|line| *line != DIALECT);
+        let indented: Vec<String> = lines.map(|line| format!("    {line}")).collect();
+        format!("    \"{}\": {}", record.as_str(), indented.join("\n").trim_start())
+    });
+    format!(
+        "{{\n{DIALECT}\n  \"title\": \"record\",\n  \"description\": \"One line of plumbing output, \
+         wire format version 1: one of the records below, told apart by `type`.\",\n  \
+         \"oneOf\": [\n{}\n  ],\n  \"$defs\": {{\n{}\n  }}\n}}\n",
+        references.join(",\n"),
+        definitions.join(",\n")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_type_is_typed_as_it_is_written() {
+        assert_eq!(RecordType::value_variants(), RecordType::ALL);
+        for record in RecordType::ALL {
+            let typed = record.to_possible_value().expect("none is skipped");
+            assert_eq!(typed.get_name(), record.as_str());
+        }
+    }
+
+    #[test]
+    fn the_schema_of_any_record_declares_its_dialect_once() {
+        let schema = any_record();
+        assert_eq!(schema.matches("\"$schema\"").count(), 1);
+        assert!(serde_json::from_str::<serde_json::Value>(&schema).is_ok());
+    }
+}
