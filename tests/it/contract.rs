@@ -1,0 +1,253 @@
+//! The records of version 1, by types of our own that know every field and no other.
+//!
+//! They are a second copy on purpose: a key that is renamed, retyped, reordered or lost in the
+//! binary, in its schema or here no longer agrees with the other two.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use crate::{
+    golden,
+    schema_check::{keys, validate},
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Session {
+    v: u8,
+    r#type: String,
+    id: String,
+    backend: Option<String>,
+    status: Option<String>,
+    created_at: Option<String>,
+    last_used: Option<String>,
+    working_dir: Option<String>,
+    backend_session_id: Option<String>,
+    model: Option<String>,
+    title: Option<String>,
+    initial_prompt: Option<String>,
+    turn_count: i64,
+    token_usage: Option<TokenUsage>,
+    tags: Vec<String>,
+    parent_id: Option<String>,
+    error_message: Option<String>,
+    metadata: BTreeMap<String, String>,
+    bytes: u64,
+    etag: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct TokenUsage {
+    input_tokens: i64,
+    output_tokens: i64,
+    cached_tokens: i64,
+    reasoning_tokens: i64,
+    total: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Removal {
+    v: u8,
+    r#type: String,
+    id: String,
+    outcome: RemovalOutcome,
+    reason: String,
+    last_used: Option<String>,
+    bytes: Option<u64>,
+    etag: Option<String>,
+    message: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RemovalOutcome {
+    WouldRemove,
+    Removed,
+    Kept,
+    Missing,
+    Changed,
+    Failed,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Resolution {
+    v: u8,
+    r#type: String,
+    input: String,
+    outcome: ResolutionOutcome,
+    id: Option<String>,
+    candidates: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ResolutionOutcome {
+    Found,
+    Missing,
+    Ambiguous,
+    Invalid,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Stored {
+    v: u8,
+    r#type: String,
+    id: String,
+    outcome: StoredOutcome,
+    etag: Option<String>,
+    message: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum StoredOutcome {
+    Created,
+    Replaced,
+    Unchanged,
+    Exists,
+    Changed,
+    Missing,
+    Invalid,
+    Failed,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Problem {
+    v: u8,
+    r#type: String,
+    id: Option<String>,
+    path: String,
+    code: String,
+    message: String,
+    repaired: bool,
+}
+
+/// An `error`, and with the same keys a `remark`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Report {
+    v: u8,
+    r#type: String,
+    code: String,
+    id: Option<String>,
+    path: Option<String>,
+    message: String,
+    hint: Option<String>,
+}
+
+/// The keys of each type in their order, and how a line of it is read.
+type Contract = (&'static str, &'static str, fn(&str) -> serde_json::Result<()>);
+
+const CONTRACTS: [Contract; 7] = [
+    (
+        "session",
+        "v type id backend status created_at last_used working_dir backend_session_id model title \
+         initial_prompt turn_count token_usage tags parent_id error_message metadata bytes etag",
+        read::<Session>,
+    ),
+    ("removal", "v type id outcome reason last_used bytes etag message", read::<Removal>),
+    ("resolution", "v type input outcome id candidates", read::<Resolution>),
+    ("stored", "v type id outcome etag message", read::<Stored>),
+    ("problem", "v type id path code message repaired", read::<Problem>),
+    ("error", "v type code id path message hint", read::<Report>),
+    ("remark", "v type code id path message hint", read::<Report>),
+];
+
+/// The types of record whose `message` is only there if there is something to say.
+const WITH_OPTIONAL_MESSAGE: [&str; 2] = ["removal", "stored"];
+
+/// A record of each type, with all of its keys.
+const SPECIMENS: [&str; 7] = [
+    r#"{"v":1,"type":"session","id":"a","backend":"claude","status":"active","created_at":"2026-11-22T10:00:00.000000000Z","last_used":"2026-11-22T11:00:00.000000000Z","working_dir":"/w","backend_session_id":"b","model":"m","title":"t","initial_prompt":"p","turn_count":1,"token_usage":{"input_tokens":1,"output_tokens":2,"cached_tokens":3,"reasoning_tokens":4,"total":3},"tags":["x"],"parent_id":"p","error_message":"e","metadata":{"k":"v"},"bytes":164,"etag":"b9e677e3fe9c28c3"}"#,
+    r#"{"v":1,"type":"removal","id":"a","outcome":"would-remove","reason":"older-than 30d","last_used":"2026-11-22T11:00:00.000000000Z","bytes":164,"etag":"b9e677e3fe9c28c3","message":"m"}"#,
+    r#"{"v":1,"type":"resolution","input":"a","outcome":"ambiguous","id":null,"candidates":["ab","ac"]}"#,
+    r#"{"v":1,"type":"stored","id":"a","outcome":"created","etag":"b9e677e3fe9c28c3","message":"m"}"#,
+    r#"{"v":1,"type":"problem","id":null,"path":"/s/x","code":"not_a_session","message":"m","repaired":false}"#,
+    r#"{"v":1,"type":"error","code":"session_not_found","id":"a","path":null,"message":"m","hint":"h"}"#,
+    r#"{"v":1,"type":"remark","code":"waiting","id":null,"path":"/s/store.lock","message":"m","hint":null}"#,
+];
+
+fn read<T: DeserializeOwned>(line: &str) -> serde_json::Result<()> {
+    serde_json::from_str::<T>(line).map(drop)
+}
+
+/// What is wrong with `line` by the types above.
+fn conforms(line: &str) -> Result<(), String> {
+    let record: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let contract = CONTRACTS.iter().find(|contract| record["type"] == contract.0);
+    let Some((name, expected, read)) = contract else { return Err("of no known type".to_owned()) };
+    let keys = keys(line).join(" ");
+    let is_short = WITH_OPTIONAL_MESSAGE.contains(name)
+        && expected.strip_suffix(" message").is_some_and(|expected| keys == expected);
+    if record["v"] != 1 || keys != *expected && !is_short {
+        return Err(format!("version {}, keys: {keys}", record["v"]));
+    }
+    read(line).map_err(|error| error.to_string())
+}
+
+#[test]
+fn every_golden_record_conforms() {
+    for case in &golden::CASES {
+        for line in case.golden().lines() {
+            assert_eq!(conforms(line), Ok(()), "{}: {line}", case.file);
+            assert_eq!(validate(line, false), Ok(()), "{}: {line}", case.file);
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_token_usage_have_their_order() {
+    for case in golden::CASES.iter().filter(|case| case.file.starts_with("ls-raw")) {
+        for line in case.golden().lines() {
+            let usage = line.split_once("\"token_usage\":").unwrap().1.split_inclusive('}');
+            let usage = usage.take(1).find(|usage| usage.starts_with('{'));
+            let expected = "input_tokens output_tokens cached_tokens reasoning_tokens total";
+            assert!(usage.is_none_or(|usage| keys(usage).join(" ") == expected), "{line}");
+        }
+    }
+}
+
+#[test]
+fn types_and_schemas_take_and_refuse_the_same() {
+    for (specimen, (name, ..)) in SPECIMENS.iter().zip(CONTRACTS) {
+        let both = |line: &str| (conforms(line).is_ok(), validate(line, false).is_ok());
+        assert_eq!(both(specimen), (true, true), "{specimen}");
+        let record: BTreeMap<String, Value> = serde_json::from_str(specimen).unwrap();
+        assert_eq!(record["type"], name);
+        let keys = keys(specimen);
+        for at in 0..keys.len() {
+            // The record again, with `value` under the key at this place, or without that key.
+            let with = |value: Option<Value>| {
+                let pairs = keys.iter().enumerate().filter_map(|(number, key)| {
+                    let other = if number == at { value.clone() } else { record.get(key).cloned() };
+                    other.map(|value| format!("{}:{value}", json!(key)))
+                });
+                format!("{{{}}}", pairs.collect::<Vec<_>>().join(","))
+            };
+            let key = &keys[at];
+            let is_optional = key == "message" && WITH_OPTIONAL_MESSAGE.contains(&name);
+            assert_eq!(both(&with(None)), (is_optional, is_optional), "{name} without {key}");
+            assert_eq!(both(&with(Some(json!([[]])))), (false, false), "{name} with a list {key}");
+            if key == "outcome" {
+                assert_eq!(both(&with(Some(json!("else")))), (false, false), "{name}");
+            }
+        }
+        // New keys may come: a schema lets them be, while the types here are to be told of them.
+        let more = specimen.replacen("{\"v\"", "{\"more\":0,\"v\"", 1);
+        assert_eq!(both(&more), (false, true), "{name}");
+    }
+}
