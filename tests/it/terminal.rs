@@ -4,7 +4,7 @@ use std::{
     fs::{self, File, Permissions},
     io::{Read as _, Write as _},
     os::unix::fs::PermissionsExt as _,
-    process::Stdio,
+    process::{Child, Command, Stdio},
 };
 
 use rustix::{
@@ -51,11 +51,29 @@ fn on_terminal(sandbox: &Sandbox, line: &str, columns: u16, typed: &str) -> (Str
     let words: Vec<_> = line.split(' ').collect();
     let mut command = sandbox.std_command(&words);
     command.stdin(pty.stdio()).stdout(pty.stdio()).stderr(pty.stdio());
-    let mut child = command.spawn().unwrap();
-    drop((command, pty.program));
+    let child = command.spawn().unwrap();
+    drop(command);
+    watch(pty, child)
+}
 
+/// Runs a command that reads `input` from a pipe and writes both streams on a terminal of this
+/// many columns; gives everything that stands on it then, and the exit code.
+pub(crate) fn shown(command: &mut Command, columns: u16, input: &str) -> (String, Option<i32>) {
+    let pty = Pty::new(columns);
+    command.stdin(Stdio::piped()).stdout(pty.stdio()).stderr(pty.stdio());
+    let mut child = command.spawn().unwrap();
+    // The command keeps handles on the terminal, to be used again.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    watch(pty, child)
+}
+
+/// Reads what a program shows on a terminal, to its end.
+fn watch(pty: Pty, mut child: Child) -> (String, Option<i32>) {
+    let Pty { mut person, program } = pty;
+    drop(program);
     // When the last handle on the terminal is closed, reading from it fails: that is its end.
-    let (mut shown, mut piece, mut person) = (Vec::new(), [0; 4096], pty.person);
+    let (mut shown, mut piece) = (Vec::new(), [0; 4096]);
     while let Ok(length @ 1..) = person.read(&mut piece) {
         shown.extend_from_slice(&piece[..length]);
     }
