@@ -26,6 +26,7 @@ mod invariance;
 mod list;
 mod ls_raw;
 mod page;
+mod pipes;
 mod properties;
 mod prune;
 mod put_raw;

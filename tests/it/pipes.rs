@@ -1,0 +1,133 @@
+//! Commands that feed each other, and readers that leave, at a hundred thousand sessions.
+//!
+//! Here pipes could hang: a lister that waits for its reader while it holds the lock which the
+//! reader waits for. None is timed: a pipe that hangs never ends, or ends by the lock's timeout.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead as _, BufReader, Read as _},
+    process::{Child, ChildStdout, Stdio},
+    thread,
+};
+
+use crate::{
+    sandbox::{Output, Sandbox},
+    schema_check::validate,
+};
+
+const SIZE: usize = 100_000;
+
+/// Writes so many sessions; every other one is old.
+fn fill(sandbox: &Sandbox, size: usize) {
+    const THREADS: usize = 4;
+    fs::create_dir(sandbox.store()).unwrap();
+    thread::scope(|scope| {
+        for first in 0..THREADS {
+            scope.spawn(move || {
+                for number in (first..size).step_by(THREADS) {
+                    let id = format!("{number:032x}");
+                    let used = if number % 2 == 0 { "2026-11-22" } else { "2026-01-22" };
+                    let text = format!(
+                        "{{\"id\":\"{id}\",\"backend\":\"claude\",\"last_used\":\"{used}T00:00:00Z\"}}"
+                    );
+                    fs::write(sandbox.path(&format!("{id}.json")), text).unwrap();
+                }
+            });
+        }
+    });
+}
+
+/// Commands of which each reads what the one before it writes.
+struct Pipeline<'a> {
+    sandbox: &'a Sandbox,
+    children: Vec<Child>,
+    /// What the last one writes.
+    end: BufReader<ChildStdout>,
+}
+
+impl Pipeline<'_> {
+    fn new<'a>(sandbox: &'a Sandbox, lines: &[&str]) -> Pipeline<'a> {
+        let mut children = Vec::new();
+        let mut input = Stdio::null();
+        let mut end = None;
+        for line in lines {
+            let words: Vec<_> = line.split(' ').collect();
+            let mut command = sandbox.std_command(&words);
+            command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut child = command.spawn().unwrap();
+            let output = child.stdout.take().unwrap();
+            children.push(child);
+            if children.len() == lines.len() {
+                end = Some(output);
+                break;
+            }
+            input = Stdio::from(output);
+        }
+        Pipeline { sandbox, children, end: BufReader::new(end.unwrap()) }
+    }
+
+    /// Reads everything and counts the records by outcome.
+    fn outcomes(mut self) -> BTreeMap<String, usize> {
+        let mut text = String::new();
+        self.end.read_to_string(&mut text).unwrap();
+        self.all_are_content();
+        assert_eq!(text.lines().next().map(|line| validate(line, false)), Some(Ok(())));
+        let mut outcomes = BTreeMap::new();
+        for line in text.lines() {
+            let (_, rest) = line.split_once("\"outcome\":\"").unwrap();
+            let (outcome, _) = rest.split_once('"').unwrap();
+            *outcomes.entry(outcome.to_owned()).or_default() += 1;
+        }
+        outcomes
+    }
+
+    /// Reads one line and leaves, as `head -1` does.
+    fn head(mut self) {
+        let mut line = String::new();
+        self.end.read_line(&mut line).unwrap();
+        assert_eq!(validate(&line, false), Ok(()));
+        self.all_are_content();
+    }
+
+    /// Lets go of the end; every command has to succeed, and to have nothing to say.
+    fn all_are_content(self) {
+        drop(self.end);
+        for child in self.children {
+            let output = child.wait_with_output().unwrap();
+            Output::new(&output, self.sandbox.home()).is("");
+        }
+    }
+}
+
+fn counted(outcome: &str, count: usize) -> BTreeMap<String, usize> {
+    BTreeMap::from([(outcome.to_owned(), count)])
+}
+
+#[test]
+fn no_pipe_hangs_at_a_hundred_thousand_sessions() {
+    let sandbox = Sandbox::new();
+    fill(&sandbox, SIZE);
+    let pipeline = |lines: &[&str]| Pipeline::new(&sandbox, lines);
+
+    pipeline(&["ls-raw"]).head();
+    pipeline(&["prune --dry-run", "rm-id --stdin --dry-run"]).head();
+
+    let removed = pipeline(&["prune --dry-run", "rm-id --stdin"]).outcomes();
+    assert_eq!(removed, counted("removed", SIZE / 2));
+    let removed = pipeline(&["ls-raw --sort last_used", "rm-id --stdin"]).outcomes();
+    assert_eq!(removed, counted("removed", SIZE / 2));
+    assert_eq!(sandbox.names(), ["store.lock"]);
+}
+
+#[test]
+fn a_batch_whose_reader_went_away_is_still_finished() {
+    for lines in [&["prune"][..], &["prune --dry-run", "rm-id --stdin"]] {
+        let sandbox = Sandbox::new();
+        // Far more records than a pipe holds.
+        fill(&sandbox, 4000);
+        Pipeline::new(&sandbox, lines).head();
+        assert_eq!(sandbox.ids().len(), 2000);
+        assert_eq!(sandbox.run("prune --dry-run").stdout, "");
+    }
+}
