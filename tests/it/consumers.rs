@@ -1,0 +1,126 @@
+//! Programs that read what plumbing writes: none of them loses or mends anything.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::{sandbox::Sandbox, shell::bash};
+
+/// Texts that careless readers break: line ends, quotes, controls, spaces, nothing at all.
+const TITLES: [&str; 7] = [
+    "two\nlines\r\n\tand \"quotes\" \\ 'more' $HOME `id` *",
+    "\u{1b}[31mred\u{1b}[0m \u{202e}back\u{7f}\u{9b}",
+    "  spaces around  ",
+    "\u{2028}\u{85}\u{feff}é会🚚",
+    "-n {} %s",
+    "{\"v\":1}",
+    "\n",
+];
+
+/// A home with a session for each of the titles, and the titles by the order of ids.
+fn titled() -> Sandbox {
+    let sandbox = Sandbox::new();
+    for (number, title) in TITLES.iter().enumerate() {
+        sandbox.session(&format!("id{number}"), json!({ "title": title }));
+    }
+    sandbox
+}
+
+/// The lines of `text`, each a JSON text.
+fn texts(text: &str) -> Vec<String> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn jq_reads_every_text_and_what_it_selects_is_removed() {
+    let sandbox = titled();
+    let Some(titles) = bash(&sandbox, &["jq"], "clinvk sessions ls-raw | jq -c .title") else {
+        return;
+    };
+    assert_eq!(texts(&titles.stdout), TITLES);
+    // The whole record goes through jq and back: the etag is still the one that is checked.
+    let script = "clinvk sessions ls-raw | jq -c 'select(.title | test(\"red|quotes\"))' |
+        clinvk sessions rm-id --stdin";
+    let removed = bash(&sandbox, &["jq"], script).unwrap();
+    assert_eq!((removed.column("id"), removed.code), (vec!["id0".into(), "id1".into()], 0));
+    assert_eq!(sandbox.ids().len(), TITLES.len() - 2);
+}
+
+#[test]
+fn xargs_gets_every_text_and_id_exactly() {
+    let sandbox = titled();
+    let script = "clinvk sessions ls-raw -z --fields title | xargs -0 printf '[%s]'";
+    let Some(titles) = bash(&sandbox, &["xargs"], script) else { return };
+    titles.is(&TITLES.map(|title| format!("[{title}]")).concat());
+    let script = "clinvk sessions ls-raw -z | xargs -0 -n 2 clinvk sessions cat-raw";
+    let files = sandbox.ids().into_iter().map(|id| sandbox.path(&format!("{id}.json")));
+    let files: Vec<String> = files.map(|path| fs::read_to_string(path).unwrap()).collect();
+    bash(&sandbox, &["xargs"], script).unwrap().is(&files.concat());
+}
+
+#[test]
+fn a_loop_in_bash_reads_as_many_fields_as_were_asked_for() {
+    let sandbox = titled();
+    sandbox.session("none", json!({}));
+    let script = "clinvk sessions ls-raw -z --fields id,title,model |
+        while IFS= read -r -d '' id && IFS= read -r -d '' title && IFS= read -r -d '' model; do
+            printf '%s=[%s][%s]' \"$id\" \"$title\" \"$model\"
+        done";
+    let Some(pairs) = bash(&sandbox, &[], script) else { return };
+    let titles = TITLES.iter().enumerate();
+    let expected: String =
+        titles.map(|(number, title)| format!("id{number}=[{title}][]")).collect();
+    pairs.is(&(expected + "none=[][]"));
+}
+
+#[test]
+fn python_reads_every_record_and_what_it_writes_is_understood() {
+    let sandbox = titled();
+    let script = "clinvk sessions ls-raw | python3 -c '
+import json, sys
+for line in sys.stdin:
+    record = json.loads(line)
+    assert list(record)[:3] == [\"v\", \"type\", \"id\"], record
+    print(json.dumps(record[\"title\"]))
+'";
+    let Some(titles) = bash(&sandbox, &["python3"], script) else { return };
+    assert_eq!(texts(&titles.stdout), TITLES);
+    let script = "clinvk sessions ls-raw | python3 -c '
+import json, sys
+for line in sys.stdin:
+    print(json.dumps(json.loads(line), indent=None))
+' | clinvk sessions rm-id --stdin";
+    let removed = bash(&sandbox, &["python3"], script).unwrap();
+    assert_eq!((removed.column("outcome"), removed.code), (vec!["removed".to_owned(); 7], 0));
+}
+
+#[test]
+fn duckdb_sums_tokens_by_backend_over_several_homes() {
+    let (team, other) = (titled(), Sandbox::example());
+    let usage = json!({ "input_tokens": 1_000, "output_tokens": 5 });
+    team.session("more", json!({ "backend": "codex", "token_usage": usage }));
+    std::os::unix::fs::symlink(other.home(), team.home().join("other")).unwrap();
+    let script = r#"for home in . other; do clinvk --home $home sessions ls-raw; done > all.jsonl
+python3 - <<'END'
+import duckdb, json
+for query in (
+    """SELECT backend, count(*), sum(token_usage.total)::BIGINT, epoch(min(last_used))::BIGINT
+       FROM 'all.jsonl' GROUP BY backend ORDER BY backend""",
+    "SELECT title FROM 'all.jsonl' WHERE id LIKE 'id_' ORDER BY id",
+):
+    for row in duckdb.sql(query).fetchall(): print(json.dumps(row))
+END"#;
+    let Some(output) = bash(&team, &["python3", "duckdb"], script) else { return };
+    let lines: Vec<Value> =
+        output.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(output.stderr, "");
+    assert_eq!(
+        lines[..3],
+        [
+            json!(["claude", 11, 419_277, 1_794_467_730]),
+            json!(["codex", 3, 28_737, 1_751_328_600]),
+            json!(["gemini", 2, 6_011, 1_789_362_041]),
+        ]
+    );
+    assert_eq!(lines[3..], TITLES.map(|title| json!([title])));
+}

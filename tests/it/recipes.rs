@@ -1,0 +1,53 @@
+//! The recipes of the README's section for scripts, each run as it stands.
+
+use std::{fs, os::unix::fs::symlink, path::Path};
+
+use crate::{sandbox::Sandbox, shell::bash};
+
+/// What each recipe does in the example home: a word that only it has, something that it prints
+/// or writes, and how many of the eight sessions it leaves.
+const EXPECTED: [(&str, &str, usize); 7] = [
+    ("plan.jsonl", "\"reason\":\"older-than 90d\"", 7),
+    ("quota", "\"id\":\"2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b\",\"outcome\":\"removed\"", 7),
+    ("resolve-id", "\"id\":\"5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d\",\"outcome\":\"removed\"", 6),
+    ("read -r", "0a3f5c1e9b7d4426a8c0e1f2d3b4a596 Webhook\\ double\\ delivery\n", 8),
+    ("codex.json", "\"initial_prompt\": \"legacy sixteen digit id\"", 8),
+    ("most_common", "12 /home/mika/src/infra\n9 /home/mika/src/payments\n", 8),
+    ("duckdb", "838554", 8),
+];
+
+/// What recipes call beyond the shell itself.
+const TOOLS: [&str; 4] = ["jq", "xargs", "python3", "duckdb"];
+
+/// The blocks of shell code in the section.
+fn recipes() -> Vec<String> {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let section = readme.split("\n## ").find(|section| section.starts_with("For scripts")).unwrap();
+    let blocks = section.split("\n```sh\n").skip(1);
+    blocks.map(|block| block.split_once("\n```\n").unwrap().0.to_owned()).collect()
+}
+
+#[test]
+fn every_recipe_works_as_it_stands() {
+    let recipes = recipes();
+    assert_eq!(recipes.len(), EXPECTED.len());
+    for recipe in recipes {
+        let expected = EXPECTED.iter().find(|expected| recipe.contains(expected.0));
+        let (_, result, left) = expected.unwrap_or_else(|| panic!("what does it do?\n{recipe}"));
+        let sandbox = Sandbox::example();
+        let others = [Sandbox::example(), Sandbox::example()];
+        fs::create_dir(sandbox.home().join("homes")).unwrap();
+        for (home, name) in others.iter().zip(["mika", "noor"]) {
+            symlink(home.home(), sandbox.home().join("homes").join(name)).unwrap();
+        }
+        let tools: Vec<&str> = TOOLS.into_iter().filter(|tool| recipe.contains(tool)).collect();
+        let Some(output) = bash(&sandbox, &tools, &recipe) else { continue };
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{recipe}\n{output}");
+        let written = fs::read_dir(sandbox.home()).unwrap().map(|entry| entry.unwrap().path());
+        let written = written.filter_map(|path| fs::read_to_string(path).ok());
+        let all = output.stdout + &written.collect::<String>();
+        assert!(all.contains(result), "{recipe}\n{all}");
+        assert_eq!(sandbox.ids().len(), *left, "{recipe}");
+    }
+}

@@ -1,0 +1,40 @@
+//! Scripts in a real shell, with the binary on the path.
+
+use std::{env, path::Path, process::Command};
+
+use crate::sandbox::{NOW, Output, Sandbox, skip, tool};
+
+/// A `PATH` on which the binary comes first.
+fn path() -> std::ffi::OsString {
+    let program = Path::new(env!("CARGO_BIN_EXE_clinvk")).parent().unwrap();
+    let rest = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(std::iter::once(program.to_owned()).chain(env::split_paths(&rest))).unwrap()
+}
+
+/// Runs a script in bash, in the home of `sandbox`; it ends at the first failure, also within a
+/// pipe. `None`, said loudly, where bash or one of the tools it needs is missing.
+///
+/// Of the tools `duckdb` is the Python module, which needs Python.
+pub(crate) fn bash(sandbox: &Sandbox, tools: &[&str], script: &str) -> Option<Output> {
+    let bash = tool("bash")?;
+    for name in tools {
+        match *name {
+            "duckdb" if !has_duckdb() => {
+                skip("this test needs DuckDB for Python");
+                return None;
+            }
+            "duckdb" => {}
+            name => drop(tool(name)?),
+        }
+    }
+    let mut command = Command::new(bash);
+    command.args(["-e", "-o", "pipefail", "-c", script]).current_dir(sandbox.home()).env_clear();
+    command.env("PATH", path()).env("HOME", sandbox.home());
+    command.env("CLINVK_HOME", sandbox.home()).env("CLINVK_TEST_NOW", NOW);
+    Some(Output::new(&command.output().unwrap(), sandbox.home()))
+}
+
+fn has_duckdb() -> bool {
+    let python = Command::new("python3").args(["-c", "import duckdb"]).output();
+    python.is_ok_and(|output| output.status.success())
+}
