@@ -2,9 +2,12 @@
 
 use std::{
     fs::{self, File},
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Read as _},
     os::unix::process::ExitStatusExt as _,
     process::{Child, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
 use fd_lock::RwLock;
@@ -188,11 +191,16 @@ fn a_process_whose_announcement_nobody_reads_can_be_interrupted() {
     let mut command = sandbox.std_command(&["rm-id", "4d5e6f7081920a1b"]);
     let mut child = command.stderr(writer).stdout(Stdio::piped()).spawn().unwrap();
     let pid = rustix::process::Pid::from_child(&child);
-    // Once while it may still be waiting for the lock, and again wherever it is then.
-    while child.try_wait().unwrap().is_none() {
-        let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
-        std::thread::yield_now();
-    }
+    let mut stdout = child.stdout.take().unwrap();
+    let (ended, end) = mpsc::channel();
+    thread::scope(|scope| {
+        scope.spawn(move || ended.send(stdout.read_to_end(&mut Vec::new())));
+        // Once while it may still be waiting for the lock, and again wherever it is then. Not
+        // without a gap: each signal makes the sleep between two tries a little longer.
+        while end.recv_timeout(Duration::from_millis(100)).is_err() {
+            let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
+        }
+    });
     assert_eq!(child.wait().unwrap().signal(), Some(2));
     drop(reader);
     assert_eq!(sandbox.ids().len(), 8);
