@@ -150,7 +150,7 @@ impl Fields {
             Some("removal") | None => outcome.is_none_or(|outcome| outcome == "would-remove"),
             Some("resolution") => outcome == Some("found"),
             Some("stored") => matches!(outcome, Some("created" | "replaced" | "unchanged")),
-            Some("session" | "problem") => true,
+            Some("session") => true,
             Some(_) => false,
         }
     }
@@ -221,8 +221,9 @@ mod tests {
         assert_eq!(read(br#"{"type":"removal","id":"a"}"#, false), ["a"]);
         assert_eq!(read(br#"{"id":"a"}"#, false), ["a"]);
         assert_eq!(one("stored", r#""created""#), "a");
-        assert_eq!(read(br#"{"type":"problem","id":"a"}"#, false), ["a"]);
-        for (kind, outcome) in [("stored", r#""exists""#), ("error", "null"), ("other", "null")] {
+        for (kind, outcome) in
+            [("stored", r#""exists""#), ("problem", "null"), ("error", "null"), ("other", "null")]
+        {
             assert_eq!(one(kind, outcome), "a: its record is no order to remove it");
         }
         for outcome in [r#""kept""#, "null", "5"] {

@@ -200,6 +200,8 @@ fn every_example_in_the_manual_works() {
                 code.join("\n").replace("\\-", "-").replace("\\(aq", "'").replace("\\e", "\\");
             let sandbox = Sandbox::example();
             let home = sandbox.home();
+            // Something for fsck to find.
+            sandbox.file(".tmp-1-1", "");
             std::os::unix::fs::symlink(".", home.join(".clinvk")).expect("a link");
             let mut shell = Command::new(&sh);
             shell.args(["-e", "-c", &code]).current_dir(home).env_clear();

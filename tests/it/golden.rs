@@ -17,14 +17,19 @@ pub(crate) struct Case {
     pub(crate) line: &'static str,
     /// What stands on standard input.
     pub(crate) input: &'static str,
+    /// The session whose file is not there, if one is not.
+    gone: Option<&'static str>,
     /// The exit code.
     code: i32,
 }
 
+/// The case that the others are like, but for what they say.
+const CASE: Case = Case { file: "", line: "", input: "", gone: None, code: 0 };
+
 /// Texts of messages are for people and may be put better: where they can, cases leave them out.
-pub(crate) const CASES: [Case; 4] = [
-    Case { file: "ls-raw.jsonl", line: "ls-raw", input: "", code: 0 },
-    Case { file: "prune-dry-run.jsonl", line: "prune --dry-run", input: "", code: 0 },
+pub(crate) const CASES: [Case; 9] = [
+    Case { file: "ls-raw.jsonl", line: "ls-raw", ..CASE },
+    Case { file: "prune-dry-run.jsonl", line: "prune --dry-run", ..CASE },
     Case {
         file: "rm-id.jsonl",
         line: "rm-id --stdin",
@@ -33,23 +38,77 @@ pub(crate) const CASES: [Case; 4] = [
                 {\"v\":1,\"type\":\"session\",\"id\":\"4d5e6f7081920a1b\",\"etag\":\"0123456789abcdef\"}\n\
                 3f1a2b3c4d5e6f708192a3b4c5d6e7f8",
         code: 1,
+        ..CASE
     },
     Case {
         file: "resolve-id.jsonl",
         line: "resolve-id 3f1a 0a3f ffff ../x 4d5e6f7081920a1b",
-        input: "",
         code: 1,
+        ..CASE
     },
+    Case { file: "put-raw.jsonl", line: "put-raw --stdin", input: EXISTING, code: 1, ..CASE },
+    Case {
+        file: "put-raw-replace.jsonl",
+        line: "put-raw --stdin --replace",
+        input: EXISTING,
+        code: 1,
+        ..CASE
+    },
+    Case {
+        file: "set-raw.jsonl",
+        line: "set-raw 4d5e6f7081920a1b ffff 3f1a2b3c4d5e6f708192a3b4c5d6e7f8 --set status=paused",
+        code: 1,
+        ..CASE
+    },
+    Case {
+        file: "fsck.jsonl",
+        line: "fsck",
+        gone: Some("0a3f5c1e9b7d4426a8c0e1f2d3b4a596"),
+        code: 4,
+        ..CASE
+    },
+    Case { file: "errors.jsonl", line: "cat-raw ffff --errors=json", code: 1, ..CASE },
 ];
+
+/// A session as it is, one that is to get another status, and one that was another when it was
+/// looked at.
+const EXISTING: &str = concat!(
+    r#"{"id":"4d5e6f7081920a1b","backend":"codex","created_at":"2025-06-30T23:59:59Z","#,
+    r#""last_used":"2025-07-01T00:10:00Z","working_dir":"/home/mika/old","#,
+    r#""initial_prompt":"legacy sixteen digit id","status":"completed","turn_count":1}"#,
+    "\n",
+    r#"{"id":"6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e","backend":"claude","#,
+    r#""created_at":"2026-11-22T02:00:00Z","last_used":"2026-11-22T02:00:00Z","#,
+    r#""working_dir":"","status":"paused"}"#,
+    "\n",
+    r#"{"v":1,"type":"session","id":"4d5e6f7081920a1b","backend":"codex","#,
+    r#""created_at":"2025-06-30T23:59:59Z","last_used":"2025-07-01T00:10:00Z","#,
+    r#""working_dir":"/home/mika/old","etag":"0123456789abcdef"}"#,
+    "\n",
+);
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1")
 }
 
 impl Case {
+    /// A command of which no file holds what it writes.
+    pub(crate) const fn unwritten(line: &'static str) -> Case {
+        Case { line, ..CASE }
+    }
+
+    /// A fresh copy of the example home.
+    pub(crate) fn home(&self) -> Sandbox {
+        let sandbox = Sandbox::example();
+        if let Some(id) = self.gone {
+            fs::remove_file(sandbox.path(&format!("{id}.json"))).unwrap();
+        }
+        sandbox
+    }
+
     /// Runs the command in a fresh copy of the example home.
     pub(crate) fn run(&self) -> Output {
-        Sandbox::example().run_with(self.line, self.input)
+        self.home().run_with(self.line, self.input)
     }
 
     /// What the command must write.

@@ -1,8 +1,15 @@
 //! Plumbing writes the same bytes whatever the environment says, on a terminal and in a pipe.
 
-use std::process::{Command, Stdio};
+use std::{
+    fs::{self, File},
+    process::Stdio,
+};
 
-use crate::{golden, sandbox::Sandbox, terminal};
+use crate::{
+    golden::{self, Case},
+    sandbox::Output,
+    terminal,
+};
 
 /// Variables by which programs are told to look different.
 const VARIABLES: [(&str, &str); 12] = [
@@ -30,56 +37,48 @@ const OTHERS: [&str; 6] = [
     "schema removal",
 ];
 
-/// Every command of plumbing, and what it reads.
-fn commands() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let golden = golden::CASES.iter().map(|case| (case.line, case.input));
-    golden.chain(OTHERS.map(|line| (line, "")))
-}
-
-fn in_fresh_home(line: &str) -> (Sandbox, Command) {
-    let sandbox = Sandbox::example();
-    let words: Vec<_> = line.split(' ').collect();
-    let command = sandbox.std_command(&words);
-    (sandbox, command)
+/// Every command of plumbing.
+fn commands() -> impl Iterator<Item = Case> {
+    golden::CASES.into_iter().chain(OTHERS.map(Case::unwritten))
 }
 
 #[test]
 fn no_variable_changes_a_byte() {
-    for (line, input) in commands() {
-        let plain = Sandbox::example().run_with(line, input);
-        assert!(!plain.stdout.is_empty(), "{line}");
+    for case in commands() {
+        let plain = case.run();
+        assert!(!(plain.stdout.is_empty() && plain.stderr.is_empty()), "{}", case.line);
         for (name, value) in VARIABLES {
-            let sandbox = Sandbox::example();
-            let words: Vec<_> = line.split(' ').collect();
+            let (sandbox, words) = (case.home(), case.line.split(' ').collect::<Vec<_>>());
             let mut command = sandbox.command(&words);
-            let output = command.env(name, value).write_stdin(input).output().unwrap();
-            let is_same = output.stdout == plain.stdout.as_bytes()
-                && output.stderr == plain.stderr.as_bytes()
-                && output.status.code() == Some(plain.code);
-            assert!(is_same, "{name}={value}: {line}\n{output:?}");
+            let output = command.env(name, value).write_stdin(case.input).output().unwrap();
+            let output = Output::unchecked(&output, sandbox.home()).to_string();
+            assert_eq!(output, plain.to_string(), "{name}={value}: {}", case.line);
         }
     }
 }
 
 #[test]
 fn a_terminal_shows_the_bytes_of_a_pipe() {
-    for (line, input) in commands() {
-        let plain = Sandbox::example().run_with(line, input);
-        let (_sandbox, mut command) = in_fresh_home(line);
+    for case in commands() {
+        let (plain, sandbox) = (case.run(), case.home());
+        let mut command = sandbox.std_command(&case.line.split(' ').collect::<Vec<_>>());
         command.env("TERM", "xterm-256color");
-        let (shown, code) = terminal::shown(&mut command, 20, input);
-        assert_eq!((shown, code), (plain.stdout + &plain.stderr, Some(plain.code)), "{line}");
+        let (shown, code) = terminal::shown(&mut command, 20, case.input);
+        let shown = shown.replace(sandbox.home().to_str().unwrap(), "HOME");
+        assert_eq!((shown, code), (plain.stdout, Some(plain.code)), "{}", case.line);
     }
 }
 
 #[test]
 fn a_file_holds_the_bytes_of_a_pipe() {
-    for (line, input) in commands().filter(|(_, input)| input.is_empty()) {
-        let plain = Sandbox::example().run_with(line, input);
-        let (sandbox, mut command) = in_fresh_home(line);
+    for case in commands().filter(|case| case.input.is_empty()) {
+        let (plain, sandbox) = (case.run(), case.home());
+        let mut command = sandbox.std_command(&case.line.split(' ').collect::<Vec<_>>());
         let path = sandbox.home().join("written");
-        let file = std::fs::File::create(&path).unwrap();
-        command.stdin(Stdio::null()).stdout(file).status().unwrap();
-        assert_eq!(std::fs::read_to_string(path).unwrap(), plain.stdout, "{line}");
+        let file = File::create(&path).unwrap();
+        command.stdin(Stdio::null()).stdout(file).stderr(Stdio::null()).status().unwrap();
+        let written = fs::read_to_string(path).unwrap();
+        let written = written.replace(sandbox.home().to_str().unwrap(), "HOME");
+        assert_eq!(written, plain.stdout, "{}", case.line);
     }
 }

@@ -113,6 +113,8 @@ fn no_pipe_hangs_at_a_hundred_thousand_sessions() {
     pipeline(&["ls-raw"]).head();
     pipeline(&["prune --dry-run", "rm-id --stdin --dry-run"]).head();
 
+    let stored = pipeline(&["ls-raw", "put-raw --stdin --replace"]).outcomes();
+    assert_eq!(stored, counted("unchanged", SIZE));
     let removed = pipeline(&["prune --dry-run", "rm-id --stdin"]).outcomes();
     assert_eq!(removed, counted("removed", SIZE / 2));
     let removed = pipeline(&["ls-raw --sort last_used", "rm-id --stdin"]).outcomes();

@@ -1,9 +1,13 @@
 //! A home of its own for every test, and what the binary did in it.
 
 use std::{
-    fmt, fs,
+    fmt,
+    fs::{self, DirBuilder, Permissions},
     io::Write as _,
-    os::unix::process::ExitStatusExt as _,
+    os::unix::{
+        fs::{DirBuilderExt as _, PermissionsExt as _},
+        process::ExitStatusExt as _,
+    },
     path::{Path, PathBuf},
 };
 
@@ -27,13 +31,15 @@ impl Sandbox {
         Sandbox { root: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap() }
     }
 
-    /// A copy of the example home, which clinvk 0.2.0 wrote.
+    /// A copy of the example home, which clinvk 0.2.0 wrote, for the owner alone.
     pub(crate) fn example() -> Sandbox {
         let sandbox = Sandbox::new();
-        fs::create_dir(sandbox.store()).unwrap();
+        DirBuilder::new().mode(0o700).create(sandbox.store()).unwrap();
         for file in fs::read_dir(example_home().join("sessions")).unwrap() {
             let file = file.unwrap();
-            fs::copy(file.path(), sandbox.store().join(file.file_name())).unwrap();
+            let copy = sandbox.store().join(file.file_name());
+            fs::copy(file.path(), &copy).unwrap();
+            fs::set_permissions(copy, Permissions::from_mode(0o600)).unwrap();
         }
         sandbox
     }
@@ -173,7 +179,8 @@ impl Output {
         self
     }
 
-    fn unchecked(output: &std::process::Output, home: &Path) -> Output {
+    /// What a process did, whatever it wrote.
+    pub(crate) fn unchecked(output: &std::process::Output, home: &Path) -> Output {
         let home = home.to_str().unwrap();
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(home, "HOME");
         let code = output.status.code();

@@ -3,7 +3,10 @@
 use std::{env, fs, path::PathBuf};
 
 use clinvk_sessions::plumbing::{
-    record::{Record, RemovalRecord, ResolutionRecord, SessionRecord},
+    record::{
+        ErrorRecord, ProblemRecord, Record, RemarkRecord, RemovalRecord, ResolutionRecord,
+        SessionRecord, StoredRecord,
+    },
     schema::{self, RecordType},
 };
 use serde_json::Value;
@@ -14,10 +17,14 @@ use crate::{
 };
 
 /// The types that the code has, each with its fields.
-const RECORDS: [(&str, &[&str]); 3] = [
+const RECORDS: [(&str, &[&str]); 7] = [
     (SessionRecord::TYPE, SessionRecord::FIELDS),
     (RemovalRecord::TYPE, RemovalRecord::FIELDS),
     (ResolutionRecord::TYPE, ResolutionRecord::FIELDS),
+    (StoredRecord::TYPE, StoredRecord::FIELDS),
+    (ProblemRecord::TYPE, ProblemRecord::FIELDS),
+    (ErrorRecord::TYPE, ErrorRecord::FIELDS),
+    (RemarkRecord::TYPE, RemarkRecord::FIELDS),
 ];
 
 /// The one key that is only there if there is something to say.
@@ -90,10 +97,9 @@ fn a_schema_describes_every_field_in_its_order_and_requires_it() {
         let name = record.as_str();
         let schema: Value = serde_json::from_str(record.schema()).unwrap();
         let named = keys(&value(record.schema(), "properties"));
-        if let Some((_, fields)) = RECORDS.iter().find(|known| known.0 == name) {
-            let expected: Vec<&str> = ["v", "type"].iter().chain(*fields).copied().collect();
-            assert_eq!(named, expected, "{name}");
-        }
+        let (_, fields) = RECORDS.iter().find(|known| known.0 == name).unwrap();
+        let expected: Vec<&str> = ["v", "type"].iter().chain(*fields).copied().collect();
+        assert_eq!(named, expected, "{name}");
         let is_optional = |key: &&String| *key == OPTIONAL && ["removal", "stored"].contains(&name);
         let required: Vec<&String> = named.iter().filter(|key| !is_optional(key)).collect();
         assert_eq!(schema["required"], serde_json::json!(required), "{name}");

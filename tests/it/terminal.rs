@@ -56,14 +56,14 @@ fn on_terminal(sandbox: &Sandbox, line: &str, columns: u16, typed: &str) -> (Str
     watch(pty, child)
 }
 
-/// Runs a command that reads `input` from a pipe and writes both streams on a terminal of this
-/// many columns; gives everything that stands on it then, and the exit code.
+/// Runs a command that reads `input` from a pipe and writes its output on a terminal of this many
+/// columns; gives everything that stands on it then, and the exit code.
 pub(crate) fn shown(command: &mut Command, columns: u16, input: &str) -> (String, Option<i32>) {
     let pty = Pty::new(columns);
-    command.stdin(Stdio::piped()).stdout(pty.stdio()).stderr(pty.stdio());
+    command.stdin(Stdio::piped()).stdout(pty.stdio()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
-    // The command keeps handles on the terminal, to be used again.
-    command.stdout(Stdio::null()).stderr(Stdio::null());
+    // The command keeps a handle on the terminal, to be used again.
+    command.stdout(Stdio::null());
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     watch(pty, child)
 }

@@ -102,5 +102,10 @@ pub(super) const MANUAL: Manual = Manual {
              \x20 clinvk sessions put-raw --replace",
         ),
     ],
-    see_also: &["clinvk-sessions", "clinvk-sessions-ls-raw", "clinvk-sessions-set-raw"],
+    see_also: &[
+        "clinvk-sessions",
+        "clinvk-sessions-ls-raw",
+        "clinvk-sessions-set-raw",
+        "clinvk-sessions-schema",
+    ],
 };

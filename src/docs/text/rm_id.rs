@@ -18,7 +18,7 @@ pub(super) const MANUAL: Manual = Manual {
              only if its file still has that etag. The `outcome` of a `removal` record must be \
              `would-remove`, that of a `resolution` record `found`: a record of a session that was \
              kept does not remove it, and neither does a record of another type that is no \
-             `session`, `problem` or successful `stored`. With `-z` an item is an id that ends with NUL. Empty items \
+             `session` or successful `stored`. With `-z` an item is an id that ends with NUL. Empty items \
              are skipped, and an empty input is nothing to do. The input is read to its end before \
              the store is locked.",
         ),
