@@ -6,10 +6,13 @@ use crate::{sandbox::Sandbox, shell::bash};
 
 /// What each recipe does in the example home: a word that only it has, something that it prints
 /// or writes, and how many of the eight sessions it leaves.
-const EXPECTED: [(&str, &str, usize); 7] = [
+const EXPECTED: [(&str, &str, usize); 10] = [
     ("plan.jsonl", "\"reason\":\"older-than 90d\"", 7),
     ("quota", "\"id\":\"2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b\",\"outcome\":\"removed\"", 7),
     ("resolve-id", "\"id\":\"5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d\",\"outcome\":\"removed\"", 6),
+    ("legacy", "\"id\":\"4d5e6f7081920a1b\",\"outcome\":\"replaced\"", 8),
+    ("backup.jsonl", "4d5e6f7081920a1b\n", 8),
+    ("fsck", "\"code\":\"left_over_temporary\"", 8),
     ("read -r", "0a3f5c1e9b7d4426a8c0e1f2d3b4a596 Webhook\\ double\\ delivery\n", 8),
     ("codex.json", "\"initial_prompt\": \"legacy sixteen digit id\"", 8),
     ("most_common", "12 /home/mika/src/infra\n9 /home/mika/src/payments\n", 8),
@@ -36,6 +39,8 @@ fn every_recipe_works_as_it_stands() {
         let expected = EXPECTED.iter().find(|expected| recipe.contains(expected.0));
         let (_, result, left) = expected.unwrap_or_else(|| panic!("what does it do?\n{recipe}"));
         let sandbox = Sandbox::example();
+        // Something for fsck to mend.
+        sandbox.file(".tmp-1-1", "");
         let others = [Sandbox::example(), Sandbox::example()];
         fs::create_dir(sandbox.home().join("homes")).unwrap();
         for (home, name) in others.iter().zip(["mika", "noor"]) {
