@@ -137,17 +137,17 @@ tokens\t''
 bytes\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l reverse -d 'Reverse the order of the sort'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l config -d 'Another configuration file' -r -F
@@ -155,11 +155,11 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l stdin -d 'Read ids, or records with an id, from standard input; put a line with the size before each file'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s z -l null -d 'With --stdin, end items, headers and files with NUL instead of a newline'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l ignore-missing -d 'A session that is not there is no failure'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l config -d 'Another configuration file' -r -F
@@ -167,11 +167,11 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l stdin -d 'Read prefixes, or records with an id, from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l ignore-missing -d 'A prefix that no session has is no failure'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l config -d 'Another configuration file' -r -F
@@ -181,19 +181,19 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l atomic -d 'Remove all or none: nothing if any of them is missing, has changed or cannot be read'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l ignore-missing -d 'A session that is not there is no failure'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l stdin -d 'Read `session` records, or objects as session files hold them, from standard input; without this option too'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l replace -d 'Replace a session that is there, if the record\'s etag, where it has one, is still its own'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l stdin -d 'Read `session` records, or objects as session files hold them, from standard input (the default)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l replace -d 'Replace sessions that are there, but one whose etag is given only while it has that etag'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l set -d 'Give a key this value; `metadata.NAME` is one entry of the metadata' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l unset -d 'Remove a key' -r -f
@@ -202,13 +202,13 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l if-etag -d 'Change the session only if its etag is still this one' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
@@ -220,28 +220,28 @@ error\t''
 paused\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dry-run -d 'Remove nothing; the output is what `rm-id --stdin` takes'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l repair -d 'Mend the index, modes, and what was left over'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l errors -d 'How to write errors and remarks: lines of text or JSON records' -r -f -a "text\t'Lines for a person'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l errors -d 'How to write errors and remarks: as text or as json records' -r -f -a "text\t'Lines for a person'
 json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l config -d 'Another configuration file' -r -F

@@ -23,8 +23,9 @@ pub struct Plumbing<C: Args> {
     #[arg(value_parser = PossibleValuesParser::new(["1"]))]
     format_version: String,
 
-    /// How to write errors and remarks: lines of text or JSON records
+    /// How to write errors and remarks: as text or as json records
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
     errors: ErrorFormat,
 }
 

@@ -23,12 +23,12 @@ const TRIES: usize = 3;
 /// Create or replace sessions from records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub struct PutRaw {
-    /// Read `session` records, or objects as session files hold them, from standard input; without
-    /// this option too
+    /// Read `session` records, or objects as session files hold them, from standard input (the
+    /// default)
     #[arg(long)]
     stdin: bool,
 
-    /// Replace a session that is there, if the record's etag, where it has one, is still its own
+    /// Replace sessions that are there, but one whose etag is given only while it has that etag
     #[arg(long)]
     replace: bool,
 

@@ -62,10 +62,11 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
     })
 }
 
-/// What every page of a command that removes must say.
+/// What every page of a command that changes or removes must say.
 const WRITTEN_BACK: Block = Text(
-    "A clinvk 0.2.0 process writes a session back as it read it, perhaps minutes ago. A session \
-     that is removed while such a process works on it comes back when the process saves it.",
+    "A clinvk 0.2.0 process writes a session back as it read it, perhaps minutes ago. When \
+     it saves a session that was changed or removed meanwhile, the change is lost, and the removed \
+     session comes back.",
 );
 
 /// Which sessions are old, for the commands that go by age.
@@ -94,7 +95,10 @@ pub(super) const FILES: &[Block] = &[
          Only `clean` and `prune` read it, and only without `--older-than`. \
          A file that cannot be used is an error, never a default.",
     ),
-    Item("sessions/", "The store. If it is missing there are no sessions. It is not created."),
+    Item(
+        "sessions/",
+        "The store. If it is missing there are no sessions. Only `put-raw` creates it.",
+    ),
     Item(
         "sessions/ID.json",
         "One session. A link, a directory or a FIFO of such a name is not a session. \
@@ -103,13 +107,13 @@ pub(super) const FILES: &[Block] = &[
     Item("sessions/ID/", "Further files of that session. They are removed with it."),
     Item(
         "sessions/index.json",
-        "The cache of clinvk 0.2.0. It is never believed. After a removal it is deleted, and \
+        "The cache of clinvk 0.2.0. It is never believed. After a change it is deleted, and \
          clinvk builds it again from the files. It is corrected instead in a very large store, and \
          in one with a file that clinvk 0.2.0 cannot cope with, of which standard error warns.",
     ),
     Item(
         "lost+found/",
-        "What `fsck --repair` has taken out of the store. Nothing else uses it. Look and delete it.",
+        "What `fsck --repair` has taken out of the store. Nothing else uses it. Look at it and delete it.",
     ),
     Item(
         "sessions/store.lock",
