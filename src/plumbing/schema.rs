@@ -38,9 +38,9 @@ pub enum RecordType {
     Removal,
     /// What a prefix means, from `resolve-id`
     Resolution,
-    /// What became of one that was to be stored
+    /// What became of one that was to be stored, from `put-raw` and `set-raw`
     Stored,
-    /// Something in the store that is not as it should be
+    /// Something in the store that is not as it should be, from `fsck`
     Problem,
     /// A failure
     Error,
