@@ -80,7 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run_command(cli: cli::Cli) -> Result<Exit, Error> {
     let mut input = io::stdin().lock();
     let mut err = io::stderr().lock();
-    // Not Rust's own standard output, which takes a closed one for a success.
+    // Not Rust's own standard output, which takes one that cannot be written for a success.
     let out = File::from(io::stdout().as_fd().try_clone_to_owned().map_err(Error::Output)?);
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let terminal = Terminal {

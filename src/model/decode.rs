@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap, fmt, hash::Hash};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{MapAccess, SeqAccess, Unexpected, Visitor},
 };
 use serde_json::value::RawValue;
 
@@ -52,11 +52,7 @@ impl<'de> Visitor<'de> for SessionVisitor {
                 }
                 _ => {
                     let value: &RawValue = map.next_value()?;
-                    if is_too_deep(value.get()) {
-                        return Err(A::Error::custom(
-                            "a value is nested more than 100 levels deep",
-                        ));
-                    }
+                    not_too_deep(value)?;
                     session.unknown.push((key, value));
                 }
             }
@@ -70,7 +66,12 @@ fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Cow<'de, str>>, A:
     Ok(map.next_value::<Option<Text>>()?.map(|text| text.0))
 }
 
-/// Whether JSON is nested so deeply that common readers of our records would refuse it.
+/// Refuses a value that is nested so deeply that common readers of JSON would refuse it.
+fn not_too_deep<E: serde::de::Error>(value: &RawValue) -> Result<(), E> {
+    let is_too_deep = is_too_deep(value.get());
+    if is_too_deep { Err(E::custom("a value is nested more than 100 levels deep")) } else { Ok(()) }
+}
+
 fn is_too_deep(json: &str) -> bool {
     let (mut depth, mut is_in_string, mut is_escaped) = (0_u32, false, false);
     json.bytes().any(|byte| {
@@ -149,7 +150,7 @@ impl<'de> Deserialize<'de> for TokenUsage {
                         "output_tokens" => usage.output_tokens = integer(&mut map)?,
                         "cached_tokens" => usage.cached_tokens = integer(&mut map)?,
                         "reasoning_tokens" => usage.reasoning_tokens = integer(&mut map)?,
-                        _ => drop(map.next_value::<IgnoredAny>()?),
+                        _ => not_too_deep(map.next_value()?)?,
                     }
                 }
                 Ok(usage)

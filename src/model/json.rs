@@ -1,6 +1,9 @@
 //! JSON as text: what can be done with valid JSON without decoding it.
 
-use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserializer as _, de::Visitor};
+use serde_json::Value;
 
 /// A piece of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,14 +57,15 @@ pub fn is_same(one: &str, other: &str) -> bool {
 
 /// One thing that JSON says.
 #[derive(PartialEq)]
-enum Word<'a> {
-    Text(Cow<'a, str>),
+enum Word {
+    /// A string, decoded.
+    Text(Vec<u8>),
     /// A character outside of strings. Spaces never part two numbers, so without them the
     /// characters alone tell.
     Other(char),
 }
 
-fn words(json: &str) -> impl Iterator<Item = Word<'_>> {
+fn words(json: &str) -> impl Iterator<Item = Word> {
     pieces(json).flat_map(|piece| {
         let (text, between) = match piece {
             Piece::Text(text) => (Some(Word::Text(decoded(text))), ""),
@@ -72,15 +76,43 @@ fn words(json: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
-/// The text that a JSON string means; one that means none, such as half of a pair, as it stands.
-fn decoded(string: &str) -> Cow<'_, str> {
-    serde_json::from_str::<String>(string).map_or(Cow::Borrowed(string), Cow::Owned)
+/// What a JSON string means, which need not be a text: it may hold half of a surrogate pair.
+fn decoded(string: &str) -> Vec<u8> {
+    struct BytesVisitor;
+    impl Visitor<'_> for BytesVisitor {
+        type Value = Vec<u8>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+        fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_owned())
+        }
+    }
+    let decoded = serde_json::Deserializer::from_str(string).deserialize_bytes(BytesVisitor);
+    decoded.unwrap_or_else(|_| string.as_bytes().to_owned())
+}
+
+/// Valid JSON in as few bytes as can be: without white space, nothing escaped that need not be.
+pub fn smallest(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for piece in pieces(json) {
+        match piece {
+            Piece::Text(string) => match serde_json::from_str::<Value>(string) {
+                Ok(text) => out.push_str(&text.to_string()),
+                Err(_) => out.push_str(string),
+            },
+            Piece::Between(between) => out.extend(between.split_ascii_whitespace()),
+        }
+    }
+    out
 }
 
 /// Valid JSON laid out over several lines, as clinvk's encoder does: one `unit` of white space for
 /// each level, of which the first line has had `depth` already.
-pub fn indented(json: &str, unit: &str, depth: usize) -> String {
-    let mut out = String::with_capacity(json.len() * 2);
+///
+/// `None` if that takes more than `limit` bytes, as it may where white space outweighs all else.
+pub fn indented(json: &str, unit: &str, depth: usize, limit: usize) -> Option<String> {
+    let mut out = String::with_capacity((json.len() * 2).min(limit));
     let mut depth = depth;
     let new_line = |out: &mut String, depth: usize| {
         out.push('\n');
@@ -99,6 +131,9 @@ pub fn indented(json: &str, unit: &str, depth: usize) -> String {
             Piece::Between(between) => between,
         };
         for c in between.chars().filter(|c| !c.is_ascii_whitespace()) {
+            if out.len() > limit {
+                return None;
+            }
             match c {
                 ']' | '}' => {
                     depth = depth.saturating_sub(1);
@@ -124,7 +159,7 @@ pub fn indented(json: &str, unit: &str, depth: usize) -> String {
             }
         }
     }
-    out
+    (out.len() <= limit).then_some(out)
 }
 
 #[cfg(test)]
@@ -154,7 +189,8 @@ mod tests {
             (r#"{"a" : [ 1 ,  true ] }"#, r#"{"a":[1,true]}"#),
             (r#""\u0026\u00e9\/""#, r#""&é/""#),
             (r#""\ud83d\ude9a""#, r#""🚚""#),
-            (r#""\ud800""#, r#""\ud800""#),
+            (r#""\ud800""#, r#""\uD800""#),
+            ("\"\u{7f}\\ud800\"", r#""\u007f\ud800""#),
         ] {
             assert!(is_same(one, other), "{one} {other}");
         }
@@ -167,6 +203,7 @@ mod tests {
             ("[1,2]", "[12]"),
             (r#"[",", 1]"#, r#"[1, ","]"#),
             ("[]", "{}"),
+            (r#""\ud800""#, r#""\"\\ud800\"""#),
         ] {
             assert!(!is_same(one, other), "{one} {other}");
         }
@@ -177,9 +214,22 @@ mod tests {
         let json = r#"{"a":"x, y: {}","b":[],"c":{},"d":[1,{"e":null}],"f":["z"]}"#;
         let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
         let expected = serde_json::to_string_pretty(&value).expect("JSON");
+        let indented =
+            |json, unit, depth| indented(json, unit, depth, 1 << 10).expect("it is short");
         assert_eq!(indented(json, "  ", 0), expected);
         assert_eq!(indented("[1]", "\t", 1), "[\n\t\t1\n\t]");
         assert_eq!(indented("7", "  ", 1), "7");
+    }
+
+    #[test]
+    fn json_that_white_space_would_blow_up_is_not_laid_out() {
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        assert_eq!(indented(&deep, "  ", 0, 1 << 20), None);
+        assert_eq!(indented("[1]", "  ", 0, 6), None);
+        assert_eq!(
+            smallest(" [ \"\\u007f \\ud800\", \"\\u00e9\\u0026\\n\" ] "),
+            "[\"\\u007f \\ud800\",\"é&\\n\"]"
+        );
     }
 
     proptest! {
@@ -187,8 +237,10 @@ mod tests {
         fn laid_out_json_says_the_same(texts: Vec<String>, number: f64) {
             let value = serde_json::json!({ "k e y": texts, "n": [number, {}, [], [[]]], "": "" });
             let compact = value.to_string();
-            prop_assert_eq!(indented(&compact, "  ", 0), serde_json::to_string_pretty(&value).expect("JSON"));
-            prop_assert!(is_same(&compact, &indented(&compact, "  ", 3)));
+            let pretty = serde_json::to_string_pretty(&value).expect("JSON");
+            prop_assert_eq!(indented(&compact, "  ", 0, usize::MAX), Some(pretty.clone()));
+            prop_assert!(is_same(&compact, &indented(&compact, "  ", 3, usize::MAX).expect("text")));
+            prop_assert_eq!(smallest(&pretty), compact);
         }
     }
 }

@@ -13,7 +13,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::json;
+use super::{json, session::Session};
 
 /// What becomes of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,12 +167,11 @@ impl<'a> Layout<'a> {
         Layout { first_lead, next_lead, colon }
     }
 
-    /// A value, over several lines if the members stand on lines of their own.
+    /// A value, over several lines if the members stand on lines of their own and there is room.
     fn value(&self, json: &'a str) -> Cow<'a, str> {
-        match self.first_lead.rsplit_once('\n') {
-            Some((_, unit)) => json::indented(json, unit, 1).into(),
-            None => json.into(),
-        }
+        let unit = self.first_lead.rsplit_once('\n').map(|(_, unit)| unit);
+        let lines = unit.and_then(|unit| json::indented(json, unit, 1, Session::LARGEST_FILE));
+        lines.map_or(json.into(), Cow::Owned)
     }
 }
 

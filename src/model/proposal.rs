@@ -36,9 +36,6 @@ pub struct Proposal<'a> {
 impl<'a> Proposal<'a> {
     /// Reads a proposal.
     pub fn parse(bytes: &'a [u8]) -> Result<Proposal<'a>, Invalid> {
-        if bytes.len() > Session::LARGEST_FILE {
-            return Err(too_large());
-        }
         let invalid = |reason: &str| Invalid(reason.to_owned());
         let session = Session::parse(bytes).map_err(|damage| Invalid(damage.0))?;
         let Members(all) =
@@ -70,7 +67,7 @@ impl<'a> Proposal<'a> {
         })
     }
 
-    /// The file of a new session with the id `id`, as clinvk would lay it out.
+    /// The file of a new session with the id `id`, as clinvk would lay it out if there is room.
     pub fn to_file(&self, id: &SessionId) -> Result<String, Invalid> {
         let values: HashMap<&str, &str> =
             self.members.iter().map(|(k, v)| (&**k, v.get())).collect();
@@ -99,7 +96,9 @@ impl<'a> Proposal<'a> {
             object.extend([&lead.to_string(), &key, ":", &json]);
         }
         object.push('}');
-        checked(json::indented(&object, "  ", 0))
+        // A record may be larger than the file that it is of, and lines larger than either.
+        let lines = json::indented(&object, "  ", 0, Session::LARGEST_FILE);
+        checked(lines.unwrap_or_else(|| json::smallest(&object)))
     }
 }
 

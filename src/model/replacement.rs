@@ -3,11 +3,13 @@
 use std::{borrow::Cow, collections::HashSet};
 
 use super::{
-    field::{FIELDS, Field, Kind},
+    field::{FIELDS, Field, Kind, OF_RECORDS},
+    id::SessionId,
     json::is_same,
+    key::COUNTERS,
     object::{self, Change, Changes, Members},
     proposal::{Invalid, Proposal, checked, missing, without_total},
-    session::Session,
+    session::{Session, TokenUsage},
 };
 
 impl Proposal<'_> {
@@ -21,8 +23,10 @@ impl Proposal<'_> {
         let members: Members<'_> = serde_json::from_str(file).map_err(fail)?;
         let (old, mut changes) = (members.last_values(), Changes::new());
         let proposed: HashSet<&str> = self.members.iter().map(|(key, _)| &**key).collect();
-        let is_dropped =
-            |field: &&Field| old.contains_key(field.name) && !proposed.contains(field.name);
+        let is_dropped = |field: &&Field| {
+            let says_something = old.get(field.name).is_some_and(|json| !field.is_nothing(json));
+            says_something && !proposed.contains(field.name)
+        };
         for field in FIELDS[1..].iter().filter(is_dropped) {
             if field.is_required {
                 return Err(missing(field));
@@ -38,46 +42,94 @@ impl Proposal<'_> {
                 changes.insert(Cow::Borrowed(key), Change::Set(json.to_owned()));
                 continue;
             };
-            if field.is_same(&self.session, now) {
-                // Unless what it says is only not understood, as the old one's.
-                field.check(json).map_err(Invalid)?;
-                continue;
-            }
-            changes.insert(field.name.into(), change(field, json, old, now)?);
+            let change = self.change(field, json, old, now)?;
+            changes.extend(change.map(|change| (field.name.into(), change)));
         }
         if changes.is_empty() {
             return Ok(None);
         }
         checked(object::edit(file, &changes).map_err(fail)?).map(Some)
     }
+
+    /// What `file`, which cannot be read as a session, becomes: a new file, and the keys of the old
+    /// one that clinvk does not know, as far as there are any.
+    pub fn replacing_damaged(&self, id: &SessionId, file: &[u8]) -> Result<String, Invalid> {
+        let new = self.to_file(id)?;
+        let Ok(Members(old)) = serde_json::from_slice(file) else { return Ok(new) };
+        let is_kept = |key: &str| {
+            let is_ours = Field::known(key).is_some() || OF_RECORDS.contains(&key);
+            !is_ours && self.members.iter().all(|(proposed, _)| proposed != key)
+        };
+        let kept = old.into_iter().filter(|(key, _)| is_kept(key));
+        let changes = kept.map(|(key, value)| (key, Change::Set(value.get().to_owned()))).collect();
+        checked(object::edit(&new, &changes).map_err(|error| Invalid(error.to_string()))?)
+    }
+
+    /// What becomes of a field for which `json` is proposed and `old` stands in the file.
+    fn change(
+        &self,
+        field: &Field,
+        json: &str,
+        old: Option<&str>,
+        now: &Session<'_>,
+    ) -> Result<Option<Change>, Invalid> {
+        field.check(json).map_err(Invalid)?;
+        if let (Kind::Usage, Some(old), Some(new), Some(now)) =
+            (field.kind, old, self.session.token_usage, now.token_usage)
+        {
+            return usage_change(json, old, new, now);
+        }
+        if field.is_same(&self.session, now) && !is_mended(field, json, old) {
+            return Ok(None);
+        }
+        if field.is_required && json == "null" {
+            return Err(missing(field));
+        }
+        if !field.is_required && field.is_nothing(json) {
+            return Ok(Some(Change::Remove));
+        }
+        let is_usage = field.kind == Kind::Usage;
+        let json = if is_usage { without_total(json)? } else { json.to_owned() };
+        Ok(Some(Change::Set(json)))
+    }
 }
 
-/// What becomes of a field that says something else from now on.
-fn change(
-    field: &Field,
+/// Whether `json` is a time that was never set, in the place of one that cannot be read: we take
+/// both for none, clinvk does not.
+fn is_mended(field: &Field, json: &str, old: Option<&str>) -> bool {
+    field.kind == Kind::Time && json != "null" && old.is_some_and(|old| field.check(old).is_err())
+}
+
+/// What becomes of token counts: the counters that differ, and keys of neither clinvk's nor ours.
+/// The file's own may have further keys, which no record shows and which stay.
+fn usage_change(
     json: &str,
-    old: Option<&str>,
-    now: &Session<'_>,
-) -> Result<Change, Invalid> {
-    if field.is_required && json == "null" {
-        return Err(missing(field));
-    }
-    field.check(json).map_err(Invalid)?;
-    if !field.is_required && field.is_nothing(json) {
-        return Ok(Change::Remove);
-    }
-    if field.kind != Kind::Usage {
-        return Ok(Change::Set(json.to_owned()));
-    }
-    let json = without_total(json)?;
-    let (Some(old), Some(_)) = (old, now.token_usage) else { return Ok(Change::Set(json)) };
-    // The file's own counters may have further keys, which no record shows.
+    old: &str,
+    new: TokenUsage,
+    now: TokenUsage,
+) -> Result<Option<Change>, Invalid> {
     let fail = |error: serde_json::Error| Invalid(error.to_string());
-    let new: Members<'_> = serde_json::from_str(&json).map_err(fail)?;
-    let mut changes: Changes<'_> =
-        ["cached_tokens", "reasoning_tokens"].map(|key| (key.into(), Change::Remove)).into();
-    changes.extend(new.0.into_iter().map(|(k, v)| (k, Change::Set(v.get().to_owned()))));
-    object::edit(old, &changes).map(Change::SetVerbatim).map_err(fail)
+    let proposed: Members<'_> = serde_json::from_str(json).map_err(fail)?;
+    let mut changes = Changes::new();
+    for (key, value) in proposed.0 {
+        if key != "total" && !COUNTERS.contains(&&*key) {
+            changes.insert(key, Change::Set(value.get().to_owned()));
+        }
+    }
+    for (key, new, now, is_required) in [
+        ("input_tokens", new.input_tokens, now.input_tokens, true),
+        ("output_tokens", new.output_tokens, now.output_tokens, true),
+        ("cached_tokens", new.cached_tokens, now.cached_tokens, false),
+        ("reasoning_tokens", new.reasoning_tokens, now.reasoning_tokens, false),
+    ] {
+        if new != now {
+            let is_left_out = new == 0 && !is_required;
+            let change = if is_left_out { Change::Remove } else { Change::Set(new.to_string()) };
+            changes.insert(key.into(), change);
+        }
+    }
+    let edited = object::edit_if_needed(old, changes).map_err(fail)?;
+    Ok(edited.map(Change::SetVerbatim))
 }
 
 #[cfg(test)]
@@ -135,5 +187,56 @@ mod tests {
         let by = RECORD
             .replace("\"created_at\":\"2026-11-18T00:47:02.500000000Z\"", "\"created_at\":null");
         assert_eq!(replaced(FILE, &by), Err("`created_at` is missing".into()));
+    }
+
+    #[test]
+    fn token_counts_are_those_of_the_proposal_and_further_keys_are_kept() {
+        let with = |usage: &str| {
+            let start = RECORD.find("\"token_usage\"").expect("a key");
+            let end = RECORD.find(",\"tags\"").expect("a key");
+            format!("{}\"token_usage\":{usage}{}", &RECORD[..start], &RECORD[end..])
+        };
+        let file = |usage: &str| {
+            let old = "\"input_tokens\": 1,\n    \"output_tokens\": 2,\n    \"cost\": 3";
+            Ok(Some(FILE.replace(old, usage)))
+        };
+        assert_eq!(
+            replaced(FILE, &with(r#"{"output_tokens":7,"reasoning_tokens":1,"total":9}"#)),
+            file(
+                "\"input_tokens\": 0,\n    \"output_tokens\": 7,\n    \"cost\": 3,\n    \"reasoning_tokens\": 1"
+            )
+        );
+        assert_eq!(
+            replaced(FILE, &with(r#"{"input_tokens":1,"output_tokens":2,"cost":3,"new":[4]}"#)),
+            file(
+                "\"input_tokens\": 1,\n    \"output_tokens\": 2,\n    \"cost\": 3,\n    \"new\": [\n        4\n    ]"
+            )
+        );
+        let without = FILE.replace(
+            ",\n  \"token_usage\": {\n    \"input_tokens\": 1,\n    \"output_tokens\": 2,\n    \"cost\": 3\n  }",
+            "",
+        );
+        assert_eq!(replaced(FILE, &with("null")), Ok(Some(without)));
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_read_is_mended_by_one_that_was_never_set() {
+        let odd = FILE.replace("2026-11-18T09:47:02.5+09:00", "some day");
+        let bare = FILE.replace("2026-11-18T09:47:02.5+09:00", "0001-01-01T00:00:00Z");
+        assert_eq!(replaced(&odd, &bare), Ok(Some(bare.clone())));
+        assert_eq!(replaced(&bare, &bare.replace("00Z", "00+00:00")), Ok(None));
+    }
+
+    #[test]
+    fn of_a_damaged_file_that_is_an_object_the_unknown_keys_are_kept() {
+        let id = "a".parse().expect("an id");
+        let new = |file: &str| proposal(RECORD).replacing_damaged(&id, file.as_bytes());
+        let whole = proposal(RECORD).to_file(&id);
+        let with = whole
+            .clone()
+            .expect("a session")
+            .replace("\n  }\n}", "\n  },\n  \"mine\": [\n    1\n  ]\n}");
+        assert_eq!(new(r#"{"title":7,"mine":[1],"later":2}"#), Ok(with));
+        assert_eq!(new("{"), whole);
     }
 }

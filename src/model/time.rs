@@ -18,8 +18,10 @@ pub fn parse(text: &str) -> Option<Time> {
 /// letters, no leap seconds.
 pub fn is_clinvks(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_strict =
-        bytes.get(10) == Some(&b'T') && !text.ends_with('z') && text.get(17..19) != Some("60");
+    let is_strict = text.is_ascii()
+        && bytes.get(10) == Some(&b'T')
+        && !text.ends_with('z')
+        && text.get(17..19) != Some("60");
     is_strict && DateTime::parse_from_rfc3339(text).is_ok()
 }
 
@@ -104,6 +106,7 @@ mod tests {
             "2026-11-18 09:47:02Z",
             "2026-11-18T09:47:02z",
             "2016-12-31T23:59:60Z",
+            "2026-11-18T09:47:02\u{2212}09:00",
             "2026-11-18",
             "now",
             "",

@@ -2,12 +2,18 @@
 
 use clap::Args;
 
-use super::{input, read};
+use super::{
+    input::{self, Item},
+    read,
+};
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::{id::SessionId, stored::Stored},
 };
+
+/// How many files are held in memory at once: a session can have 16 MiB.
+const AT_ONCE: usize = 16;
 
 /// Write the files of sessions as they are (plumbing)
 #[derive(Args, Clone, Debug)]
@@ -40,11 +46,13 @@ impl CatRaw {
             return self.answer(ctx);
         }
         let mut exit = Exit::Success;
-        for file in load(ctx, &self.ids, |stored| stored.bytes.to_vec())? {
-            match file {
-                Ok(bytes) => ctx.print(&bytes)?,
-                Err(Error::SessionNotFound { .. }) if self.ignore_missing => {}
-                Err(error) => exit = exit.worst(ctx.report(&error)),
+        for ids in self.ids.chunks(AT_ONCE) {
+            for file in load(ctx, ids, |stored| stored.bytes.to_vec())? {
+                match file {
+                    Ok(bytes) => ctx.print(&bytes)?,
+                    Err(Error::SessionNotFound { .. }) if self.ignore_missing => {}
+                    Err(error) => exit = exit.worst(ctx.report(&error)),
+                }
             }
         }
         Ok(exit)
@@ -55,7 +63,15 @@ impl CatRaw {
     fn answer(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         // To its end, before any lock: whoever writes may be reading the store.
         let input = ctx.read_input()?;
+        let mut exit = Exit::Success;
         let items: Vec<_> = input::items(&input, self.nul).collect();
+        for items in items.chunks(AT_ONCE) {
+            exit = exit.worst(self.answer_some(ctx, items)?);
+        }
+        Ok(exit)
+    }
+
+    fn answer_some(&self, ctx: &mut Context<'_>, items: &[Item<'_>]) -> Result<Exit, Error> {
         let targets: Vec<_> = items.iter().map(|item| item.reference().ok()).collect();
         let ids: Vec<SessionId> = targets.iter().flatten().map(|t| t.id.clone()).collect();
         let mut files =

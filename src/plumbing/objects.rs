@@ -1,35 +1,80 @@
 //! JSON objects on standard input, however they are laid out.
 
-use serde::de::IgnoredAny;
-
 use super::input::{Item, items};
 
+/// Deeper than any session: what goes on opening brackets is broken.
+const DEEPEST: usize = 256;
+
 /// The JSON objects of `bytes`: one after the other, on a line each or on several, or with `is_nul`
-/// strings that NUL ends. What is no JSON is an item too, as far as it can be told from the next.
+/// strings that NUL ends.
+///
+/// What is no object is an item too: a line, or of an object that is broken all up to the next line
+/// that begins with a brace, so that nothing inside of it is taken for an object by itself.
 pub(super) fn objects(bytes: &[u8], is_nul: bool) -> Vec<Item<'_>> {
     if is_nul {
         return items(bytes, true).collect();
     }
-    let (mut objects, mut number, mut rest) = (Vec::new(), 1, bytes);
+    let (mut objects, mut number) = (Vec::new(), 1);
+    // Some programs begin a text with a byte order mark.
+    let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     loop {
         let space = rest.len() - rest.trim_ascii_start().len();
         number += lines(&rest[..space]);
         rest = &rest[space..];
-        if rest.is_empty() {
-            return objects;
-        }
-        let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
-        let length = match values.next() {
-            Some(Ok(_)) => values.byte_offset(),
-            // The line is wrong, or an object that spans several: then up to where one can begin.
-            Some(Err(error)) if error.line() > 1 || error.is_eof() => next_start(rest),
-            _ => line_length(rest),
+        let length = match rest.first() {
+            None => return objects,
+            Some(b'{') => object_length(rest).unwrap_or_else(|| next_start(rest)),
+            Some(_) => line_length(rest),
         };
-        let (object, after) = rest.split_at(length.clamp(1, rest.len()));
+        let (object, after) = rest.split_at(length);
         objects.push(Item::new(object.trim_ascii_end(), number, is_nul));
         number += lines(object);
         rest = after;
     }
+}
+
+/// The length of the object at the start of `bytes`; `None` if it is broken.
+///
+/// Whether it is JSON is for others to say. Here it is enough that its brackets match, that no
+/// string goes over the end of a line, and that no bracket opens where no value can be.
+fn object_length(bytes: &[u8]) -> Option<usize> {
+    let (mut open, mut is_in_string, mut is_escaped) = (Vec::new(), false, false);
+    // The last byte that was neither space nor in a string.
+    let mut before = b',';
+    for (at, &byte) in bytes.iter().enumerate() {
+        if is_in_string {
+            match byte {
+                b'\n' => return None,
+                _ if is_escaped => is_escaped = false,
+                b'\\' => is_escaped = true,
+                b'"' => is_in_string = false,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => continue,
+            b'"' => is_in_string = true,
+            b'{' | b'[' => {
+                if !matches!(before, b',' | b':' | b'[') || open.len() == DEEPEST {
+                    return None;
+                }
+                open.push(byte);
+            }
+            b'}' | b']' => {
+                // The closing brackets follow the opening ones at the same distance in ASCII.
+                if open.pop() != Some(byte - 2) {
+                    return None;
+                }
+                if open.is_empty() {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+        before = byte;
+    }
+    None
 }
 
 fn lines(bytes: &[u8]) -> usize {
@@ -42,7 +87,8 @@ fn line_length(bytes: &[u8]) -> usize {
 
 /// Where the next line starts that begins with a brace: those inside of an object are indented.
 fn next_start(bytes: &[u8]) -> usize {
-    bytes.windows(2).position(|pair| pair == b"\n{").unwrap_or(bytes.len())
+    let next = bytes.windows(2).position(|pair| pair == b"\n{");
+    next.map_or(bytes.len(), |end| end + 1)
 }
 
 #[cfg(test)]
@@ -79,6 +125,18 @@ mod tests {
                 item(8, "{\"d\": ["),
             ]
         );
+    }
+
+    #[test]
+    fn nothing_inside_of_a_broken_object_is_an_object_by_itself() {
+        let read = |text: &str| {
+            let items = objects(text.as_bytes(), false).into_iter();
+            items.map(|item| String::from_utf8_lossy(item.bytes).into_owned()).collect::<Vec<_>>()
+        };
+        let broken = "{\"id\": \"outer\", ]\n \"kids\": [\n  {\"id\": \"inner\"}\n ]\n}";
+        assert_eq!(read(&format!("{broken}\n{{\"a\":1}}\n")), [broken, "{\"a\":1}"]);
+        assert_eq!(read("{\"a\":\"no end\n{\"b\":1}"), ["{\"a\":\"no end", "{\"b\":1}"]);
+        assert_eq!(read("\u{feff}{\"a\":1}"), ["{\"a\":1}"]);
     }
 
     proptest! {

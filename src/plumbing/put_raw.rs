@@ -113,8 +113,7 @@ fn put_one(
             Mode::Replace => match transaction.rewrite(id, proposal.etag, |stored| {
                 match (std::str::from_utf8(stored.bytes), stored.session()) {
                     (Ok(file), Ok(now)) => proposal.replacing(file, &now),
-                    // Nothing of a damaged file can be kept.
-                    _ => proposal.to_file(id).map(Some),
+                    _ => proposal.replacing_damaged(id, stored.bytes).map(Some),
                 }
                 .map_err(Storing::Invalid)
             }) {

@@ -44,7 +44,7 @@ pub(super) fn create(directory: &Directory, name: &str, bytes: &[u8]) -> Result<
             Ok(()) => Ok(true),
             Err(Errno::EXIST) => Ok(false),
             // An old kernel, or a file system that cannot: a second name replaces nothing either.
-            Err(Errno::INVAL | Errno::NOSYS) => link(directory, temporary, name),
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => link(directory, temporary, name),
             Err(errno) => Err(errno),
         }
     })
@@ -57,7 +57,9 @@ fn link(directory: &Directory, temporary: &str, name: &str) -> rustix::io::Resul
         Err(Errno::EXIST) => return Ok(false),
         Err(errno) => return Err(errno),
     }
-    retry(|| rustix::fs::unlinkat(directory, temporary, AtFlags::empty())).map(|()| true)
+    // It has its name, whatever becomes of the temporary one.
+    let _ = retry(|| rustix::fs::unlinkat(directory, temporary, AtFlags::empty()));
+    Ok(true)
 }
 
 /// Writes a temporary file, syncs it and has `place` give it its name, which says whether it did;

@@ -4,12 +4,9 @@
 //! blocking, so neither a renamed home nor a planted link or FIFO leads anywhere else.
 
 use std::{
-    fs::{DirBuilder, File},
+    fs::File,
     io,
-    os::{
-        fd::{AsFd, BorrowedFd, OwnedFd},
-        unix::fs::DirBuilderExt as _,
-    },
+    os::fd::{AsFd, BorrowedFd, OwnedFd},
     path::{Path, PathBuf},
 };
 
@@ -75,23 +72,6 @@ impl Directory {
             Ok(fd) => Ok(Some(Directory { fd, path: path.to_owned() })),
             Err(Errno::NOENT) => Ok(None),
             Err(errno) => Err(io_error("open", path, errno)),
-        }
-    }
-
-    /// Makes the directory at `path`, and those around it, each for its owner alone; one that is
-    /// there stays as it is.
-    pub(super) fn make(path: &Path) -> Result<(), Error> {
-        if Directory::open(path)?.is_some() {
-            return Ok(());
-        }
-        let fail = |error| io_error("make", path, error);
-        DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(fail)?;
-        // Whatever the umask took away.
-        let made = Directory::open(path)?.ok_or_else(|| fail(io::ErrorKind::NotFound.into()))?;
-        retry(|| rustix::fs::fchmod(&made.fd, Mode::RWXU)).map_err(|errno| fail(errno.into()))?;
-        match path.parent().map(Directory::open).transpose()?.flatten() {
-            Some(home) => home.sync(),
-            None => Ok(()),
         }
     }
 

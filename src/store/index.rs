@@ -16,6 +16,7 @@ use super::{
     atomic,
     directory::{Directory, Entry, LARGEST_FILE},
     lock::Held,
+    repair::is_claimed,
 };
 use crate::{
     error::Error,
@@ -52,13 +53,15 @@ pub(super) fn settle(
     touched: &[SessionId],
 ) -> Result<Option<String>, Error> {
     let Ok(entries) = directory.entries() else {
-        return directory.unlink(INDEX_FILE).map(|_| None);
+        return drop_file(directory).map(|()| None);
     };
     let is_current = || held.is_some_and(Held::is_current);
     let touched: HashSet<&str> = touched.iter().map(SessionId::as_str).collect();
     if let Some(hazard) = hazard(directory, &entries) {
         // Removing it would do harm, so even a lock that was lost must do.
-        mend(directory, &entries, &touched, usize::MAX, || true)?;
+        if !is_directory(directory)? {
+            mend(directory, &entries, &touched, usize::MAX, || true)?;
+        }
         return Ok(Some(format!(
             "{} endangers clinvk 0.2.0, which may hang on it or delete the whole store: remove it",
             directory.path().join(String::from_utf8_lossy(&hazard.name).as_ref()).display(),
@@ -67,9 +70,20 @@ pub(super) fn settle(
     let is_mended = entries.len() > REBUILT_QUICKLY
         && mend(directory, &entries, &touched, MOST_ADDED, is_current).unwrap_or(false);
     if !is_mended {
-        directory.unlink(INDEX_FILE)?;
+        drop_file(directory)?;
     }
     Ok(None)
+}
+
+/// Removes the index; a directory of that name, which clinvk cannot read either, is left.
+fn drop_file(directory: &Directory) -> Result<(), Error> {
+    if is_directory(directory)? { Ok(()) } else { directory.unlink(INDEX_FILE).map(|_| ()) }
+}
+
+/// Whether the index is a directory, which nothing that we do could mend.
+pub(super) fn is_directory(directory: &Directory) -> Result<bool, Error> {
+    let stat = directory.stat(INDEX_FILE)?;
+    Ok(stat.is_some_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Directory))
 }
 
 /// Removes the index before a session is created, so that it cannot lack it for good if we end in
@@ -78,7 +92,7 @@ pub(super) fn invalidate(directory: &Directory) -> Result<(), Error> {
     if directory.stat(INDEX_FILE)?.is_none() || hazard(directory, &directory.entries()?).is_some() {
         return Ok(());
     }
-    directory.unlink(INDEX_FILE).map(|_| ())
+    drop_file(directory)
 }
 
 /// What is there that forbids clinvk to rebuild its index.
@@ -90,11 +104,21 @@ fn hazard<'a>(directory: &Directory, entries: &'a [Entry]) -> Option<&'a Entry> 
 pub(super) fn renew(directory: &Directory) -> Result<&'static str, Error> {
     let entries = directory.entries()?;
     if hazard(directory, &entries).is_some() {
-        complete(directory, &entries, Index::default(), usize::MAX, || true)?;
+        let mut bytes = Vec::new();
+        let mut known = read(directory, &entries, &mut bytes);
+        // Of a link we make no entry, so clinvk's own is kept.
+        known.index.retain(|id, _| !has_file(directory, id));
+        complete(directory, &entries, known, usize::MAX, || true)?;
         return Ok("index.json was rebuilt");
     }
-    directory.unlink(INDEX_FILE)?;
+    drop_file(directory)?;
     Ok("index.json was removed, and clinvk builds it again")
+}
+
+/// Whether there is a session's file of this stem, asked by name.
+fn has_file(directory: &Directory, stem: &str) -> bool {
+    let name = format!("{stem}{}", SessionId::FILE_EXTENSION);
+    directory.has_file(&name).unwrap_or(true)
 }
 
 /// Whether clinvk must not rebuild its index while this is there.
@@ -147,13 +171,18 @@ fn mend(
     is_wanted: impl FnOnce() -> bool,
 ) -> Result<bool, Error> {
     let mut bytes = Vec::new();
-    let limit = (entries.len() * BYTES_A_NAME) as u64;
-    let read = directory.read(INDEX_FILE, limit, &mut bytes);
-    let text = read.ok().and_then(|_| std::str::from_utf8(&bytes).ok()).unwrap_or_default();
-    let known: Option<Index<'_>> = serde_json::from_str(text).ok();
-    let mut known = known.filter(|index| index.version == 1).unwrap_or_default();
+    let mut known = read(directory, entries, &mut bytes);
     known.index.retain(|id, _| !touched.contains(&**id));
     complete(directory, entries, known, most_added, is_wanted)
+}
+
+/// The index as it is; an empty one if it cannot be read or is of another version.
+fn read<'a>(directory: &Directory, entries: &[Entry], bytes: &'a mut Vec<u8>) -> Index<'a> {
+    let limit = (entries.len() * BYTES_A_NAME) as u64;
+    let read = directory.read(INDEX_FILE, limit, bytes);
+    let text = read.ok().and_then(|_| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let known: Option<Index<'a>> = serde_json::from_str(text).ok();
+    known.filter(|index| index.version == 1).unwrap_or_default()
 }
 
 /// Writes the index that `index` becomes when it holds exactly the sessions that are there.
@@ -169,10 +198,10 @@ fn complete(
     let files = files.filter_map(|entry| std::str::from_utf8(&entry.name).ok());
     let stems: HashSet<_> =
         files.filter_map(|f| f.strip_suffix(SessionId::FILE_EXTENSION)).collect();
-    // A listing can miss a file that is being replaced, so what it lacks is asked for by name.
+    // A listing can miss a file that is being replaced, so what it lacks is asked for by name. A
+    // link is no session of ours, but one of clinvk's, which follows it.
     let is_there = |id: &str| {
-        let name = format!("{id}{}", SessionId::FILE_EXTENSION);
-        stems.contains(id) || (!id.contains('/') && directory.has_file(&name).unwrap_or(false))
+        stems.contains(id) || (!id.contains('/') && is_claimed(directory, id).unwrap_or(false))
     };
     index.index.retain(|id, _| !DEADLY.contains(&&**id) && is_there(id));
 

@@ -13,6 +13,7 @@ mod inspect;
 mod interrupt;
 mod lock;
 mod lost_found;
+mod make;
 mod patience;
 mod repair;
 mod scan;
@@ -53,7 +54,7 @@ impl Store {
 
     /// Makes the store's directory, and the home around it, where they are not there yet.
     pub fn make(&self) -> Result<(), Error> {
-        Directory::make(&self.path)
+        make::make(&self.path)
     }
 
     /// Runs `act` on the store under its shared lock, so that it never sees half of a batch.

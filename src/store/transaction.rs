@@ -40,11 +40,14 @@ pub struct Transaction<'lock> {
     pub(super) is_mended: bool,
     /// The sessions whose files say something else now.
     touched: Vec<SessionId>,
+    /// Whether the index is no danger to a new session any more.
+    is_index_invalid: bool,
 }
 
 impl<'lock> Transaction<'lock> {
     pub(super) fn new(snapshot: Snapshot<'lock>) -> Transaction<'lock> {
-        Transaction { snapshot, is_changed: false, is_mended: false, touched: Vec::new() }
+        let (is_changed, is_mended, is_index_invalid) = (false, false, false);
+        Transaction { snapshot, is_changed, is_mended, touched: Vec::new(), is_index_invalid }
     }
 
     /// The store as it is now.
@@ -65,10 +68,16 @@ impl<'lock> Transaction<'lock> {
     /// Puts a new session's file in place; `None` if something has its name already.
     pub fn create(&mut self, id: &SessionId, file: &[u8]) -> Result<Option<Etag>, Error> {
         let directory = self.snapshot.writable()?;
-        // Were we to end here, clinvk would never find a session that its index lacks.
-        index::invalidate(directory)?;
+        // Were we to end here, clinvk would never find a session that its index lacks. Nobody who
+        // keeps to the lock makes a new index while we hold it.
+        if !std::mem::replace(&mut self.is_index_invalid, true) {
+            index::invalidate(directory)?;
+        }
         let is_created = atomic::create(directory, &id.file_name(), file)?;
-        self.is_changed |= is_created;
+        if is_created {
+            self.is_changed = true;
+            self.touched.push(id.clone());
+        }
         Ok(is_created.then(|| Etag::of(file)))
     }
 

@@ -21,8 +21,8 @@ pub(super) const MANUAL: Manual = Manual {
             "Replacing changes what differs and leaves the rest of the file as it is, byte for \
              byte. A key that clinvk knows and the input does not have is removed, as is one that is \
              null or empty. Keys that clinvk does not know are kept, in their places, and those of \
-             the input are added at the end. A session that is so already is not written. Nothing \
-             can be kept of a damaged file: it is replaced whole.",
+             the input are added at the end. A session that is so already is not written. Of a \
+             damaged file only keys that clinvk does not know are kept, if it is an object at all.",
         ),
         super::WRITTEN_BACK,
     ],
@@ -33,7 +33,8 @@ pub(super) const MANUAL: Manual = Manual {
                 Text(
                     "`session` records, as `ls-raw` writes them, or objects as session files hold \
                      them. They stand one on a line, or on several lines, one after the other. \
-                     With `-z` each ends with NUL.",
+                     With `-z` each ends with NUL. After an object that is broken the input is read \
+                     on from the next line that begins with a brace.",
                 ),
                 Text(
                     "`backend`, `created_at`, `last_used` and `working_dir` are required. In a \
@@ -44,8 +45,8 @@ pub(super) const MANUAL: Manual = Manual {
                 ),
                 Text(
                     "`v`, `type`, `bytes`, `etag` and the `total` of `token_usage` are not stored. \
-                     Of a key that is there twice the last one counts. No item may be larger than \
-                     16 MiB.",
+                     Of a key that is there twice the last one counts. No file may become \
+                     larger than 16 MiB.",
                 ),
             ],
         ),

@@ -15,7 +15,7 @@ use crate::{
     },
     store::{
         directory::{Directory, LARGEST_FILE, Unread},
-        index::{BYTES_A_NAME, DEADLY, INDEX_FILE},
+        index::{self, BYTES_A_NAME, DEADLY, INDEX_FILE},
         repair,
     },
 };
@@ -99,7 +99,11 @@ impl Look<'_> {
     pub(super) fn read_index(&mut self, names: usize) {
         match read(self.directory, names) {
             Ok(known) => self.index = known,
-            Err(reason) => self.add_index(None, Code::IndexUnreadable, reason),
+            Err(reason) => {
+                let subject = Subject { name: Some(OsStr::new(INDEX_FILE)), id: None };
+                let is_mendable = !index::is_directory(self.directory).unwrap_or(true);
+                self.add_mendable(subject, Code::IndexUnreadable, reason, is_mendable);
+            }
         }
     }
 
