@@ -148,7 +148,10 @@ fn mistake(error: &clap::Error) -> Error {
     let (mut message, mut hint) = (Vec::new(), None);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some(tip) = line.strip_prefix("tip: ") {
-            hint.get_or_insert_with(|| tip.to_owned());
+            // That a word could be passed on as it is, is never what was meant.
+            if !tip.starts_with("to pass ") {
+                hint.get_or_insert_with(|| tip.to_owned());
+            }
         } else if line.starts_with("Usage: ") || line.starts_with("For more information") {
             break;
         } else {
@@ -162,11 +165,23 @@ fn mistake(error: &clap::Error) -> Error {
         };
         hint = command().find_subcommand("sessions").map(names);
     }
-    let usage = text.lines().find_map(|line| line.strip_prefix("Usage: "));
-    let hint = hint.or_else(|| usage.map(|usage| format!("usage: {usage}")));
+    // One line, or one for each way in which the command can be called.
+    let usage = text.split_once("Usage: ").map(|(_, rest)| rest);
+    let usage = usage.map(|usage| usage.lines().map(str::trim).take_while(|line| !line.is_empty()));
+    let hint = hint.or_else(|| {
+        usage.map(|usage| format!("usage: {}", usage.collect::<Vec<_>>().join(" or ")))
+    });
+    // The words of Rust's own number parser.
+    let mut message =
+        message.join(" ").replace("invalid digit found in string", "not a whole number");
+    let is_set = context(ContextKind::InvalidArg).is_some_and(|arg| arg.starts_with("--set"));
+    if let Some(value) = context(ContextKind::InvalidValue).filter(|_| is_set) {
+        // What a session says, or is to say, is nobody's business.
+        let key = value.split_once('=').map(|(key, _)| format!("{key}=…"));
+        message = message.replacen(value, &key.unwrap_or_else(|| "…".to_owned()), 1);
+    }
     Error::Usage {
-        // The words of Rust's own number parser.
-        message: message.join(" ").replace("invalid digit found in string", "not a whole number"),
+        message,
         hint: hint.unwrap_or_else(|| "add --help to the command for its usage".to_owned()),
     }
 }

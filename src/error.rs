@@ -178,6 +178,11 @@ impl Error {
         }
     }
 
+    /// Whether the store as a whole could not be used, which says nothing of a session.
+    pub fn is_of_store(&self) -> bool {
+        matches!(self, Error::Io { .. } | Error::Locked { .. })
+    }
+
     /// The session it is about, or what should have named one.
     pub fn id(&self) -> Option<&str> {
         match self {

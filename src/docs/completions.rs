@@ -1,5 +1,7 @@
 //! The completion scripts for bash, zsh and fish.
 
+use std::fmt::Write as _;
+
 use clap::{Arg, Command, ValueHint};
 use clap_complete::{Shell, generate};
 
@@ -36,9 +38,29 @@ pub(super) fn scripts(command: &Command) -> Vec<Page> {
         "-o nosort -o bashdefault",
         1,
     );
-    let fish = script(Shell::Fish) + FISH_NO_FILES;
+    let fish = script(Shell::Fish) + FISH_NO_FILES + &fish_values(command);
     let page = |file, text| Page { path: format!("completions/{file}"), text };
     vec![page("clinvk.bash", bash), page("_clinvk", script(Shell::Zsh)), page("clinvk.fish", fish)]
+}
+
+/// What clap's script for fish lacks: the values of arguments that are no options.
+fn fish_values(command: &Command) -> String {
+    let mut lines = String::new();
+    let group = command.find_subcommand("sessions");
+    for command in group.into_iter().flat_map(Command::get_subcommands) {
+        let values = command.get_positionals().flat_map(Arg::get_possible_values);
+        for value in values.filter(|value| !value.is_hide_set()) {
+            let (name, value_name) = (command.get_name(), value.get_name());
+            let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+            let help = help.replace('\\', "\\\\").replace('\'', "\\'");
+            // Writing to memory cannot fail.
+            let _ = writeln!(
+                lines,
+                "complete -c clinvk -n \"__fish_seen_subcommand_from {name}\" -a {value_name} -d '{help}'"
+            );
+        }
+    }
+    lines
 }
 
 /// Sees to it that only an argument that is a path completes file names; ids, ages and numbers

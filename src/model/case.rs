@@ -29,6 +29,12 @@ pub(super) fn alike(keys: &[Cow<'_, str>], known: &[&str]) -> Vec<String> {
     told
 }
 
+/// The one of `known` that clinvk takes `key` for, which is another spelling of it.
+pub(super) fn alias<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(key);
+    known.into_iter().find(|known| *known == folded && *known != key)
+}
+
 /// The form that all spellings of a key share for Go, to which also the long s is an s.
 fn fold(key: &str) -> String {
     key.chars().flat_map(char::to_lowercase).map(|c| if c == 'ſ' { 's' } else { c }).collect()

@@ -5,7 +5,8 @@ use std::{fmt, str::FromStr};
 use serde_json::value::RawValue;
 
 use super::{
-    field::{Field, Kind, OF_RECORDS},
+    case,
+    field::{FIELDS, Field, Kind, OF_RECORDS},
     session::Session,
 };
 
@@ -53,7 +54,10 @@ impl FromStr for Key {
             _ if text.is_empty() => fail("a key has a name"),
             _ if text == "id" => fail("the id of a session is the name of its file"),
             _ if OF_RECORDS.contains(&text) => fail("only records have this key"),
-            _ => Ok(Key { name: text.to_owned(), entry: None }),
+            _ => match case::alias(text, FIELDS.iter().map(|field| field.name)) {
+                Some(known) => InvalidKey::of(format!("clinvk takes it for `{known}`")),
+                None => Ok(Key { name: text.to_owned(), entry: None }),
+            },
         }
     }
 }
@@ -166,6 +170,7 @@ mod tests {
             "=x",
             "id=b",
             "etag=x",
+            "Title=x",
             "turn_count=x",
             "turn_count=1,\"x\":2",
             "turn_count=null",

@@ -5,6 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 use serde_json::value::RawValue;
 
 use super::{
+    case,
     etag::Etag,
     field::{FIELDS, Field, Kind, OF_RECORDS},
     id::SessionId,
@@ -71,28 +72,36 @@ impl<'a> Proposal<'a> {
     pub fn to_file(&self, id: &SessionId) -> Result<String, Invalid> {
         let values: HashMap<&str, &str> =
             self.members.iter().map(|(k, v)| (&**k, v.get())).collect();
-        let mut members: Vec<(&str, Cow<'_, str>)> = vec![("id", format!("\"{id}\"").into())];
+        let unknown = self.members.iter().filter(|(key, _)| Field::known(key).is_none());
+        // clinvk takes `Title` for `title` too, and the last one counts.
+        let is_alias =
+            |key: &str| case::alias(key, FIELDS.iter().map(|field| field.name)).is_some();
+        let (aliases, unknown): (Vec<_>, Vec<_>) = unknown.partition(|(key, _)| is_alias(key));
+        let as_it_is =
+            |(key, value): &'_ (Cow<'a, str>, &'a RawValue)| (key.clone(), value.get().into());
+        let mut members: Vec<(Cow<'_, str>, Cow<'_, str>)> =
+            aliases.into_iter().map(as_it_is).collect();
+        members.push(("id".into(), format!("\"{id}\"").into()));
         for field in &FIELDS[1..] {
             match values.get(field.name) {
                 Some(&"null") if field.is_required && self.is_record => {
-                    members.push((field.name, field.zero().into()));
+                    members.push((field.name.into(), field.zero().into()));
                 }
                 None | Some(&"null") if field.is_required => return Err(missing(field)),
                 Some(json) if field.is_required || !field.is_nothing(json) => {
                     field.check(json).map_err(Invalid)?;
                     let is_usage = field.kind == Kind::Usage;
                     let json = if is_usage { without_total(json)?.into() } else { (*json).into() };
-                    members.push((field.name, json));
+                    members.push((field.name.into(), json));
                 }
                 _ => {}
             }
         }
-        let unknown = self.members.iter().filter(|(key, _)| Field::known(key).is_none());
-        members.extend(unknown.map(|(key, value)| (&**key, value.get().into())));
+        members.extend(unknown.into_iter().map(as_it_is));
         let mut object = String::new();
         for (key, json) in members {
             let lead = if object.is_empty() { '{' } else { ',' };
-            let key = serde_json::to_string(key).map_err(|error| Invalid(error.to_string()))?;
+            let key = serde_json::to_string(&*key).map_err(|error| Invalid(error.to_string()))?;
             object.extend([&lead.to_string(), &key, ":", &json]);
         }
         object.push('}');

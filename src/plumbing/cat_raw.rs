@@ -25,8 +25,7 @@ pub struct CatRaw {
     #[arg(value_name = "ID", required_unless_present = "stdin", conflicts_with = "stdin")]
     ids: Vec<SessionId>,
 
-    /// Read ids, or records with an id, from standard input; put a line with the size before each
-    /// file
+    /// Read ids or records from standard input; a line with the size precedes each file
     #[arg(long)]
     stdin: bool,
 
@@ -74,14 +73,19 @@ impl CatRaw {
     fn answer_some(&self, ctx: &mut Context<'_>, items: &[Item<'_>]) -> Result<Exit, Error> {
         let targets: Vec<_> = items.iter().map(|item| item.reference().ok()).collect();
         let ids: Vec<SessionId> = targets.iter().flatten().map(|t| t.id.clone()).collect();
-        let mut files =
-            load(ctx, &ids, |stored| (stored.etag(), stored.bytes.to_vec()))?.into_iter();
+        let (files, mut exit) = match load(ctx, &ids, |s| (s.etag(), s.bytes.to_vec())) {
+            Ok(files) => (Some(files), Exit::Success),
+            Err(error) if error.is_of_store() => (None, ctx.report(&error)),
+            Err(error) => return Err(error),
+        };
+        let is_read = files.is_some();
+        let mut files = files.unwrap_or_default().into_iter();
         let missing = if self.ignore_missing { Exit::Success } else { Exit::Failure };
-        let mut exit = Exit::Success;
         for (item, target) in items.iter().zip(&targets) {
             let expected = target.as_ref().and_then(|target| target.etag);
             let file = target.as_ref().and_then(|_| files.next());
             let (outcome, bytes, its_exit) = match file {
+                None if !is_read => ("failed", None, exit),
                 None | Some(Err(Error::SessionNotFound { .. })) => ("missing", None, missing),
                 Some(Err(error)) => ("failed", None, ctx.report(&error)),
                 Some(Ok((etag, _))) if expected.is_some_and(|expected| expected != etag) => {

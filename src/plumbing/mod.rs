@@ -26,7 +26,7 @@ use crate::{
     error::{Error, Exit},
     model::stored::Damaged,
     notice::Notice,
-    store::{Batch, Snapshot, Store, Transaction},
+    store::{Batch, Snapshot, Store, Transaction, Waiting},
 };
 
 /// Runs `act` on the store under its shared lock.
@@ -35,7 +35,7 @@ fn read<T>(
     act: impl FnOnce(&Snapshot<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let store = Store::new(&ctx.home()?, ctx.lock_timeout());
-    store.read(&mut |waiting| ctx.remark("waiting", waiting), act)
+    store.read(&mut |waiting| tell_of(ctx, waiting), act)
 }
 
 /// Applies `step` to each of `items` under the store's exclusive lock, and says what a person
@@ -46,11 +46,15 @@ fn write_each<I, T>(
     step: impl FnMut(&mut Transaction<'_>, &I) -> T,
 ) -> Result<Batch<T>, Error> {
     let store = Store::new(&ctx.home()?, ctx.lock_timeout());
-    let batch = store.write_each(&mut |waiting| ctx.remark("waiting", waiting), items, step);
-    for remark in &batch.remarks {
-        ctx.remark("endangers_clinvk", remark);
+    let batch = store.write_each(&mut |waiting| tell_of(ctx, waiting), items, step);
+    for (path, remark) in &batch.remarks {
+        ctx.tell(&Notice { path: Some(path), ..Notice::remark("endangers_clinvk", remark) });
     }
     Ok(batch)
+}
+
+fn tell_of(ctx: &mut Context<'_>, waiting: &Waiting) {
+    ctx.tell(&Notice { path: Some(&waiting.path), ..Notice::remark("waiting", waiting) });
 }
 
 /// Names the damaged sessions on standard error, and gives the exit code of a listing with them.
@@ -58,8 +62,10 @@ pub fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
     let exit = if damaged.is_empty() { Exit::Success } else { Exit::Session };
     for one in damaged {
         let error = Error::from(one.clone());
+        let path = ctx.home().map(|home| Store::new(&home, ctx.lock_timeout()).file(&one.id)).ok();
         // One hint for each of a thousand sessions helps nobody.
-        ctx.tell(&Notice { hints: Vec::new(), ..Notice::from(&error) });
+        let (path, hints) = (path.as_deref(), Vec::new());
+        ctx.tell(&Notice { path, hints, ..Notice::from(&error) });
     }
     exit
 }

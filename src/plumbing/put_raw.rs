@@ -23,8 +23,7 @@ const TRIES: usize = 3;
 /// Create or replace sessions from records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub struct PutRaw {
-    /// Read `session` records, or objects as session files hold them, from standard input (the
-    /// default)
+    /// Read records, or objects as in session files, from standard input (default)
     #[arg(long)]
     stdin: bool,
 

@@ -121,7 +121,12 @@ impl Report {
                 code,
                 id: Some(id.to_owned().into()),
                 path: None,
-                message: format!("{id}: {message}"),
+                // A system's error says on what; what is only a reason does not.
+                message: if message.contains(id) {
+                    message.to_owned()
+                } else {
+                    format!("{id}: {message}")
+                },
                 hints: Vec::new(),
             });
         }

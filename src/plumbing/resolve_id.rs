@@ -46,23 +46,33 @@ impl ResolveId {
         };
         let mut exit = Exit::Success;
         let mut out = Vec::new();
-        for (input, resolution) in inputs.iter().zip(resolve(ctx, &inputs)?) {
-            let (outcome, ids) = match &resolution {
-                Resolution::Found(id) => ("found", std::slice::from_ref(id)),
-                Resolution::Missing => ("missing", &[][..]),
-                Resolution::Ambiguous(ids) => ("ambiguous", &ids[..]),
-                Resolution::Invalid => ("invalid", &[][..]),
+        let mut resolutions = match resolve(ctx, &inputs) {
+            Ok(resolutions) => resolutions.into_iter().map(Some).collect(),
+            Err(error) if error.is_of_store() => {
+                exit = ctx.report(&error);
+                Vec::new()
+            }
+            Err(error) => return Err(error),
+        };
+        resolutions.resize(inputs.len(), None);
+        for (input, resolution) in inputs.iter().zip(&resolutions) {
+            let (outcome, ids) = match resolution {
+                Some(Resolution::Found(id)) => ("found", std::slice::from_ref(id)),
+                Some(Resolution::Missing) => ("missing", &[][..]),
+                Some(Resolution::Ambiguous(ids)) => ("ambiguous", &ids[..]),
+                Some(Resolution::Invalid) => ("invalid", &[][..]),
+                None => ("failed", &[][..]),
             };
-            let is_found = matches!(resolution, Resolution::Found(_));
+            let is_found = outcome == "found";
             let record = ResolutionRecord {
                 input,
                 outcome,
                 id: ids.first().filter(|_| is_found).map(SessionId::as_str),
                 candidates: ids.iter().filter(|_| !is_found).map(|id| id.as_str().into()).collect(),
             };
-            let is_ignored = self.ignore_missing && resolution == Resolution::Missing;
+            let is_ignored = self.ignore_missing && outcome == "missing";
             if !is_found && !is_ignored {
-                exit = Exit::Failure;
+                exit = exit.worst(Exit::Failure);
             }
             // With -z neither an argument nor an item can hold a NUL.
             let _ = framing.write(&record, &mut out);

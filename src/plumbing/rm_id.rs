@@ -109,14 +109,29 @@ pub struct Removals {
 /// the targets it did not come to are then [`Removal::NotReached`].
 pub fn remove(ctx: &mut Context<'_>, targets: &[Target], mode: Mode) -> Result<Removals, Error> {
     if mode == Mode::DryRun {
-        let each = read(ctx, |snapshot| Ok(examine(snapshot, targets)))?;
-        return Ok(Removals { each, exit: Exit::Success });
+        return look(ctx, targets, |snapshot| examine(snapshot, targets));
     }
     let batch = write_each(ctx, targets, |transaction, target| {
         transaction.remove(&target.id, target.etag)
     })?;
     let mut each = batch.done;
     let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
+    each.resize_with(targets.len(), || Removal::NotReached);
+    Ok(Removals { each, exit })
+}
+
+/// Has `examine` look at `targets`; if the store cannot be read, that is reported at once and each
+/// of them is [`Removal::NotReached`].
+fn look(
+    ctx: &mut Context<'_>,
+    targets: &[Target],
+    examine: impl FnOnce(&Snapshot<'_>) -> Vec<Removal>,
+) -> Result<Removals, Error> {
+    let (mut each, exit) = match read(ctx, |snapshot| Ok(examine(snapshot))) {
+        Ok(each) => (each, Exit::Success),
+        Err(error) if error.is_of_store() => (Vec::new(), ctx.report(&error)),
+        Err(error) => return Err(error),
+    };
     each.resize_with(targets.len(), || Removal::NotReached);
     Ok(Removals { each, exit })
 }
@@ -151,8 +166,7 @@ fn remove_all_or_none(
         each
     };
     if mode == Mode::DryRun {
-        let each = read(ctx, |snapshot| Ok(examine(snapshot)))?;
-        return Ok(Removals { each, exit: Exit::Success });
+        return look(ctx, targets, examine);
     }
     // One item is never cut in two: whoever waits for the lock waits for all of it.
     let mut batch = write_each(ctx, &[targets], |transaction, targets| {

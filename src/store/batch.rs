@@ -1,6 +1,7 @@
 //! Many changes, in chunks, so that nobody who waits for the lock waits long.
 
 use std::{
+    path::PathBuf,
     thread,
     time::{Duration, Instant},
 };
@@ -34,8 +35,8 @@ pub struct Batch<T> {
     pub done: Vec<T>,
     /// What ended the batch early, or left the store's index without care.
     pub stopped: Option<Error>,
-    /// What a person should know of the store, a line each.
-    pub remarks: Vec<String>,
+    /// What a person should know of the store: what it is about, and a line on it.
+    pub remarks: Vec<(PathBuf, String)>,
 }
 
 impl Store {

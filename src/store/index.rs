@@ -6,6 +6,9 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashSet},
+    ffi::OsStr,
+    os::unix::ffi::OsStrExt as _,
+    path::PathBuf,
 };
 
 use rustix::fs::FileType;
@@ -51,7 +54,7 @@ pub(super) fn settle(
     directory: &Directory,
     held: Option<&Held<'_>>,
     touched: &[SessionId],
-) -> Result<Option<String>, Error> {
+) -> Result<Option<(PathBuf, String)>, Error> {
     let Ok(entries) = directory.entries() else {
         return drop_file(directory).map(|()| None);
     };
@@ -62,10 +65,12 @@ pub(super) fn settle(
         if !is_directory(directory)? {
             mend(directory, &entries, &touched, usize::MAX, || true)?;
         }
-        return Ok(Some(format!(
-            "{} endangers clinvk 0.2.0, which may hang on it or delete the whole store: remove it",
-            directory.path().join(String::from_utf8_lossy(&hazard.name).as_ref()).display(),
-        )));
+        let path = directory.path().join(OsStr::from_bytes(&hazard.name));
+        let remark = format!(
+            "{} endangers clinvk 0.2.0, which may hang on it or delete the whole store: move it away",
+            path.display(),
+        );
+        return Ok(Some((path, remark)));
     }
     let is_mended = entries.len() > REBUILT_QUICKLY
         && mend(directory, &entries, &touched, MOST_ADDED, is_current).unwrap_or(false);

@@ -33,7 +33,7 @@ pub use scan::Scan;
 pub use snapshot::Snapshot;
 pub use transaction::Transaction;
 
-use crate::error::Error;
+use crate::{error::Error, model::id::SessionId};
 use directory::Directory;
 use lock::Kind;
 use patience::Patience;
@@ -50,6 +50,11 @@ impl Store {
     /// lock, zero means to try once.
     pub fn new(home: &Path, lock_timeout: Duration) -> Store {
         Store { path: home.join("sessions"), lock_timeout }
+    }
+
+    /// The file of the session `id`, whether it is there or not.
+    pub fn file(&self, id: &SessionId) -> PathBuf {
+        self.path.join(id.file_name())
     }
 
     /// Makes the store's directory, and the home around it, where they are not there yet.

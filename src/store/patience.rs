@@ -21,7 +21,8 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 /// Somebody else holds the lock. `Display` is one line for the person who waits.
 #[derive(Debug)]
 pub struct Waiting {
-    path: PathBuf,
+    /// What is locked.
+    pub path: PathBuf,
     holder: Option<u32>,
 }
 

@@ -44,7 +44,7 @@ fn a_lock_that_another_process_holds_is_exit_4_and_names_the_process() {
          hint: let that process finish, or wait longer: --lock-timeout\n[exit 4]\n",
         std::process::id()
     );
-    for line in ["list", "ls-raw", "delete 4d", "prune", "clean", "show 4d", "rm-id --dry-run x"] {
+    for line in ["list", "ls-raw", "delete 4d", "prune", "clean", "show 4d", "cat-raw x"] {
         sandbox.run(&format!("{line} --lock-timeout 0")).is(&expected);
     }
     let output = sandbox.run("rm-id 4d5e6f7081920a1b x --lock-timeout 0");

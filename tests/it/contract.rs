@@ -95,6 +95,7 @@ enum ResolutionOutcome {
     Missing,
     Ambiguous,
     Invalid,
+    Failed,
 }
 
 #[derive(Deserialize)]

@@ -96,7 +96,7 @@ fn an_index_is_kept_up_to_date_where_its_removal_would_endanger_clinvk() {
     let output = sandbox.run("delete 4d5e");
     output.is("Session 4d5e6f7081920a1b deleted.\n[stderr]\n\
          clinvk: HOME/sessions/..json endangers clinvk 0.2.0, which may hang on it or delete the \
-         whole store: remove it\n");
+         whole store: move it away\n");
     let index = fs::read_to_string(sandbox.path("index.json")).unwrap();
     let index: serde_json::Value = serde_json::from_str(&index).unwrap();
     let keys: Vec<_> = index["index"].as_object().unwrap().keys().cloned().collect();

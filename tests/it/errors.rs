@@ -15,7 +15,7 @@ fn errors_are_records_with_a_code_a_path_and_a_hint() {
     ));
     sandbox.run("ls-raw --errors json").is(concat!(
         "[stderr]\n",
-        r#"{"v":1,"type":"error","code":"session_damaged","id":"bad","path":null,"message":"cannot read session bad: EOF while parsing an object at line 1 column 1","hint":null}"#,
+        r#"{"v":1,"type":"error","code":"session_damaged","id":"bad","path":"HOME/sessions/bad.json","message":"cannot read session bad: EOF while parsing an object at line 1 column 1","hint":null}"#,
         "\n[exit 4]\n"
     ));
     sandbox.run("prune --errors=json").is(concat!(
@@ -58,6 +58,67 @@ fn a_message_that_no_field_shows_is_an_error_of_its_own() {
 }
 
 #[test]
+fn a_lock_that_is_not_to_be_had_is_told_and_every_item_is_answered() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", "A");
+    let store = std::fs::File::open(sandbox.store()).unwrap();
+    rustix::fs::flock(&store, rustix::fs::FlockOperation::LockExclusive).unwrap();
+    let told = |line: &str, input: &str| {
+        let output = sandbox.run_with(&format!("{line} --errors=json --lock-timeout 0"), input);
+        let error: serde_json::Value = serde_json::from_str(&output.stderr).unwrap();
+        assert_eq!((&error["code"], &error["path"]), (&json!("locked"), &json!("HOME/sessions")));
+        assert_eq!(output.code, 4, "{line}");
+        output
+    };
+    assert_eq!(told("ls-raw", "").stdout, "");
+    assert_eq!(told("cat-raw --stdin", "a\nb").stdout, "a failed\nb failed\n");
+    for line in [
+        "resolve-id --stdin",
+        "rm-id --stdin",
+        "rm-id --stdin --dry-run",
+        "rm-id --stdin --atomic --dry-run",
+    ] {
+        assert_eq!(told(line, "a\nb").column("outcome"), ["failed", "failed"], "{line}");
+    }
+    let session = r#"{"id":"b","backend":"c","created_at":"2026-01-01T00:00:00Z","last_used":"2026-01-01T00:00:00Z","working_dir":""}"#;
+    assert_eq!(told("put-raw", session).column("outcome"), ["failed"]);
+    assert_eq!(told("set-raw a b --set title=t", "").column("outcome"), ["failed", "failed"]);
+}
+
+#[test]
+fn what_endangers_clinvk_is_a_remark_with_its_path() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).file("..json", "{}");
+    let output = sandbox.run("rm-id a --errors=json");
+    let remark: serde_json::Value = serde_json::from_str(&output.stderr).unwrap();
+    assert_eq!(
+        (&remark["type"], &remark["code"], &remark["path"]),
+        (&json!("remark"), &json!("endangers_clinvk"), &json!("HOME/sessions/..json"))
+    );
+}
+
+#[test]
+fn what_was_to_be_set_is_not_repeated_in_an_error() {
+    let sandbox = Sandbox::new();
+    for (value, shown) in [("my secret", "…"), ("turn_count=secret", "turn_count=…")] {
+        let output = sandbox.run_words(&["set-raw", "a", "--set", value], "");
+        assert!(
+            output.stderr.starts_with(&format!("clinvk: invalid value '{shown}' for")),
+            "{output}"
+        );
+        assert!(!output.stderr.contains("secret"), "{output}");
+    }
+}
+
+#[test]
+fn a_command_that_can_be_called_in_two_ways_shows_both() {
+    Sandbox::new().run("rm-id").is("[stderr]\n\
+         clinvk: the following required arguments were not provided: <ID>...\n\
+         hint: usage: clinvk sessions rm-id [OPTIONS] <ID>... or clinvk sessions rm-id [OPTIONS] --stdin\n\
+         [exit 1]\n");
+}
+
+#[test]
 fn errors_as_records_hold_no_control_character_raw() {
     let output = Sandbox::new().run_words(&["cat-raw", "--errors=json", "a\u{1b}[31m"], "");
     assert!(!output.stderr.trim_end().contains(char::is_control), "{output}");
@@ -66,7 +127,17 @@ fn errors_as_records_hold_no_control_character_raw() {
 #[test]
 fn the_one_format_version_is_known_and_another_is_refused() {
     let sandbox = Sandbox::example();
-    for command in ["ls-raw", "prune --dry-run", "resolve-id 4d"] {
+    for command in [
+        "ls-raw",
+        "cat-raw 4d5e6f7081920a1b",
+        "resolve-id 4d",
+        "rm-id --dry-run 4d5e6f7081920a1b",
+        "prune --dry-run",
+        "put-raw",
+        "set-raw 4d5e6f7081920a1b --set status=completed",
+        "fsck",
+        "schema removal",
+    ] {
         let plain = sandbox.run(command);
         sandbox.run(&format!("{command} --format-version 1")).is(&plain.to_string());
         sandbox

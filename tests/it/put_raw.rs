@@ -1,5 +1,7 @@
 //! `sessions put-raw`.
 
+mod oddities;
+
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use serde_json::{Value, json};
@@ -7,7 +9,7 @@ use serde_json::{Value, json};
 use crate::sandbox::{Output, Sandbox};
 
 /// What every session has, without the id.
-fn bare(more: &Value) -> Value {
+pub(super) fn bare(more: &Value) -> Value {
     let mut session = json!({
         "backend": "claude",
         "created_at": "2026-11-22T10:00:00Z",
@@ -19,11 +21,11 @@ fn bare(more: &Value) -> Value {
 }
 
 /// The outcomes, then the exit code.
-fn outcomes(output: &Output) -> String {
+pub(super) fn outcomes(output: &Output) -> String {
     format!("{} {}", output.column("outcome").join(" "), output.code)
 }
 
-fn mode(path: &std::path::Path) -> u32 {
+pub(super) fn mode(path: &std::path::Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o7777
 }
 
@@ -215,17 +217,6 @@ fn what_is_invalid_says_why_and_the_rest_goes_on() {
 }
 
 #[test]
-fn a_session_larger_than_any_that_is_read_is_not_written() {
-    let sandbox = Sandbox::new();
-    let input = bare(&json!({ "id": "a", "title": "x".repeat(17 << 20) })).to_string();
-    sandbox.run_with("put-raw", input).is(concat!(
-        r#"{"v":1,"type":"stored","id":"a","outcome":"invalid","etag":null,"message":"it is larger than 16 MiB"}"#,
-        "\n[exit 1]\n"
-    ));
-    assert!(!sandbox.store().exists());
-}
-
-#[test]
 fn nul_frames_both_sides_and_what_is_not_shown_is_told() {
     let sandbox = Sandbox::new();
     let (a, b) = (bare(&json!({ "id": "a" })), bare(&json!({ "id": "b" })));
@@ -252,26 +243,4 @@ fn a_damaged_session_is_replaced_whole() {
     assert_eq!(outcomes(&sandbox.run_with("put-raw", &*input)), "exists 1");
     assert_eq!(outcomes(&sandbox.run_with("put-raw --replace", input)), "replaced 0");
     assert_eq!(sandbox.run("ls-raw").column("id"), ["a"]);
-}
-
-#[test]
-fn what_is_no_file_is_never_replaced() {
-    let sandbox = Sandbox::new();
-    sandbox.file("target", "precious");
-    std::os::unix::fs::symlink("target", sandbox.path("a.json")).unwrap();
-    fs::create_dir(sandbox.path("b.json")).unwrap();
-    let input = format!("{}{}", bare(&json!({ "id": "a" })), bare(&json!({ "id": "b" })));
-    for line in ["put-raw", "put-raw --replace"] {
-        assert_eq!(outcomes(&sandbox.run_with(line, &*input)), "exists exists 1");
-    }
-    assert_eq!(fs::read_to_string(sandbox.path("target")).unwrap(), "precious");
-    assert_eq!(sandbox.names(), ["a.json", "b.json", "store.lock", "target"]);
-}
-
-#[test]
-fn the_index_never_hides_a_new_session() {
-    let sandbox = Sandbox::example();
-    let input = bare(&json!({ "id": "new" })).to_string();
-    assert_eq!(outcomes(&sandbox.run_with("put-raw", input)), "created 0");
-    assert!(!sandbox.path("index.json").exists());
 }

@@ -53,7 +53,7 @@ fn each_id_gives_one_record_in_order() {
         "[exit 4]\n",
     ));
     sandbox.run("set-raw b a -z --set title=u").is(
-        "b\0a\0[stderr]\nclinvk: b: cannot read session b: EOF while parsing an object at line 1 column 1\n[exit 4]\n",
+        "b\0a\0[stderr]\nclinvk: cannot read session b: EOF while parsing an object at line 1 column 1\n[exit 4]\n",
     );
 }
 
@@ -83,23 +83,23 @@ fn what_cannot_be_set_is_refused_before_anything_is_done() {
     for (arguments, told) in [
         (
             "--set id=b",
-            "invalid value 'id=b' for '--set <KEY=VALUE>': the id of a session is the name of its file\n",
+            "invalid value 'id=…' for '--set <KEY=VALUE>': the id of a session is the name of its file\n",
         ),
         (
             "--set etag=b",
-            "invalid value 'etag=b' for '--set <KEY=VALUE>': only records have this key\n",
+            "invalid value 'etag=…' for '--set <KEY=VALUE>': only records have this key\n",
         ),
         (
             "--set title",
-            "invalid value 'title' for '--set <KEY=VALUE>': it is not of the form KEY=VALUE\n",
+            "invalid value '…' for '--set <KEY=VALUE>': it is not of the form KEY=VALUE\n",
         ),
         (
             "--set turn_count=x",
-            "invalid value 'turn_count=x' for '--set <KEY=VALUE>': it must be a whole number\n",
+            "invalid value 'turn_count=…' for '--set <KEY=VALUE>': it must be a whole number\n",
         ),
         (
             "--set last_used=now",
-            "invalid value 'last_used=now' for '--set <KEY=VALUE>': `last_used` is not an RFC 3339 time\n",
+            "invalid value 'last_used=…' for '--set <KEY=VALUE>': `last_used` is not an RFC 3339 time\n",
         ),
         (
             "--unset backend",

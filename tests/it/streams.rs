@@ -1,6 +1,6 @@
 //! Standard output that fails, and readers that go away.
 
-use std::{fs::File, process::Stdio};
+use std::{fs::File, io::Write as _, process::Stdio};
 
 use serde_json::json;
 
@@ -13,6 +13,7 @@ fn a_full_disk_behind_standard_output_is_exit_4() {
         return;
     }
     let sandbox = Sandbox::example();
+    sandbox.file("notes.txt", "");
     for line in [
         "list",
         "list --json",
@@ -21,6 +22,10 @@ fn a_full_disk_behind_standard_output_is_exit_4() {
         "show 4d5e",
         "resolve-id 4d",
         "cat-raw 4d5e6f7081920a1b",
+        "rm-id 5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d",
+        "set-raw 4d5e6f7081920a1b --set title=t",
+        "fsck",
+        "schema",
         "prune --dry-run",
         "rm-id --dry-run 4d5e6f7081920a1b",
         "schema",
@@ -32,6 +37,28 @@ fn a_full_disk_behind_standard_output_is_exit_4() {
         Output::new(&output, sandbox.home()).is("[stderr]\n\
              clinvk: cannot write to standard output: No space left on device\n[exit 4]\n");
     }
+}
+
+#[test]
+fn a_full_disk_is_exit_4_for_answers_to_standard_input_too() {
+    if !std::fs::exists("/dev/full").unwrap() {
+        skip("there is no /dev/full here");
+        return;
+    }
+    let sandbox = Sandbox::example();
+    let records = sandbox.run("ls-raw").stdout;
+    for line in ["cat-raw --stdin", "resolve-id --stdin", "put-raw --replace", "rm-id --stdin"] {
+        let words: Vec<_> = line.split(' ').collect();
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let mut command = sandbox.std_command(&words);
+        command.stdin(Stdio::piped()).stdout(full).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(records.as_bytes()).unwrap();
+        Output::new(&child.wait_with_output().unwrap(), sandbox.home()).is("[stderr]\n\
+             clinvk: cannot write to standard output: No space left on device\n[exit 4]\n");
+    }
+    // The batch was finished all the same.
+    assert_eq!(sandbox.names(), ["store.lock"]);
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "A session is not found, unless `--ignore-missing` is given, or has changed. Also bad \
-             usage, or an unknown home folder.",
+             usage, or no known home folder.",
         ),
         Item(
             "4",
@@ -65,8 +65,11 @@ pub(super) const MANUAL: Manual = Manual {
         Code("clinvk sessions cat-raw 4d5e6f7081920a1b > kept.json"),
         Text("By a prefix of the id:"),
         Code("clinvk sessions cat-raw \"$(clinvk sessions resolve-id 3f1a | jq -r .id)\""),
-        Text("The sizes of all files:"),
-        Code("clinvk sessions ls-raw | clinvk sessions cat-raw --stdin | grep ' session '"),
+        Text("All files of a backend, framed for a program:"),
+        Code(
+            "clinvk sessions ls-raw --backend codex |\n\
+             \x20 clinvk sessions cat-raw --stdin > codex.batch",
+        ),
     ],
     see_also: &["clinvk-sessions", "clinvk-sessions-show", "clinvk-sessions-resolve-id", "jq"],
 };

@@ -30,7 +30,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Every session is deleted, or would be."),
         Item(
             "1",
-            "Bad usage, an unknown home folder, or an id that is not found or ambiguous: nothing is \
+            "Bad usage, no known home folder, or an id that is not found or ambiguous: nothing is \
              deleted. Also if a session went away or was changed before it could be deleted.",
         ),
         Item(

@@ -25,13 +25,14 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "Records are sorted by the bytes of the path, then by code in the order below, then by \
              id. The store itself comes first. The same store gives the same bytes. If standard \
-             error is a terminal, a summary is written there.",
+             error is a terminal, a summary is written there, but \
+             not with `--errors=json`.",
         ),
     ],
     sections: &[("OUTPUT", OUTPUT), ("CODES", CODES)],
     exit_status: &[
         Item("0", "There is no problem, or each one is mended."),
-        Item("1", "Bad usage, or an unknown home folder."),
+        Item("1", "Bad usage, or no known home folder."),
         Item(
             "4",
             "A problem remains. The store cannot be read, written or locked, or standard output \

@@ -48,7 +48,7 @@ pub(super) const MANUAL: Manual = Manual {
     )],
     exit_status: &[
         Item("0", "Success. Also if nothing matches, or a session is damaged."),
-        Item("1", "Bad usage, an invalid status filter, or an unknown home folder."),
+        Item("1", "Bad usage, an invalid status filter, or no known home folder."),
         Item("4", "The store cannot be read or locked, or standard output fails."),
     ],
     examples: &[

@@ -54,7 +54,7 @@ pub(super) const MANUAL: Manual = Manual {
     )],
     exit_status: &[
         Item("0", "Success. Also if nothing matches."),
-        Item("1", "Bad usage, an invalid status filter, or an unknown home folder."),
+        Item("1", "Bad usage, an invalid status filter, or no known home folder."),
         Item(
             "4",
             "A session is damaged, or has a NUL that `-z` cannot frame. The store cannot be read \

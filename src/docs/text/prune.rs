@@ -60,8 +60,8 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Success. Also if no session is old."),
         Item(
             "1",
-            "An old session is missing or changed. Also bad usage, an invalid status filter, or an \
-             unknown home folder.",
+            "An old session is missing or changed. Also bad usage, an invalid status filter, or no \
+             known home folder.",
         ),
         Item("3", "The configuration cannot be used. Nothing is removed."),
         Item(

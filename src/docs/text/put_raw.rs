@@ -20,7 +20,7 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "Replacing changes what differs and leaves the rest of the file as it is, byte for \
              byte. A key that clinvk knows and the input does not have is removed, as is one that is \
-             null or empty. Keys that clinvk does not know are kept, in their places, and those of \
+             null, an empty list or object, or a count of 0. Keys that clinvk does not know are kept, in their places, and those of \
              the input are added at the end. A session that is so already is not written. Of a \
              damaged file only keys that clinvk does not know are kept, if it is an object at all.",
         ),
@@ -57,7 +57,7 @@ pub(super) const MANUAL: Manual = Manual {
                     "One `stored` record for each item, in that order. Its fields, after `v` and \
                      `type`:",
                 ),
-                Item("id", "The id, or the line or item of the input if it has none."),
+                Item("id", "The id, or the line or item of the input if it has none that is one."),
                 Item(
                     "outcome",
                     "`created`, `replaced`, `unchanged` (it is so already), `exists` (it is there, \
@@ -66,7 +66,11 @@ pub(super) const MANUAL: Manual = Manual {
                      or `failed`.",
                 ),
                 Item("etag", "The digest of the file as it is now, or null."),
-                Item("message", "Why it is invalid or failed. Present only then."),
+                Item(
+                    "message",
+                    "Why it is invalid or failed. Present only then. A position in it counts from \
+                     where the item begins.",
+                ),
                 Text(
                     "With `-z` a record is the id alone, or the fields that `--fields` names. A \
                      message that is not among them is written to standard error. See RECORDS in \
@@ -79,7 +83,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Every session is stored. Also if there is none."),
         Item(
             "1",
-            "A session exists, has changed or is invalid. Also bad usage, or an unknown home \
+            "A session exists, has changed or is invalid. Also bad usage, or no known home \
              folder.",
         ),
         Item(

@@ -28,8 +28,8 @@ pub(super) const MANUAL: Manual = Manual {
             Item("input", "The argument or item; of a record its id."),
             Item(
                 "outcome",
-                "`found`, `missing` (no id has this prefix), `ambiguous` (several have it) or \
-                 `invalid` (no id can have it).",
+                "`found`, `missing` (no id has this prefix), `ambiguous` (several have it), \
+                 `invalid` (no id can have it) or `failed` (the store cannot be read).",
             ),
             Item("id", "The full id if the outcome is `found`, otherwise null."),
             Item(
@@ -46,7 +46,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Every prefix is found. With `--ignore-missing` also if one is missing."),
         Item(
             "1",
-            "A prefix is missing, ambiguous or invalid. Also bad usage, or an unknown home folder.",
+            "A prefix is missing, ambiguous or invalid. Also bad usage, or no known home folder.",
         ),
         Item("4", "The store cannot be read or locked, or standard input or output fails."),
     ],

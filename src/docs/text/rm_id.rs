@@ -66,7 +66,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "An item is missing, unless `--ignore-missing` is given, or changed. Also bad usage, or \
-             an unknown home folder.",
+             no known home folder.",
         ),
         Item(
             "4",

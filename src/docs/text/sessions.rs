@@ -40,7 +40,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "Bad usage, a session that is not found, an ambiguous id, an invalid status filter, \
-             nothing to clean, an unknown home folder. In plumbing also an item that is missing, \
+             nothing to clean, no known home folder. In plumbing also an item that is missing, \
              has changed, exists already or is invalid.",
         ),
         Item("3", "The configuration cannot be used. Nothing is deleted."),
@@ -140,10 +140,25 @@ const STABILITY: &[Block] = &[
          `error`, or `remark` for what is no failure, such as a wait for the lock. The `code` of a \
          failure never changes, its message may. What does not apply is null.",
     ),
+    Item("usage", "The command line is not understood."),
+    Item("no_home", "There is no known home folder."),
+    Item("session_not_found", "There is no session with this `id`."),
+    Item("session_damaged", "The file of the session cannot be read as one."),
+    Item("invalid_input", "An item of standard input names no session to remove."),
+    Item("invalid_session", "An item of standard input is no session to store."),
+    Item("invalid_configuration", "The configuration cannot be used."),
+    Item("locked", "Another process held the lock for too long."),
+    Item("io_error", "A file or directory cannot be read, written or removed."),
+    Item("input_failed, output_failed", "Standard input or output fails."),
+    Item("no_randomness", "The system gives no random bits for an id."),
+    Item("interrupted", "A signal came while the command waited or worked."),
+    Item("waiting", "A remark: another process holds the lock."),
+    Item("endangers_clinvk", "A remark: see `clinvk-sessions-fsck`(1)."),
+    Item("nothing_to_prune", "A remark: the configuration keeps every session."),
 ];
 
 const LOCKING: &[Block] = &[Text(
-    "Readers of the store share a lock. A command that removes holds it alone. clinvk 0.2.0 uses \
+    "Readers of the store share a lock. A command that changes it holds it alone. clinvk 0.2.0 uses \
      the same lock. A wait ends with exit status 4 after `--lock-timeout`. A wait of more than a \
      moment is announced on standard error, on Linux with the process that holds the lock. The \
      lock is not held while a question is open or output is written. A store that may only be \

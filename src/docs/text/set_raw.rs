@@ -66,7 +66,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Every session is as was asked for."),
         Item(
             "1",
-            "A session is missing, has changed or would be invalid. Also bad usage, or an unknown \
+            "A session is missing, has changed or would be invalid. Also bad usage, or no known \
              home folder.",
         ),
         Item(

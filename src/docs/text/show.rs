@@ -27,7 +27,7 @@ pub(super) const MANUAL: Manual = Manual {
     )],
     exit_status: &[
         Item("0", "Success."),
-        Item("1", "Bad usage, no such session, an ambiguous id, or an unknown home folder."),
+        Item("1", "Bad usage, no such session, an ambiguous id, or no known home folder."),
         Item(
             "4",
             "The session is damaged, the store cannot be read or locked, or standard output fails.",

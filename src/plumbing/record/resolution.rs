@@ -9,7 +9,7 @@ use super::{Record, Value};
 pub struct ResolutionRecord<'a> {
     /// What was asked for.
     pub input: &'a str,
-    /// `found`, `missing`, `ambiguous` or `invalid`.
+    /// `found`, `missing`, `ambiguous`, `invalid` or `failed`.
     pub outcome: &'static str,
     /// The id it means.
     pub id: Option<&'a str>,
