@@ -14,7 +14,13 @@ use crate::{
         cat_raw::CatRaw, fsck::Fsck, interface::Plumbing, ls_raw::LsRaw, prune::Prune,
         put_raw::PutRaw, resolve_id::ResolveId, rm_id::RmId, schema::Schema, set_raw::SetRaw,
     },
-    porcelain::{clean::Clean, delete::Delete, list::List, show::Show},
+    porcelain::{
+        clean::Clean,
+        delete::Delete,
+        list::List,
+        pin::{Pin, Unpin},
+        show::Show,
+    },
 };
 
 /// What stands above the options that every command takes.
@@ -61,6 +67,8 @@ enum Sessions {
     #[command(visible_alias = "rm")]
     Delete(Delete),
     Clean(Clean),
+    Pin(Pin),
+    Unpin(Unpin),
     LsRaw(Plumbing<LsRaw>),
     CatRaw(Plumbing<CatRaw>),
     ResolveId(Plumbing<ResolveId>),
@@ -90,6 +98,8 @@ impl Cli {
             Sessions::Show(show) => show.run(ctx),
             Sessions::Delete(delete) => delete.run(ctx),
             Sessions::Clean(clean) => clean.run(ctx),
+            Sessions::Pin(pin) => pin.run(ctx),
+            Sessions::Unpin(unpin) => unpin.run(ctx),
             Sessions::LsRaw(ls_raw) => ls_raw.run(ctx, LsRaw::run),
             Sessions::CatRaw(cat_raw) => cat_raw.run(ctx, CatRaw::run),
             Sessions::ResolveId(resolve_id) => resolve_id.run(ctx, ResolveId::run),

@@ -12,7 +12,7 @@ use std::{
 use crate::{
     config::Config,
     error::{Error, Exit},
-    model::time::{self, Time},
+    model::time::{self, Calendar, Time},
     notice::{self, Notice, Teller},
 };
 
@@ -103,6 +103,11 @@ impl<'io> Context<'io> {
     /// The moment at which the command started.
     pub fn now(&self) -> Time {
         self.now
+    }
+
+    /// The calendar of the person's time zone, which `TZ` names or else the system.
+    pub fn calendar(&self) -> Calendar {
+        local_day
     }
 
     /// 128 bits that nobody can know beforehand.
@@ -212,4 +217,9 @@ impl<'io> Context<'io> {
 #[expect(clippy::disallowed_methods, reason = "the one place where the time enters")]
 fn clock() -> Time {
     chrono::Utc::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the time zone enters")]
+fn local_day(time: Time) -> chrono::NaiveDate {
+    time.with_timezone(&chrono::Local).date_naive()
 }

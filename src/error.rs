@@ -77,6 +77,20 @@ pub enum Error {
         /// Why, where it is not simply that nothing is old enough.
         reason: Option<&'static str>,
     },
+    /// A policy of keeps, or a limit on the size, would leave nothing of what it could remove.
+    #[error("the policy would keep none of {count} session(s){group}")]
+    KeepsNothing {
+        /// How many it would remove.
+        count: usize,
+        /// What they have in common: nothing, or as in ` of backend codex`.
+        group: String,
+    },
+    /// A pinned session was to be deleted.
+    #[error("session {id} is pinned")]
+    Pinned {
+        /// Which one.
+        id: String,
+    },
     /// The configuration cannot be used, so no policy can be read from it.
     #[error("cannot use the configuration {}: {reason}", path.display())]
     Config {
@@ -125,6 +139,9 @@ pub enum Error {
     /// Somebody sits at the terminal, but a question could not be seen.
     #[error("cannot ask before deleting: standard error is not a terminal")]
     Unconfirmed,
+    /// Everything was to go, and nobody is there to be asked.
+    #[error("cannot ask before deleting all sessions: standard input is not a terminal")]
+    UnconfirmedAll,
     /// The person answered no.
     #[error("cancelled; nothing was deleted")]
     Cancelled,
@@ -143,7 +160,10 @@ impl Error {
             | Error::AmbiguousId { .. }
             | Error::InvalidStatusFilter { .. }
             | Error::NothingToClean { .. }
-            | Error::Unconfirmed => Exit::Failure,
+            | Error::KeepsNothing { .. }
+            | Error::Pinned { .. }
+            | Error::Unconfirmed
+            | Error::UnconfirmedAll => Exit::Failure,
             Error::Config { .. } => Exit::Config,
             Error::Io { .. }
             | Error::Locked { .. }
@@ -165,6 +185,8 @@ impl Error {
             Error::AmbiguousId { .. } => "ambiguous_id",
             Error::InvalidStatusFilter { .. } => "invalid_status_filter",
             Error::NothingToClean { .. } => "nothing_to_clean",
+            Error::KeepsNothing { .. } => "keeps_nothing",
+            Error::Pinned { .. } => "pinned",
             Error::Config { .. } => "invalid_configuration",
             Error::Io { .. } => "io_error",
             Error::Locked { .. } => "locked",
@@ -172,7 +194,7 @@ impl Error {
             Error::Output(_) => "output_failed",
             Error::Input(_) => "input_failed",
             Error::NoRandomness(_) => "no_randomness",
-            Error::Unconfirmed => "unconfirmed",
+            Error::Unconfirmed | Error::UnconfirmedAll => "unconfirmed",
             Error::Cancelled => "cancelled",
             Error::Interrupted => "interrupted",
         }
@@ -188,6 +210,7 @@ impl Error {
         match self {
             Error::SessionNotFound { input: id }
             | Error::AmbiguousId { input: id, .. }
+            | Error::Pinned { id }
             | Error::Damaged { id, .. } => Some(id),
             _ => None,
         }
@@ -213,7 +236,13 @@ impl Error {
             Error::AmbiguousId { shown, .. } => shown.clone(),
             Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
             Error::NothingToClean { .. } => one("adjust filters or retention period"),
-            Error::Unconfirmed => one("give --yes to delete without a question"),
+            Error::KeepsNothing { .. } => {
+                one("nothing was deleted; give --all to remove them all the same")
+            }
+            Error::Pinned { .. } => one("`clinvk sessions unpin` it first, or give --force"),
+            Error::Unconfirmed | Error::UnconfirmedAll => {
+                one("give --yes to delete without a question")
+            }
             Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
             Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
             Error::Damaged { .. } => one("`clinvk sessions cat-raw` shows the file as it is"),

@@ -30,7 +30,7 @@ pub enum InvalidAge {
     #[error("an age is a whole number of days, as in 30 or 30d, of hours (12h) or of weeks (2w)")]
     Malformed,
     /// It is zero, which would mean every session.
-    #[error("an age of 0 would match every session; the smallest is 1h")]
+    #[error("an age is at least 1h; for every session, clean and prune have --all")]
     Zero,
 }
 

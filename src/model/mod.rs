@@ -12,6 +12,7 @@ pub mod json;
 pub mod key;
 pub mod object;
 pub mod order;
+pub mod pin;
 pub mod policy;
 pub mod problem;
 pub mod proposal;

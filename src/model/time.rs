@@ -1,9 +1,17 @@
 //! Times as sessions carry them: read leniently, written in one form.
 
-use chrono::{DateTime, Datelike as _, SecondsFormat, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Timelike as _, Utc};
 
 /// A moment, in UTC.
 pub type Time = DateTime<Utc>;
+
+/// On which day a moment is: that depends on where one asks.
+pub type Calendar = fn(Time) -> NaiveDate;
+
+/// The calendar of UTC.
+pub fn utc_day(time: Time) -> NaiveDate {
+    time.date_naive()
+}
 
 /// Reads an RFC 3339 time with any offset.
 ///

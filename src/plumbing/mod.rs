@@ -12,6 +12,7 @@ pub mod interface;
 pub mod json;
 pub mod ls_raw;
 mod objects;
+pub mod policy;
 pub mod prune;
 pub mod put_raw;
 pub mod record;

@@ -1,11 +1,12 @@
-//! `sessions prune`: remove what a policy finds too old.
+//! `sessions prune`: remove what a policy does not keep.
 
 use clap::Args;
 
 use super::{
-    arguments::{FilterArgs, FramingArgs},
+    arguments::FramingArgs,
+    policy::PolicyArgs,
     read,
-    record::RemovalRecord,
+    record::{Framing, RemovalRecord},
     report::Report,
     report_damaged,
     rm_id::{self, Mode},
@@ -14,12 +15,12 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
-        age::Age,
         id::SessionId,
-        policy::{Policy, Rule},
+        policy::{Candidate, Policy, Rule, Verdict},
         removal::{Facts, Removal, Target},
         session::Session,
         stored::{Damaged, Stored},
+        time,
     },
 };
 
@@ -37,106 +38,129 @@ pub struct Prune {
     framing: FramingArgs,
 }
 
-/// What is too old.
-#[derive(Args, Clone, Debug)]
-pub struct PolicyArgs {
-    /// Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)
-    #[arg(long, value_name = "AGE")]
-    pub older_than: Option<Age>,
-
-    /// Which sessions the policy sees.
-    #[command(flatten)]
-    pub filter: FilterArgs,
-}
-
-impl PolicyArgs {
-    /// The policy that was asked for. The configuration is read only where no age is given.
-    pub fn policy(self, ctx: &Context<'_>) -> Result<Policy, Error> {
-        let rule = match self.older_than {
-            Some(age) => Rule::OlderThan(age),
-            None => ctx.config()?.retention(),
-        };
-        Ok(Policy { filter: self.filter.filter(), rule, now: ctx.now() })
-    }
-}
-
 impl Prune {
-    /// Writes one `removal` record for each session that the policy removes, by id.
+    /// Writes one `removal` record for each session that the policy removes, or with `--explain`
+    /// for each that it sees, by id.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
-        let policy = self.policy.policy(ctx)?;
-        if policy.rule == Rule::KeepForEver {
+        let scope = if self.policy.explain { Scope::Seen } else { Scope::Removed };
+        check(scope, &framing)?;
+        let policy = self.policy.policy(ctx, self.dry_run, time::utc_day)?;
+        if policy.rule == Some(Rule::KeepForEver) && scope == Scope::Removed {
             ctx.remark(
                 "nothing_to_prune",
                 "nothing to prune: session.retention_days is 0, which keeps every session",
             );
             return Ok(Exit::Success);
         }
-        let plan = plan(ctx, &policy, |_, _| ())?;
+        let plan = plan(ctx, &policy, scope, |_, _| ())?;
         let exit = report_damaged(ctx, &plan.damaged);
-        let reason = policy.rule.to_string();
         let mut report;
-        if self.dry_run {
+        if self.dry_run || scope == Scope::Seen {
             report = Report::new(framing, exit);
             for chosen in &plan.chosen {
-                report.removal(&chosen.target, &reason, &Removal::Ready(chosen.facts));
+                let (target, facts) = (&chosen.target, chosen.facts);
+                let reason = chosen.verdict.reason().to_string();
+                if chosen.verdict.removes() {
+                    report.removal(target, &reason, &Removal::Ready(facts));
+                } else {
+                    report.kept(target, &reason, facts);
+                }
             }
         } else {
+            let reasons: Vec<String> =
+                plan.chosen.iter().map(|chosen| chosen.verdict.reason().to_string()).collect();
             let chosen = plan.chosen.into_iter();
             let targets: Vec<Target> = chosen.map(|chosen| chosen.target).collect();
             let removals = rm_id::remove(ctx, &targets, Mode::Remove)?;
             report = Report::new(framing, exit.worst(removals.exit));
-            for (target, removal) in targets.iter().zip(&removals.each) {
-                report.removal(target, &reason, removal);
+            for ((target, reason), removal) in targets.iter().zip(&reasons).zip(&removals.each) {
+                report.removal(target, reason, removal);
             }
         }
         report.finish(ctx)
     }
 }
 
-/// What a policy would remove.
+/// Refuses an explanation that does not show which sessions are kept: read as ids alone it would
+/// be an order to remove them.
+fn check(scope: Scope, framing: &Framing) -> Result<(), Error> {
+    if scope == Scope::Seen && !framing.shows("outcome") {
+        return Err(Error::Usage {
+            message: "--explain needs the field outcome: without it, a session that is kept looks \
+                      like one to remove"
+                .to_owned(),
+            hint: "name it, as in --fields id,outcome,reason".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Which sessions a plan is to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those that would go.
+    Removed,
+    /// All that the policy looks at.
+    Seen,
+}
+
+/// What a policy makes of the store.
 #[derive(Debug)]
-pub struct Plan<T> {
-    /// The sessions that would go, by id.
-    pub chosen: Vec<Chosen<T>>,
+pub struct Plan<'p, T> {
+    /// The sessions that would go, or all that were looked at, by id.
+    pub chosen: Vec<Chosen<'p, T>>,
     /// The sessions that could not be read, and so are never chosen.
     pub damaged: Vec<Damaged>,
     /// The ids of all sessions of the store, sorted.
     pub ids: Vec<SessionId>,
 }
 
-/// A session that a policy would remove.
+/// A session that a policy has judged.
 #[derive(Debug)]
-pub struct Chosen<T> {
+pub struct Chosen<'p, T> {
     /// It, and the digest of the file that was judged.
     pub target: Target,
     /// What is known of its file.
     pub facts: Facts,
+    /// What becomes of it, and why.
+    pub verdict: Verdict<'p>,
     /// What the caller made of it.
     pub seen: T,
 }
 
-/// Judges every session by `policy`, and collects what `project` makes of those that would go.
+/// Judges every session by `policy`, and collects what `project` makes of those in `scope`.
 ///
-/// Removing exactly these with [`rm_id::remove`] is what a prune is: a session that changes in
-/// between is left alone.
-pub fn plan<T: Send>(
+/// Removing exactly those that would go with [`rm_id::remove`] is what a prune is: a session that
+/// changes in between is left alone.
+pub fn plan<'p, T: Send>(
     ctx: &mut Context<'_>,
-    policy: &Policy,
+    policy: &'p Policy,
+    scope: Scope,
     project: impl Fn(Stored<'_>, &Session<'_>) -> T + Sync,
-) -> Result<Plan<T>, Error> {
-    let judge = |chosen: &mut Vec<_>, stored: Stored<'_>, session: &Session<'_>| {
-        if policy.removes(session) {
-            let etag = stored.etag();
-            let (last_used, bytes) = (session.last_used, stored.bytes.len());
-            chosen.push(Chosen {
-                target: Target { id: stored.id.clone(), etag: Some(etag) },
-                facts: Facts { last_used, bytes: Some(bytes), etag: Some(etag) },
-                seen: project(stored, session),
-            });
+) -> Result<Plan<'p, T>, Error> {
+    let is_wanted = |verdict: &Verdict<'_>| scope == Scope::Seen || verdict.removes();
+    let gather = |gathered: &mut Vec<_>, stored: Stored<'_>, session: &Session<'_>| {
+        let Some(candidate) = policy.candidate(session, stored.bytes.len()) else { return };
+        // Where a session is judged by itself, only those that are wanted need be gathered.
+        if policy.is_simple() && !is_wanted(&policy.judge_alone(&candidate)) {
+            return;
         }
+        let etag = stored.etag();
+        let facts = Facts {
+            last_used: session.last_used,
+            bytes: Some(stored.bytes.len()),
+            etag: Some(etag),
+        };
+        let target = Target { id: stored.id.clone(), etag: Some(etag) };
+        gathered.push((candidate, (target, facts, project(stored, session))));
     };
-    let scan = read(ctx, |snapshot| snapshot.scan(judge))?;
-    let chosen = scan.parts.into_iter().flatten().collect();
+    let scan = read(ctx, |snapshot| snapshot.scan(gather))?;
+    let (candidates, gathered): (Vec<Candidate>, Vec<_>) = scan.parts.into_iter().flatten().unzip();
+    let judged = gathered.into_iter().zip(policy.judge(&candidates)?);
+    let chosen = judged
+        .filter(|(_, verdict)| is_wanted(verdict))
+        .map(|((target, facts, seen), verdict)| Chosen { target, facts, verdict, seen })
+        .collect();
     Ok(Plan { chosen, damaged: scan.damaged, ids: scan.ids })
 }

@@ -62,6 +62,13 @@ impl Report {
         self.add(&record, exit, id, failure.zip(record.message.as_deref()).map(told));
     }
 
+    /// Adds the record of a session that `reason` keeps.
+    pub(super) fn kept(&mut self, target: &Target, reason: &str, facts: Facts) {
+        let id = target.id.as_str();
+        let record = RemovalRecord { id, outcome: "kept", reason, facts, message: None };
+        self.add(&record, Exit::Success, id, None);
+    }
+
     /// Adds the record of an item that names no session to remove.
     pub(super) fn rejected_removal(&mut self, rejected: &Rejected) {
         let Rejected { input: id, reason } = rejected;

@@ -2,16 +2,21 @@
 
 use clap::Args;
 
-use super::row::{self, Row};
+use super::{
+    explain,
+    row::{self, Row},
+};
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
         age::Age,
+        policy::Rule,
         removal::{Removal, Target},
     },
     plumbing::{
-        prune::{self, PolicyArgs},
+        policy::PolicyArgs,
+        prune::{self, Scope},
         report_damaged,
         rm_id::{self, Mode},
     },
@@ -33,16 +38,24 @@ pub struct Clean {
 }
 
 impl Clean {
-    /// Removes what the policy finds too old. On a terminal it first shows what would go and asks;
+    /// Removes what the policy does not keep. On a terminal it first shows what would go and asks;
     /// the lock is not held meanwhile, and what changes in between is left alone.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let policy = self.policy.policy(ctx)?;
-        let Some(age) = policy.rule.age() else {
+        let (is_all, is_explained) = (self.policy.is_all(), self.policy.explain);
+        let policy = self.policy.policy(ctx, self.dry_run, ctx.calendar())?;
+        if is_explained {
+            return explain::run(ctx, &policy);
+        }
+        if policy.rule == Some(Rule::KeepForEver) {
             return Err(Error::NothingToClean {
                 reason: Some("session.retention_days is 0, which keeps every session"),
             });
-        };
-        let plan = prune::plan(ctx, &policy, |stored, session| {
+        }
+        let terminal = ctx.terminal();
+        if is_all && !terminal.is_input && !self.yes && !self.dry_run {
+            return Err(Error::UnconfirmedAll);
+        }
+        let plan = prune::plan(ctx, &policy, Scope::Removed, |stored, session| {
             let mut title = Vec::new();
             (Row::write(&mut title, stored, session), title)
         })?;
@@ -55,11 +68,11 @@ impl Clean {
             targets.push(chosen.target);
             rows.push(chosen.seen);
         }
-        let terminal = ctx.terminal();
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
         if is_asked && terminal.error_width.is_none() {
             return Err(Error::Unconfirmed);
         }
+        let age = policy.age();
         let what = sessions(targets.len(), age);
         let now = ctx.now();
         let width = if self.dry_run { terminal.width } else { terminal.error_width };
@@ -87,7 +100,7 @@ impl Clean {
 }
 
 /// Removes `targets` and says what came of it.
-fn remove(ctx: &mut Context<'_>, targets: &[Target], age: &Age) -> Result<Exit, Error> {
+fn remove(ctx: &mut Context<'_>, targets: &[Target], age: Option<&Age>) -> Result<Exit, Error> {
     let removals = rm_id::remove(ctx, targets, Mode::Remove)?;
     let mut exit = removals.exit;
     let (mut deleted, mut changed) = (0, 0);
@@ -117,7 +130,8 @@ fn remove(ctx: &mut Context<'_>, targets: &[Target], age: &Age) -> Result<Exit, 
     Ok(exit)
 }
 
-/// The reference page's words: `15 session(s) older than 30 days`.
-fn sessions(count: usize, age: &Age) -> String {
-    format!("{count} session(s) older than {}", age.words())
+/// The reference page's words: `15 session(s) older than 30 days`; without an age only their number.
+pub(super) fn sessions(count: usize, age: Option<&Age>) -> String {
+    let older = age.map(|age| format!(" older than {}", age.words())).unwrap_or_default();
+    format!("{count} session(s){older}")
 }

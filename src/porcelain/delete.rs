@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::resolve;
+use super::{pin, resolve};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -22,6 +22,10 @@ pub struct Delete {
     /// Delete nothing, only say what would be
     #[arg(long)]
     dry_run: bool,
+
+    /// Delete pinned sessions too
+    #[arg(long)]
+    force: bool,
 }
 
 impl Delete {
@@ -31,6 +35,9 @@ impl Delete {
         let mut named = HashSet::new();
         let mut ids = resolve(ctx, &self.ids)?;
         ids.retain(|id| named.insert(id.clone()));
+        if !self.force {
+            pin::check_unpinned(ctx, &ids)?;
+        }
         let targets: Vec<Target> = ids.into_iter().map(|id| Target { id, etag: None }).collect();
         let mode = if self.dry_run { Mode::DryRun } else { Mode::Remove };
         let removals = rm_id::remove(ctx, &targets, mode)?;

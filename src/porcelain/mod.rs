@@ -5,8 +5,10 @@
 
 pub mod clean;
 pub mod delete;
+mod explain;
 mod json;
 pub mod list;
+pub mod pin;
 mod row;
 pub mod show;
 mod table;

@@ -21,6 +21,10 @@ use crate::{
 const COLUMNS: [(&str, usize); 5] =
     [("ID", 8), ("BACKEND", 8), ("STATUS", 9), ("LAST USED", 14), ("TOKENS", 11)];
 
+/// The same where a policy is explained.
+const EXPLAINED_COLUMNS: [(&str, usize); 6] =
+    [("ID", 8), ("BACKEND", 8), ("STATUS", 9), ("LAST USED", 14), ("OUTCOME", 12), ("REASON", 18)];
+
 /// The name of the last column, which is as wide as it needs to be.
 const LAST_COLUMN: &str = "TITLE/PROMPT";
 
@@ -99,4 +103,28 @@ pub(super) fn layout<'a>(
         (cells, title)
     };
     table::layout(COLUMNS, LAST_COLUMN, rows.map(line), width, emit)
+}
+
+/// Lays out `rows` as [`layout`] does, each with what becomes of it and why.
+pub(super) fn layout_explained<'a>(
+    rows: impl Iterator<Item = (&'a Row, &'a [u8], &'static str, &'a str)> + Clone,
+    ids: &'a [SessionId],
+    now: Time,
+    width: Option<usize>,
+    emit: impl FnMut(&[u8]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let lengths = shortest_unique(ids);
+    let line = |(row, title, outcome, reason): (&'a Row, &'a [u8], &'static str, &'a str)| {
+        let short_id = &ids[row.place].as_str()[..lengths[row.place]];
+        let cells = [
+            short_id.into(),
+            row.backend.as_ref().into(),
+            row.status.as_ref().into(),
+            text::ago(row.last_used, now).into(),
+            outcome.into(),
+            reason.into(),
+        ];
+        (cells, title)
+    };
+    table::layout(EXPLAINED_COLUMNS, LAST_COLUMN, rows.map(line), width, emit)
 }

@@ -8,7 +8,7 @@ use super::{json, resolve, row, text};
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{session::Session, stored::Stored, time::Time},
+    model::{pin, session::Session, stored::Stored, time::Time},
     plumbing::cat_raw,
     visible::visible,
 };
@@ -94,6 +94,9 @@ fn block(
     }
     if !session.tags.is_empty() {
         block.line("Tags:", &visible(&format!("[{}]", session.tags.join(", "))));
+    }
+    if pin::is_pinned(session) {
+        block.line("Pinned:", "yes");
     }
     block.text("Parent Session:", session.parent_id.as_deref());
     block.text("Error:", session.error_message.as_deref());

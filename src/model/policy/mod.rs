@@ -1,0 +1,91 @@
+//! What a prune removes, and why.
+//!
+//! A rule says what goes by itself, keeps hold some of that back, a limit on the size takes the
+//! oldest of what is left. The meaning of the keeps is that of restic.
+
+mod group;
+mod judge;
+mod keep;
+mod reason;
+mod rule;
+mod size;
+
+pub use group::{Group, GroupBy, InvalidGroupBy};
+pub use judge::{KeepsNothing, Verdict};
+pub use keep::{Count, InvalidCount, Keep, Tags};
+pub use reason::Reason;
+pub use rule::Rule;
+pub use size::{InvalidSize, Size};
+
+use super::{
+    age::Age,
+    filter::Filter,
+    pin,
+    session::Session,
+    time::{Calendar, Time},
+};
+
+/// A prune's whole policy: what it looks at, and what of that it removes.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Only these are looked at; the others are kept.
+    pub filter: Filter,
+    /// What of those goes unless a keep holds it; `None`: all, if there are keeps, else nothing.
+    pub rule: Option<Rule>,
+    /// What is held back, each by itself.
+    pub keeps: Vec<Keep>,
+    /// How large what is kept of a group may be; the oldest of it goes.
+    pub max_total: Option<Size>,
+    /// How the sessions are divided before keeps and the limit are applied to each group.
+    pub group_by: GroupBy,
+    /// Whether keeps and the limit may leave nothing of a group.
+    pub may_keep_nothing: bool,
+    /// The moment from which ages are counted.
+    pub now: Time,
+    /// On which day a moment is.
+    pub calendar: Calendar,
+}
+
+/// What a policy needs to know of a session.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// When it was last used.
+    pub last_used: Option<Time>,
+    /// The size of its file.
+    pub bytes: usize,
+    /// Whether it is pinned, and so never removed.
+    pub is_pinned: bool,
+    /// Its tags, if the policy asks for any.
+    pub tags: Vec<String>,
+    /// Which group it is in.
+    pub group: Group,
+}
+
+impl Policy {
+    /// The age that every session has exceeded which this removes, where there is one.
+    pub fn age(&self) -> Option<&Age> {
+        self.rule.as_ref().filter(|_| self.max_total.is_none()).and_then(Rule::age)
+    }
+
+    /// Whether each session is judged without a look at the others.
+    pub fn is_simple(&self) -> bool {
+        self.keeps.is_empty() && self.max_total.is_none()
+    }
+
+    /// What the policy needs to know of a session whose file has this size; `None` if it does not
+    /// look at the session.
+    pub fn candidate(&self, session: &Session<'_>, bytes: usize) -> Option<Candidate> {
+        if !self.filter.matches(session) {
+            return None;
+        }
+        let asks_for_tags = self.keeps.iter().any(|keep| matches!(keep, Keep::Tags(_)));
+        let tags = if asks_for_tags { &session.tags[..] } else { &[] };
+        Some(Candidate {
+            last_used: session.last_used,
+            bytes,
+            is_pinned: pin::is_pinned(session),
+            tags: tags.iter().map(|tag| tag.clone().into_owned()).collect(),
+            group: self.group_by.group(session),
+        })
+    }
+}

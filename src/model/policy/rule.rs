@@ -1,0 +1,40 @@
+//! The rule by which sessions go, as far as nothing holds them back.
+
+use std::fmt;
+
+use crate::model::age::Age;
+
+/// The rule by which sessions go, as far as nothing holds them back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The age that the person gave with `--older-than`.
+    OlderThan(Age),
+    /// The age that `session.retention_days` configures.
+    Retention(Age),
+    /// `session.retention_days: 0`: everything is kept for ever.
+    KeepForEver,
+    /// `--all`: everything goes.
+    All,
+}
+
+impl Rule {
+    /// The age beyond which this rule removes, if it goes by age.
+    pub fn age(&self) -> Option<&Age> {
+        match self {
+            Rule::OlderThan(age) | Rule::Retention(age) => Some(age),
+            Rule::KeepForEver | Rule::All => None,
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    /// The words of a record's `reason`; they stay the same within a version of the contract.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rule::OlderThan(age) => write!(f, "older-than {age}"),
+            Rule::Retention(age) => write!(f, "retention {age}"),
+            Rule::KeepForEver => f.write_str("retention 0"),
+            Rule::All => f.write_str("all"),
+        }
+    }
+}

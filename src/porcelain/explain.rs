@@ -1,0 +1,47 @@
+//! `sessions clean --explain`: what a policy makes of every session, and why.
+
+use super::{
+    clean::sessions,
+    row::{self, Row},
+    text,
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::policy::Policy,
+    plumbing::{
+        prune::{self, Scope},
+        report_damaged,
+    },
+    visible::visible,
+};
+
+/// The most columns for a reason: a tag can be of any length.
+const WIDEST_REASON: usize = 48;
+
+/// Lists every session that the policy looks at, with what would become of it. Removes nothing.
+pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
+    let plan = prune::plan(ctx, policy, Scope::Seen, |stored, session| {
+        let mut title = Vec::new();
+        (Row::write(&mut title, stored, session), title)
+    })?;
+    report_damaged(ctx, &plan.damaged);
+    if plan.chosen.is_empty() {
+        return Err(Error::NothingToClean { reason: None });
+    }
+    let removed = plan.chosen.iter().filter(|chosen| chosen.verdict.removes()).count();
+    let kept = plan.chosen.len() - removed;
+    let what = sessions(removed, policy.age());
+    ctx.print(format!("Would delete {what} and keep {kept}.\n").as_bytes())?;
+    let reason = |reason: String| text::cut(&visible(&reason), WIDEST_REASON).into_owned();
+    let reasons: Vec<String> =
+        plan.chosen.iter().map(|chosen| reason(chosen.verdict.reason().to_string())).collect();
+    let rows = plan.chosen.iter().zip(&reasons).map(|(chosen, reason)| {
+        let outcome = if chosen.verdict.removes() { "would-remove" } else { "kept" };
+        let (row, title) = &chosen.seen;
+        (row, &title[..], outcome, &reason[..])
+    });
+    let (now, width) = (ctx.now(), ctx.terminal().width);
+    row::layout_explained(rows, &plan.ids, now, width, |line| ctx.print(line))?;
+    Ok(Exit::Success)
+}

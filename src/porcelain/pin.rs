@@ -1,0 +1,97 @@
+//! `sessions pin` and `sessions unpin`: keep sessions from every policy, or no longer.
+
+use std::collections::HashSet;
+
+use clap::Args;
+
+use super::resolve;
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{alteration::Alterations, id::SessionId, pin, storing::Storing},
+    plumbing::{cat_raw, set_raw},
+};
+
+/// Keep sessions from being cleaned away
+#[derive(Args, Clone, Debug)]
+pub struct Pin {
+    /// The sessions' ids, or the starts of them
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+}
+
+/// Let pinned sessions be cleaned away again
+#[derive(Args, Clone, Debug)]
+pub struct Unpin {
+    /// The sessions' ids, or the starts of them
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+}
+
+impl Pin {
+    /// Pins the sessions, after all of them have been found.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        change(ctx, &self.ids, &pin::pin(), ["pinned", "is pinned already"])
+    }
+}
+
+impl Unpin {
+    /// Takes the sessions' pins away, after all of them have been found.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        change(ctx, &self.ids, &pin::unpin(), ["unpinned", "is not pinned"])
+    }
+}
+
+/// Refuses to go on if one of the sessions is pinned. A damaged one is not.
+pub(super) fn check_unpinned(ctx: &mut Context<'_>, ids: &[SessionId]) -> Result<(), Error> {
+    let pinned = cat_raw::load(ctx, ids, |stored| {
+        stored.session().is_ok_and(|session| pin::is_pinned(&session))
+    })?;
+    let is_pinned = |pinned: &Result<bool, Error>| matches!(pinned, Ok(true));
+    match pinned.iter().position(is_pinned) {
+        Some(place) => Err(Error::Pinned { id: ids[place].to_string() }),
+        None => Ok(()),
+    }
+}
+
+/// Changes the sessions, and says of each that it was `done` or that it was so `already`.
+fn change(
+    ctx: &mut Context<'_>,
+    inputs: &[String],
+    alterations: &Alterations,
+    [done, already]: [&str; 2],
+) -> Result<Exit, Error> {
+    // Two prefixes may mean the same session.
+    let mut named = HashSet::new();
+    let mut ids = resolve(ctx, inputs)?;
+    ids.retain(|id| named.insert(id.clone()));
+    let (results, mut exit) = set_raw::alter(ctx, &ids, alterations, None)?;
+    for (id, result) in ids.iter().zip(results) {
+        let id = id.to_string();
+        let error = match result {
+            Storing::Unchanged(_) => {
+                ctx.remark("unchanged", format_args!("session {id} {already}"));
+                continue;
+            }
+            Storing::Changed(_) => {
+                ctx.remark(
+                    "changed",
+                    format_args!("session {id} is being changed and was left alone"),
+                );
+                exit = exit.worst(Exit::Failure);
+                continue;
+            }
+            Storing::Created(_) | Storing::Replaced(_) => {
+                ctx.print(format!("Session {id} {done}.\n").as_bytes())?;
+                continue;
+            }
+            // What ended the work has been reported.
+            Storing::NotReached => continue,
+            Storing::Missing | Storing::Exists(_) => Error::SessionNotFound { input: id },
+            Storing::Invalid(invalid) => Error::Damaged { id, reason: invalid.to_string() },
+            Storing::Failed(error) => error,
+        };
+        exit = exit.worst(ctx.report(&error));
+    }
+    Ok(exit)
+}
