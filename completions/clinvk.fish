@@ -30,26 +30,28 @@ complete -c clinvk -n "__fish_clinvk_needs_command" -l lock-timeout -d 'How long
 complete -c clinvk -n "__fish_clinvk_needs_command" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_needs_command" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_needs_command" -f -a "sessions" -d 'Manage sessions'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -s h -l help -d 'Print help'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -s V -l version -d 'Print version'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "list" -d 'List all sessions'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "ls" -d 'List all sessions'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "show" -d 'Show session details'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "delete" -d 'Delete a session'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "rm" -d 'Delete a session'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "clean" -d 'Remove old sessions'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "ls-raw" -d 'List sessions as records (plumbing)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "cat-raw" -d 'Write the files of sessions as they are (plumbing)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "resolve-id" -d 'Turn prefixes of ids into full ids (plumbing)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "rm-id" -d 'Remove sessions by their full ids (plumbing)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "put-raw" -d 'Create or replace sessions from records (plumbing)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "set-raw" -d 'Change fields of sessions in place (plumbing)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "prune" -d 'Remove old sessions, as records (plumbing)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "fsck" -d 'Check the store and mend what loses nothing (plumbing)'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "schema" -d 'Write the JSON Schema of the records (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "list" -d 'List all sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "ls" -d 'List all sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "show" -d 'Show session details'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "delete" -d 'Delete a session'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "rm" -d 'Delete a session'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "clean" -d 'Remove old sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "pin" -d 'Keep sessions from being cleaned away'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "unpin" -d 'Let pinned sessions be cleaned away again'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "ls-raw" -d 'List sessions as records (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "cat-raw" -d 'Write the files of sessions as they are (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "resolve-id" -d 'Turn prefixes of ids into full ids (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "rm-id" -d 'Remove sessions by their full ids (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "put-raw" -d 'Create or replace sessions from records (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "set-raw" -d 'Change fields of sessions in place (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "prune" -d 'Remove old sessions, as records (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "fsck" -d 'Check the store and mend what loses nothing (plumbing)'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema" -f -a "schema" -d 'Write the JSON Schema of the records (plumbing)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
 codex\t''
 gemini\t''"
@@ -98,15 +100,26 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l dry-run -d 'Delete nothing, only say what would be'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l force -d 'Delete pinned sessions too'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l dry-run -d 'Delete nothing, only say what would be'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l force -d 'Delete pinned sessions too'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-last -d 'Keep the N most recently used sessions' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-within -d 'Keep the sessions last used within AGE before the most recently used one' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-daily -d 'Keep the newest session of each of the last N days that have any' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-weekly -d 'Keep the newest session of each of the last N weeks that have any' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-monthly -d 'Keep the newest session of each of the last N months that have any' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-tag -d 'Keep the sessions that have this tag, or all of TAG,TAG' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l max-total-bytes -d 'Delete the oldest of what is kept until the rest is no larger (e.g. 500K, 20M or 1GiB)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l group-by -d 'Apply --keep-... and --max-total-bytes to each of these by itself: backend, `working_dir`' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l at -d 'Judge as of this moment (RFC 3339), with --dry-run or --explain' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
 codex\t''
 gemini\t''"
@@ -117,10 +130,22 @@ paused\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l all -d 'Delete every session; with --keep-... or --max-total-bytes, also if they keep none'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l explain -d 'Delete nothing; say of every session whether it would be deleted, and why'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l dry-run -d 'Delete nothing, only list what would be'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s y -l yes -d 'Do not ask'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -s V -l version -d 'Print version'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l config -d 'Another configuration file' -r -F
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -s h -l help -d 'Print help'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
 codex\t''
 gemini\t''"
@@ -211,6 +236,15 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-last -d 'Keep the N most recently used sessions' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-within -d 'Keep the sessions last used within AGE before the most recently used one' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-daily -d 'Keep the newest session of each of the last N days that have any' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-weekly -d 'Keep the newest session of each of the last N weeks that have any' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-monthly -d 'Keep the newest session of each of the last N months that have any' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-tag -d 'Keep the sessions that have this tag, or all of TAG,TAG' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l max-total-bytes -d 'Delete the oldest of what is kept until the rest is no larger (e.g. 500K, 20M or 1GiB)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l group-by -d 'Apply --keep-... and --max-total-bytes to each of these by itself: backend, `working_dir`' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l at -d 'Judge as of this moment (RFC 3339), with --dry-run or --explain' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
 codex\t''
 gemini\t''"
@@ -225,6 +259,8 @@ json\t'JSON Lines: `error` and `remark` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l all -d 'Delete every session; with --keep-... or --max-total-bytes, also if they keep none'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l explain -d 'Delete nothing; say of every session whether it would be deleted, and why'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dry-run -d 'Remove nothing; the output is what `rm-id --stdin` takes'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'

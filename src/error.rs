@@ -239,7 +239,9 @@ impl Error {
             Error::KeepsNothing { .. } => {
                 one("nothing was deleted; give --all to remove them all the same")
             }
-            Error::Pinned { .. } => one("`clinvk sessions unpin` it first, or give --force"),
+            Error::Pinned { .. } => {
+                one("take the pin away with `clinvk sessions unpin`, or give --force")
+            }
             Error::Unconfirmed | Error::UnconfirmedAll => {
                 one("give --yes to delete without a question")
             }

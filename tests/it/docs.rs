@@ -19,12 +19,14 @@ use clinvk_sessions::{
 };
 
 /// The exit codes that each command can give, as the contract has them.
-const EXIT_CODES: [(&str, &str); 14] = [
+const EXIT_CODES: [(&str, &str); 16] = [
     ("clinvk-sessions", "0 1 3 4 7"),
     ("clinvk-sessions-list", "0 1 4"),
     ("clinvk-sessions-show", "0 1 4"),
     ("clinvk-sessions-delete", "0 1 4"),
     ("clinvk-sessions-clean", "0 1 3 4 7"),
+    ("clinvk-sessions-pin", "0 1 4"),
+    ("clinvk-sessions-unpin", "0 1 4"),
     ("clinvk-sessions-ls-raw", "0 1 4"),
     ("clinvk-sessions-cat-raw", "0 1 4"),
     ("clinvk-sessions-resolve-id", "0 1 4"),

@@ -16,7 +16,10 @@ pub(super) const MANUAL: Manual = Manual {
              anything is deleted: if one is not found or ambiguous, nothing is deleted. For an \
              ambiguous one up to ten candidates are listed, with age and title.",
         ),
-        Text("A damaged session can be deleted like any other."),
+        Text(
+            "A damaged session can be deleted like any other. If one of the sessions is pinned, \
+             nothing is deleted without `--force`. See `clinvk-sessions-pin`(1).",
+        ),
         super::WRITTEN_BACK,
     ],
     sections: &[(
@@ -30,8 +33,8 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Every session is deleted, or would be."),
         Item(
             "1",
-            "Bad usage, no known home folder, or an id that is not found or ambiguous: nothing is \
-             deleted. Also if a session went away or was changed before it could be deleted.",
+            "Bad usage, an unknown home folder, an id that is not found or ambiguous, or a pinned \
+             session without `--force`: nothing is deleted. Also if a session went away or was changed before it could be deleted.",
         ),
         Item(
             "4",

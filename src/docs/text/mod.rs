@@ -6,6 +6,8 @@ mod delete;
 mod fsck;
 mod list;
 mod ls_raw;
+mod pin;
+mod policy;
 mod prune;
 mod put_raw;
 mod resolve_id;
@@ -49,6 +51,8 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
         "show" => &show::MANUAL,
         "delete" => &delete::MANUAL,
         "clean" => &clean::MANUAL,
+        "pin" => &pin::PIN,
+        "unpin" => &pin::UNPIN,
         "ls-raw" => &ls_raw::MANUAL,
         "cat-raw" => &cat_raw::MANUAL,
         "resolve-id" => &resolve_id::MANUAL,
@@ -79,7 +83,7 @@ const WHAT_IS_OLD: Block = Text(
 /// How an age is written.
 const AGES: Block = Text(
     "An age is a whole number of days (30 or 30d), hours (12h) or weeks (2w). A day is 24 hours. \
-     Anything else is an error. So is 0, which would mean every session.",
+     Anything else is an error. So is 0: for every session there is `--all`.",
 );
 
 /// The files that the commands use.
@@ -92,7 +96,7 @@ pub(super) const FILES: &[Block] = &[
         "config.yaml",
         "The configuration. `--config` names another file. Only `session.retention_days` is used: \
          a whole number of days, 0 to keep every session, 30 if it is not set. \
-         Only `clean` and `prune` read it, and only without `--older-than`. \
+         Only `clean` and `prune` read it, and only if no option says what goes. \
          A file that cannot be used is an error, never a default.",
     ),
     Item(
@@ -132,6 +136,11 @@ pub(super) const ENVIRONMENT: &[Block] = &[
         "HOME",
         "If `CLINVK_HOME` is not set, the folder is .clinvk in this directory, which must be an \
          absolute path. If neither is set, the command fails. It never uses the current directory.",
+    ),
+    Item(
+        "TZ",
+        "The time zone, in which `clean` counts days, weeks and months. By default that of the \
+         system. Plumbing counts them in UTC.",
     ),
     Item("CLINVK_TEST_NOW", "An RFC 3339 time that replaces the clock. For tests only."),
 ];

@@ -1,8 +1,8 @@
 //! The page of `sessions prune`.
 
 use super::{
-    Block::{Code, Item, Text},
-    Manual,
+    Block::{self, Code, Item, Text},
+    Manual, policy,
 };
 
 pub(super) const MANUAL: Manual = Manual {
@@ -10,7 +10,9 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "Removes the sessions that were last used longer ago than an age. The age is that of \
              `--older-than`, or else `session.retention_days` of the configuration, by default 30 \
-             days. It never asks and cannot be undone. `--dry-run` removes nothing.",
+             days. Or it removes what other options do not keep: see POLICY. It never asks and \
+             cannot be undone. `--dry-run` removes nothing, and neither does `--explain`, which \
+             says of each session what would become of it and why.",
         ),
         super::WHAT_IS_OLD,
         super::AGES,
@@ -18,50 +20,23 @@ pub(super) const MANUAL: Manual = Manual {
             "A retention of 0 keeps every session: nothing is removed, standard error says why, \
              and the exit status is 0. If the configuration cannot be used, or the file that \
              `--config` names is missing, nothing is removed, and the exit status is 3. With \
-             `--older-than` the configuration is not read.",
+             `--older-than`, `--all`, `--keep-...` or `--max-total-bytes` the configuration is not \
+             read.",
         ),
         Text(
-            "All sessions are judged first, then the old ones are removed. A session that changes \
+            "All sessions are judged first, then those that go are removed. A session that changes \
              in between is left alone and reported. A damaged session is named on standard error \
              and kept, and the exit status is 4.",
         ),
         super::WRITTEN_BACK,
     ],
-    sections: &[(
-        "OUTPUT",
-        &[
-            Text(
-                "One `removal` record for each old session, sorted by id, ascending. Its fields, \
-                 after `v` and `type`:",
-            ),
-            Item("id", "The full id."),
-            Item(
-                "outcome",
-                "`would-remove` (with `--dry-run`), `removed`, `missing` or `changed` (another \
-                 process removed or changed it in between) or `failed`.",
-            ),
-            Item("reason", "The rule: `older-than` or `retention`, and the age, as in 30d."),
-            Item("last_used", "The time of last use, or null."),
-            Item("bytes, etag", "The size and the digest of the file, or null."),
-            Item("message", "Why the removal failed, or what it left behind. Present only then."),
-            Text(
-                "The output of `--dry-run` is input for `clinvk sessions rm-id --stdin`, which \
-                 removes exactly these sessions, and only those that are still unchanged. `-z` \
-                 leaves the etag out, and so does `--fields` unless it names it. Then a session \
-                 that changed is removed too.",
-            ),
-            Text(
-                "With `-z` a record is the id alone, or the fields that `--fields` names. See \
-                 RECORDS in `clinvk-sessions`(1).",
-            ),
-        ],
-    )],
+    sections: &[("POLICY", policy::POLICY), ("OUTPUT", OUTPUT), ("REASONS", policy::REASONS)],
     exit_status: &[
-        Item("0", "Success. Also if no session is old."),
+        Item("0", "Success. Also if no session goes."),
         Item(
             "1",
-            "An old session is missing or changed. Also bad usage, an invalid status filter, or no \
-             known home folder.",
+            "A session that was to go is missing or has changed. Also a policy that would keep \
+             nothing, bad usage, an invalid status filter, or an unknown home folder.",
         ),
         Item("3", "The configuration cannot be used. Nothing is removed."),
         Item(
@@ -73,6 +48,12 @@ pub(super) const MANUAL: Manual = Manual {
     examples: &[
         Text("Every night, with a log:"),
         Code("clinvk sessions prune --older-than 90d >> pruned.jsonl"),
+        Text("The last five sessions of each folder, and one for each of the last six months:"),
+        Code(
+            "clinvk sessions prune --keep-last 5 --keep-monthly 6 --group-by working_dir --explain",
+        ),
+        Text("At most a gibibyte of sessions:"),
+        Code("clinvk sessions prune --max-total-bytes 1GiB >> pruned.jsonl"),
         Text("How many bytes a prune would free:"),
         Code("clinvk sessions prune --older-than 30d --dry-run | jq -s 'map(.bytes) | add'"),
         Text("Only the small ones among the old sessions:"),
@@ -81,5 +62,39 @@ pub(super) const MANUAL: Manual = Manual {
              \x20 jq -c 'select(.bytes < 500)' | clinvk sessions rm-id --stdin",
         ),
     ],
-    see_also: &["clinvk-sessions", "clinvk-sessions-clean", "clinvk-sessions-rm-id"],
+    see_also: &[
+        "clinvk-sessions",
+        "clinvk-sessions-clean",
+        "clinvk-sessions-pin",
+        "clinvk-sessions-rm-id",
+    ],
 };
+
+const OUTPUT: &[Block] = &[
+    Text(
+        "One `removal` record for each session that goes, with `--explain` for each that \
+         the policy sees, sorted by id, ascending. Its fields, after `v` and `type`:",
+    ),
+    Item("id", "The full id."),
+    Item(
+        "outcome",
+        "`would-remove` (with `--dry-run` or `--explain`), `kept` (with `--explain`), `removed`, \
+         `missing` or `changed` (another process removed or changed it in between) or `failed`.",
+    ),
+    Item("reason", "The rule that decided. See REASONS."),
+    Item("last_used", "The time of last use, or null."),
+    Item("bytes, etag", "The size and the digest of the file, or null."),
+    Item("message", "Why the removal failed, or what it left behind. Present only then."),
+    Text(
+        "The output of `--dry-run` is input for `clinvk sessions rm-id --stdin`, which \
+         removes exactly these sessions, and only those that are still unchanged. `-z` \
+         leaves the etag out, and so does `--fields` unless it names it. Then a session \
+         that changed is removed too. The output of `--explain` is input for it as well: \
+         it refuses what is kept. Therefore `--explain` is an error without the outcome, \
+         as in `-z` alone.",
+    ),
+    Text(
+        "With `-z` a record is the id alone, or the fields that `--fields` names. See \
+         RECORDS in `clinvk-sessions`(1).",
+    ),
+];

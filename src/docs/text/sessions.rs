@@ -13,7 +13,7 @@ pub(super) const MANUAL: Manual = Manual {
              no longer wanted.",
         ),
         Text(
-            "`list`, `show`, `delete` and `clean` are for people. They accept a prefix of an id \
+            "`list`, `show`, `delete`, `clean`, `pin` and `unpin` are for people. They accept a prefix of an id \
              and write tables. On a terminal `clean` asks before it deletes.",
         ),
         Text(
@@ -40,7 +40,8 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "Bad usage, a session that is not found, an ambiguous id, an invalid status filter, \
-             nothing to clean, no known home folder. In plumbing also an item that is missing, \
+             nothing to clean, a policy that would keep nothing, a pinned session to delete, an \
+             unknown home folder. In plumbing also an item that is missing, \
              has changed, exists already or is invalid.",
         ),
         Item("3", "The configuration cannot be used. Nothing is deleted."),
@@ -70,6 +71,8 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions-show",
         "clinvk-sessions-delete",
         "clinvk-sessions-clean",
+        "clinvk-sessions-pin",
+        "clinvk-sessions-unpin",
         "clinvk-sessions-ls-raw",
         "clinvk-sessions-cat-raw",
         "clinvk-sessions-resolve-id",
@@ -176,6 +179,12 @@ const DIAGNOSTICS: &[Block] = &[
     ),
     Item("invalid status filter", "Use active, completed, error, or paused."),
     Item("no sessions to clean", "No session is old enough. Adjust filters or retention period."),
+    Item(
+        "the policy would keep none",
+        "No `--keep-` option keeps any of these sessions, or the size allows none. Look for a \
+         mistake, or give `--all`.",
+    ),
+    Item("session is pinned", "Take the pin away with `unpin`, or give `--force`."),
     Item(
         "cannot use the configuration",
         "Correct the file, or give `--older-than`: then it is not read.",

@@ -15,8 +15,8 @@ pub(super) const MANUAL: Manual = Manual {
         &[
             Text(
                 "One line for each value, after its name. Model, Backend Session, Title, Initial \
-                 Prompt, Token Usage, Tags, Parent Session, Error and Metadata are left out if \
-                 the session has none. Times are UTC. Control characters are escaped, a newline \
+                 Prompt, Token Usage, Tags, Pinned, Parent Session, Error and Metadata are left out \
+                 if the session has none. Times are UTC. Control characters are escaped, a newline \
                  as \\n. On a terminal the prompt is cut to 80 columns, in a pipe it is whole.",
             ),
             Text(

@@ -9,6 +9,8 @@ mod keep;
 mod reason;
 mod rule;
 mod size;
+#[cfg(test)]
+mod tests;
 
 pub use group::{Group, GroupBy, InvalidGroupBy};
 pub use judge::{KeepsNothing, Verdict};
