@@ -27,9 +27,14 @@ pub(crate) struct Case {
 const CASE: Case = Case { file: "", line: "", input: "", gone: None, code: 0 };
 
 /// Texts of messages are for people and may be put better: where they can, cases leave them out.
-pub(crate) const CASES: [Case; 9] = [
+pub(crate) const CASES: [Case; 10] = [
     Case { file: "ls-raw.jsonl", line: "ls-raw", ..CASE },
     Case { file: "prune-dry-run.jsonl", line: "prune --dry-run", ..CASE },
+    Case {
+        file: "prune-explain.jsonl",
+        line: "prune --older-than 1d --keep-monthly 2 --keep-tag infra --max-total-bytes 2000 --explain",
+        ..CASE
+    },
     Case {
         file: "rm-id.jsonl",
         line: "rm-id --stdin",

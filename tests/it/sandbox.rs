@@ -119,6 +119,7 @@ impl Sandbox {
             .env_clear()
             .env("CLINVK_HOME", self.home())
             .env("CLINVK_TEST_NOW", NOW)
+            .env("TZ", "UTC")
             .current_dir(self.home())
             .arg("sessions")
             .args(arguments);

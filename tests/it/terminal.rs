@@ -162,6 +162,17 @@ fn yes_and_a_dry_run_are_not_asked_about() {
 }
 
 #[test]
+fn everything_goes_only_after_a_question() {
+    let sandbox = Sandbox::example();
+    let (shown, code) = on_terminal(&sandbox, "clean --all -b codex", 100, "n\n");
+    assert!(shown.ends_with("Delete 2 session(s)? [y/N] clinvk: cancelled; nothing was deleted\n"));
+    assert_eq!((code, sandbox.ids().len()), (Some(7), 8));
+    let (shown, code) = on_terminal(&sandbox, "clean --all", 100, "y\n");
+    assert!(shown.ends_with("Delete 8 session(s)? [y/N] Deleted 8 session(s).\n"), "{shown}");
+    assert_eq!((code, sandbox.ids().len()), (Some(0), 0));
+}
+
+#[test]
 fn where_a_question_could_not_be_seen_nothing_is_deleted_unasked() {
     let sandbox = Sandbox::example();
     let pty = Pty::new(100);
