@@ -142,25 +142,30 @@ pub fn plan<'p, T: Send>(
     let is_wanted = |verdict: &Verdict<'_>| scope == Scope::Seen || verdict.removes();
     let gather = |gathered: &mut Vec<_>, stored: Stored<'_>, session: &Session<'_>| {
         let Some(candidate) = policy.candidate(session, stored.bytes.len()) else { return };
-        // Where a session is judged by itself, only those that are wanted need be gathered.
-        if policy.is_simple() && !is_wanted(&policy.judge_alone(&candidate)) {
+        let verdict = policy.judge_alone(&candidate);
+        // Where each is judged by itself, only those that are wanted need be gathered.
+        if policy.is_simple() && !is_wanted(&verdict) {
             return;
         }
         let etag = stored.etag();
-        let facts = Facts {
-            last_used: session.last_used,
-            bytes: Some(stored.bytes.len()),
-            etag: Some(etag),
+        let (last_used, bytes) = (session.last_used, stored.bytes.len());
+        let chosen = Chosen {
+            target: Target { id: stored.id.clone(), etag: Some(etag) },
+            facts: Facts { last_used, bytes: Some(bytes), etag: Some(etag) },
+            verdict,
+            seen: project(stored, session),
         };
-        let target = Target { id: stored.id.clone(), etag: Some(etag) };
-        gathered.push((candidate, (target, facts, project(stored, session))));
+        gathered.push((candidate, chosen));
     };
     let scan = read(ctx, |snapshot| snapshot.scan(gather))?;
-    let (candidates, gathered): (Vec<Candidate>, Vec<_>) = scan.parts.into_iter().flatten().unzip();
-    let judged = gathered.into_iter().zip(policy.judge(&candidates)?);
-    let chosen = judged
-        .filter(|(_, verdict)| is_wanted(verdict))
-        .map(|((target, facts, seen), verdict)| Chosen { target, facts, verdict, seen })
-        .collect();
+    let gathered = scan.parts.into_iter().flatten();
+    let chosen = if policy.is_simple() {
+        gathered.map(|(_, chosen)| chosen).collect()
+    } else {
+        let (candidates, chosen): (Vec<Candidate>, Vec<Chosen<'_, T>>) = gathered.unzip();
+        let judged = chosen.into_iter().zip(policy.judge(&candidates)?);
+        let judged = judged.map(|(chosen, verdict)| Chosen { verdict, ..chosen });
+        judged.filter(|chosen| is_wanted(&chosen.verdict)).collect()
+    };
     Ok(Plan { chosen, damaged: scan.damaged, ids: scan.ids })
 }
