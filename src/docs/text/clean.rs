@@ -38,7 +38,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "No sessions to clean, a policy that would keep nothing, a session that changed meanwhile and was left alone, a question \
-             that could not be seen or answered, bad usage, an invalid status filter, or an unknown home folder.",
+             that could not be seen or answered, bad usage, an invalid status filter, or no known home folder.",
         ),
         Item("3", "The configuration cannot be used. Nothing is deleted."),
         Item(

@@ -33,7 +33,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Every session is deleted, or would be."),
         Item(
             "1",
-            "Bad usage, an unknown home folder, an id that is not found or ambiguous, or a pinned \
+            "Bad usage, no known home folder, an id that is not found or ambiguous, or a pinned \
              session without `--force`: nothing is deleted. Also if a session went away or was changed before it could be deleted.",
         ),
         Item(

@@ -66,7 +66,7 @@ const EXIT_STATUS: &[Block] = &[
     Item("0", "Every session is so now, also if it was before."),
     Item(
         "1",
-        "Bad usage, an unknown home folder, or an id that is not found or ambiguous: nothing is \
+        "Bad usage, no known home folder, or an id that is not found or ambiguous: nothing is \
          changed. Also if a session went away or was changed before it could be changed here.",
     ),
     Item(

@@ -36,7 +36,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "A session that was to go is missing or has changed. Also a policy that would keep \
-             nothing, bad usage, an invalid status filter, or an unknown home folder.",
+             nothing, bad usage, an invalid status filter, or no known home folder.",
         ),
         Item("3", "The configuration cannot be used. Nothing is removed."),
         Item(

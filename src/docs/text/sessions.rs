@@ -40,8 +40,8 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "Bad usage, a session that is not found, an ambiguous id, an invalid status filter, \
-             nothing to clean, a policy that would keep nothing, a pinned session to delete, an \
-             unknown home folder. In plumbing also an item that is missing, \
+             nothing to clean, a policy that would keep nothing, a pinned session to delete, no \
+             known home folder. In plumbing also an item that is missing, \
              has changed, exists already or is invalid.",
         ),
         Item("3", "The configuration cannot be used. Nothing is deleted."),
