@@ -3,6 +3,7 @@
 pub mod age;
 pub mod alteration;
 mod case;
+pub mod change;
 mod decode;
 pub mod etag;
 pub mod field;
@@ -23,3 +24,4 @@ pub mod session;
 pub mod stored;
 pub mod storing;
 pub mod time;
+pub mod trashed;

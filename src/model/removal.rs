@@ -12,6 +12,15 @@ pub struct Target {
     pub etag: Option<Etag>,
 }
 
+/// Where a session that is removed goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disposal {
+    /// Nowhere: it is gone for good.
+    Purge,
+    /// To the trash, from which it can be restored.
+    Trash,
+}
+
 /// What is known of a session's file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -41,6 +50,8 @@ pub enum Removal {
     Ready(Facts),
     /// It is gone. Its artifacts directory may be left: then the error says why.
     Removed(Facts, Option<Error>),
+    /// It is in the trash. Its artifacts directory may be left: then the error says why.
+    Trashed(Facts, Option<Error>),
     /// There is no such session.
     Missing,
     /// It is not what was expected any more, and was left alone.

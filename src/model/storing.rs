@@ -9,6 +9,8 @@ use crate::error::Error;
 pub enum Storing {
     /// It is new.
     Created(Etag),
+    /// It is back from the trash.
+    Restored(Option<Etag>),
     /// Its file was replaced.
     Replaced(Etag),
     /// It is so already; nothing was written.
