@@ -1,4 +1,4 @@
-//! `config.yaml`: how long sessions are kept. A file that cannot be used is an error, never a
+//! `config.yaml`: how long sessions, and those in the trash, are kept. A file that cannot be used is an error, never a
 //! default, because a wrong guess deletes.
 
 use std::{
@@ -17,6 +17,9 @@ use crate::{
 /// What clinvk keeps sessions for where nothing is configured.
 const DEFAULT_RETENTION_DAYS: u64 = 30;
 
+/// How long sessions stay in the trash where nothing is configured.
+const DEFAULT_TRASH_DAYS: u64 = 30;
+
 /// More than any configuration has: 1 MiB.
 const LARGEST_FILE: u64 = 1 << 20;
 
@@ -25,11 +28,13 @@ const LARGEST_FILE: u64 = 1 << 20;
 pub struct Config {
     /// `session.retention_days`: after how many days sessions are old; 0 keeps them for ever.
     pub retention_days: u64,
+    /// `session.trash_days`: after how many days `clean` empties the trash; 0 is never.
+    pub trash_days: u64,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { retention_days: DEFAULT_RETENTION_DAYS }
+        Config { retention_days: DEFAULT_RETENTION_DAYS, trash_days: DEFAULT_TRASH_DAYS }
     }
 }
 
@@ -65,24 +70,21 @@ impl Config {
             Value::Mapping(root) => root,
             _ => return Err("it is not a mapping".to_owned()),
         };
-        let flat = lookup(&root, "session.retention_days")?;
-        let nested = match lookup(&root, "session")? {
-            None | Some(Value::Null) => None,
-            Some(Value::Mapping(session)) => lookup(session, "retention_days")?,
-            Some(_) => return Err("`session` is not a mapping".to_owned()),
-        };
-        match (flat, nested) {
-            (None, None) => Ok(Config::default()),
-            (Some(days), None) | (None, Some(days)) => {
-                Ok(Config { retention_days: retention_days(days)? })
-            }
-            (Some(_), Some(_)) => Err("`session.retention_days` is there twice".to_owned()),
-        }
+        let days = |key, default| Ok::<_, String>(days(&root, key)?.unwrap_or(default));
+        Ok(Config {
+            retention_days: days("retention_days", DEFAULT_RETENTION_DAYS)?,
+            trash_days: days("trash_days", DEFAULT_TRASH_DAYS)?,
+        })
     }
 
     /// The rule by which sessions go where no age is given.
     pub fn retention(&self) -> Rule {
         Age::days(self.retention_days).map_or(Rule::KeepForEver, Rule::Retention)
+    }
+
+    /// The age from which sessions in the trash go for good; `None` if they never do.
+    pub fn trash_age(&self) -> Option<Age> {
+        Age::days(self.trash_days).ok()
     }
 }
 
@@ -111,16 +113,28 @@ fn lookup<'a>(mapping: &'a Mapping, key: &str) -> Result<Option<&'a Value>, Stri
     }
 }
 
+/// The days that `session.key` configures, if it is there.
+fn days(root: &Mapping, key: &str) -> Result<Option<u64>, String> {
+    let flat = lookup(root, &format!("session.{key}"))?;
+    let nested = match lookup(root, "session")? {
+        None | Some(Value::Null) => None,
+        Some(Value::Mapping(session)) => lookup(session, key)?,
+        Some(_) => return Err("`session` is not a mapping".to_owned()),
+    };
+    match (flat, nested) {
+        (Some(_), Some(_)) => Err(format!("`session.{key}` is there twice")),
+        (one, other) => one.or(other).map(|value| whole_number(value, key)).transpose(),
+    }
+}
+
 /// A whole number, or one in quotes.
-fn retention_days(value: &Value) -> Result<u64, String> {
+fn whole_number(value: &Value, key: &str) -> Result<u64, String> {
     let number = match value {
         Value::Number(number) => number.as_u64(),
         Value::String(text) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
         _ => None,
     };
-    number.ok_or_else(|| {
-        "`session.retention_days` is not a whole number of days, 0 or more".to_owned()
-    })
+    number.ok_or_else(|| format!("`session.{key}` is not a whole number of days, 0 or more"))
 }
 
 #[cfg(test)]
@@ -191,7 +205,19 @@ mod tests {
 
     #[test]
     fn retention_zero_keeps_for_ever() {
-        assert_eq!(Config { retention_days: 0 }.retention(), Rule::KeepForEver);
+        let config = Config { retention_days: 0, ..Config::default() };
+        assert_eq!(config.retention(), Rule::KeepForEver);
         assert_eq!(Config::default().retention().to_string(), "retention 30d");
+    }
+
+    #[test]
+    fn the_trash_has_days_of_its_own_and_0_is_never() {
+        let age =
+            |text| Config::parse(text).map(|config| config.trash_age().map(|a| a.to_string()));
+        assert_eq!(age("session: {retention_days: 7}"), Ok(Some("30d".to_owned())));
+        assert_eq!(age("session: {trash_days: 7}"), Ok(Some("7d".to_owned())));
+        assert_eq!(age("session.trash_days: 0"), Ok(None));
+        assert!(age("session: {trash_days: soon}").is_err());
+        assert!(age("session: {trash_days: 1}\nsession.trash_days: 1").is_err());
     }
 }
