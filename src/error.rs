@@ -55,6 +55,18 @@ pub enum Error {
         /// What was asked for.
         input: String,
     },
+    /// No session in the trash has this id, or starts with this prefix.
+    #[error("session not found in the trash: {input}")]
+    NotInTrash {
+        /// What was asked for.
+        input: String,
+    },
+    /// A session cannot be restored, because there is one of its id.
+    #[error("session {id} is there already")]
+    SessionExists {
+        /// Which one.
+        id: String,
+    },
     /// More than one session starts with this prefix.
     #[error("ambiguous session id: {input} could be any of {count} sessions")]
     AmbiguousId {
@@ -139,9 +151,9 @@ pub enum Error {
     /// Somebody sits at the terminal, but a question could not be seen.
     #[error("cannot ask before deleting: standard error is not a terminal")]
     Unconfirmed,
-    /// Everything was to go, and nobody is there to be asked.
-    #[error("cannot ask before deleting all sessions: standard input is not a terminal")]
-    UnconfirmedAll,
+    /// Nobody sits at a terminal who could be asked.
+    #[error("cannot ask before deleting: standard input is not a terminal")]
+    Unasked,
     /// The person answered no.
     #[error("cancelled; nothing was deleted")]
     Cancelled,
@@ -157,13 +169,15 @@ impl Error {
             Error::Usage { .. }
             | Error::NoHome { .. }
             | Error::SessionNotFound { .. }
+            | Error::NotInTrash { .. }
+            | Error::SessionExists { .. }
             | Error::AmbiguousId { .. }
             | Error::InvalidStatusFilter { .. }
             | Error::NothingToClean { .. }
             | Error::KeepsNothing { .. }
             | Error::Pinned { .. }
             | Error::Unconfirmed
-            | Error::UnconfirmedAll => Exit::Failure,
+            | Error::Unasked => Exit::Failure,
             Error::Config { .. } => Exit::Config,
             Error::Io { .. }
             | Error::Locked { .. }
@@ -181,7 +195,8 @@ impl Error {
         match self {
             Error::Usage { .. } => "usage",
             Error::NoHome { .. } => "no_home",
-            Error::SessionNotFound { .. } => "session_not_found",
+            Error::SessionNotFound { .. } | Error::NotInTrash { .. } => "session_not_found",
+            Error::SessionExists { .. } => "session_exists",
             Error::AmbiguousId { .. } => "ambiguous_id",
             Error::InvalidStatusFilter { .. } => "invalid_status_filter",
             Error::NothingToClean { .. } => "nothing_to_clean",
@@ -194,7 +209,7 @@ impl Error {
             Error::Output(_) => "output_failed",
             Error::Input(_) => "input_failed",
             Error::NoRandomness(_) => "no_randomness",
-            Error::Unconfirmed | Error::UnconfirmedAll => "unconfirmed",
+            Error::Unconfirmed | Error::Unasked => "unconfirmed",
             Error::Cancelled => "cancelled",
             Error::Interrupted => "interrupted",
         }
@@ -209,6 +224,8 @@ impl Error {
     pub fn id(&self) -> Option<&str> {
         match self {
             Error::SessionNotFound { input: id }
+            | Error::NotInTrash { input: id }
+            | Error::SessionExists { id }
             | Error::AmbiguousId { input: id, .. }
             | Error::Pinned { id }
             | Error::Damaged { id, .. } => Some(id),
@@ -233,6 +250,8 @@ impl Error {
             Error::Usage { hint, .. } => one(hint),
             Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or name the folder with --home"),
             Error::SessionNotFound { .. } => one("check `clinvk sessions list`"),
+            Error::NotInTrash { .. } => one("check `clinvk sessions trash`"),
+            Error::SessionExists { .. } => one("the one in the trash stays there"),
             Error::AmbiguousId { shown, .. } => shown.clone(),
             Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
             Error::NothingToClean { .. } => one("adjust filters or retention period"),
@@ -242,11 +261,12 @@ impl Error {
             Error::Pinned { .. } => {
                 one("take the pin away with `clinvk sessions unpin`, or give --force")
             }
-            Error::Unconfirmed | Error::UnconfirmedAll => {
-                one("give --yes to delete without a question")
-            }
+            Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
             Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
             Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
+            Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
+                one("trash/ is on another file system than sessions/; --purge does without it")
+            }
             Error::Damaged { .. } => one("`clinvk sessions cat-raw` shows the file as it is"),
             _ => Vec::new(),
         }

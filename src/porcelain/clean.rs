@@ -53,7 +53,7 @@ impl Clean {
         }
         let terminal = ctx.terminal();
         if is_all && !terminal.is_input && !self.yes && !self.dry_run {
-            return Err(Error::UnconfirmedAll);
+            return Err(Error::Unasked);
         }
         let plan = prune::plan(ctx, &policy, Scope::Removed, |stored, session| {
             let mut title = Vec::new();

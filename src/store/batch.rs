@@ -11,10 +11,12 @@ use super::{
     directory::Directory,
     index,
     interrupt::{self, HeldBack},
+    journal,
     lock::{self, Held, Kind},
     patience::{Patience, Waiting},
     snapshot::Snapshot,
-    transaction::Transaction,
+    transaction::{Author, Transaction},
+    trash::Bin,
 };
 use crate::{error::Error, model::id::SessionId};
 
@@ -37,6 +39,8 @@ pub struct Batch<T> {
     pub stopped: Option<Error>,
     /// What a person should know of the store: what it is about, and a line on it.
     pub remarks: Vec<(PathBuf, String)>,
+    /// Why changes are missing in the journal, if some are.
+    pub unrecorded: Option<Error>,
 }
 
 impl Store {
@@ -47,10 +51,12 @@ impl Store {
     pub fn write_each<I, T>(
         &self,
         on_wait: &mut dyn FnMut(&Waiting),
+        author: Author,
         items: &[I],
         step: impl FnMut(&mut Transaction<'_>, &I) -> T,
     ) -> Batch<T> {
-        let batch = Batch { done: Vec::new(), stopped: None, remarks: Vec::new() };
+        let batch =
+            Batch { done: Vec::new(), stopped: None, remarks: Vec::new(), unrecorded: None };
         if items.is_empty() {
             return batch;
         }
@@ -61,11 +67,21 @@ impl Store {
                 let (is_changed, is_unsettled) = (false, false);
                 let touched = Vec::new();
                 let directory = &directory;
-                let run = Run { directory, patience, batch, is_changed, is_unsettled, touched };
+                let bin = None;
+                let run = Run {
+                    directory,
+                    author,
+                    patience,
+                    batch,
+                    is_changed,
+                    is_unsettled,
+                    touched,
+                    bin,
+                };
                 run.all(items, step)
             }
             Ok(None) => {
-                let mut nothing = Transaction::new(Snapshot::empty(&self.path));
+                let mut nothing = Transaction::new(Snapshot::empty(&self.path), author, None);
                 let mut step = step;
                 let done = items.iter().map(|item| step(&mut nothing, item)).collect();
                 Batch { done, ..batch }
@@ -78,6 +94,7 @@ impl Store {
 /// A batch under way.
 struct Run<'a, T> {
     directory: &'a Directory,
+    author: Author,
     patience: Patience<'a>,
     batch: Batch<T>,
     /// Whether anything was changed, which only a sync makes last.
@@ -86,6 +103,8 @@ struct Run<'a, T> {
     is_unsettled: bool,
     /// The sessions whose entries in it are not true any more.
     touched: Vec<SessionId>,
+    /// The batch of the trash that is being filled.
+    bin: Option<Bin>,
 }
 
 impl<T> Run<'_, T> {
@@ -107,6 +126,10 @@ impl<T> Run<'_, T> {
             // The lock was not to be had again: without it an index can be dropped, not patched.
             self.batch.settle(self.directory, None, &self.touched);
         }
+        // Where sessions went before where they were: no power cut then takes them from both.
+        if let Some(Err(error)) = self.bin.take().map(Bin::finish) {
+            self.batch.stop(error);
+        }
         if self.is_changed
             && let Err(error) = self.directory.sync()
         {
@@ -121,12 +144,14 @@ impl<T> Run<'_, T> {
         items: &[I],
         step: &mut impl FnMut(&mut Transaction<'_>, &I) -> T,
     ) -> Result<(), Error> {
-        let Run { directory, patience, batch, is_changed, is_unsettled, touched } = self;
-        let directory = *directory;
+        let Run { directory, author, patience, batch, is_changed, is_unsettled, touched, bin } =
+            self;
+        let (directory, author) = (*directory, *author);
         lock::with(directory, Kind::Exclusive, patience, |held| {
             #[expect(clippy::disallowed_methods, reason = "a chunk is measured, not dated")]
             let started = Instant::now();
-            let mut transaction = Transaction::new(Snapshot::of(directory));
+            let bin_now = bin.take().filter(Bin::is_there);
+            let mut transaction = Transaction::new(Snapshot::of(directory), author, bin_now);
             for item in items[batch.done.len()..].iter().take(CHUNK.0) {
                 if interrupt::is_pending() || started.elapsed() >= CHUNK.1 {
                     break;
@@ -135,7 +160,12 @@ impl<T> Run<'_, T> {
             }
             *is_changed |= transaction.is_changed() || transaction.is_mended;
             *is_unsettled |= transaction.is_changed();
-            touched.extend(transaction.into_touched());
+            let rest = transaction.into_rest();
+            touched.extend(rest.touched);
+            *bin = rest.bin;
+            if let Err(error) = journal::append(directory, &rest.changes) {
+                batch.unrecorded.get_or_insert(error);
+            }
             let is_interrupted = interrupt::is_pending();
             if *is_unsettled && (is_interrupted || batch.done.len() == items.len()) {
                 *is_unsettled = !batch.settle(directory, Some(held), touched);

@@ -7,18 +7,23 @@
 mod artifacts;
 mod atomic;
 mod batch;
+mod beside;
 mod directory;
+mod disposal;
 mod index;
 mod inspect;
 mod interrupt;
+mod journal;
 mod lock;
 mod lost_found;
 mod make;
 mod patience;
+mod rename;
 mod repair;
 mod scan;
 mod snapshot;
 mod transaction;
+mod trash;
 
 use std::{
     path::{Path, PathBuf},
@@ -28,10 +33,11 @@ use std::{
 pub use batch::Batch;
 pub use inspect::Inspection;
 pub use interrupt::end_if_interrupted;
+pub use journal::Journal;
 pub use patience::Waiting;
 pub use scan::Scan;
 pub use snapshot::Snapshot;
-pub use transaction::Transaction;
+pub use transaction::{Author, Transaction};
 
 use crate::{error::Error, model::id::SessionId};
 use directory::Directory;

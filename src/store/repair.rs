@@ -49,6 +49,9 @@ impl Transaction<'_> {
             _ => None,
         };
         self.is_mended |= done.is_some();
+        if done.as_ref().is_some_and(|how| how != SETTLED) {
+            self.note(problem.id.as_ref(), "repaired", Some(problem.code.as_str()));
+        }
         Ok(done)
     }
 }

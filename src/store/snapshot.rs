@@ -28,6 +28,10 @@ impl<'lock> Snapshot<'lock> {
         Snapshot { directory: None, path }
     }
 
+    pub(super) fn path(&self) -> &'lock Path {
+        self.path
+    }
+
     pub(super) fn directory(&self) -> Option<&'lock Directory> {
         self.directory
     }

@@ -3,19 +3,22 @@
 use rustix::fs::Stat;
 
 use super::{
-    artifacts, atomic,
+    atomic,
     directory::{Directory, LARGEST_FILE, Unread, io_error, is_file},
     index,
     snapshot::Snapshot,
+    trash::Bin,
 };
 use crate::{
     error::Error,
     model::{
+        change::Change,
         etag::Etag,
         id::SessionId,
-        removal::{Facts, Removal},
+        removal::{Disposal, Facts, Removal},
         stored::Stored,
         storing::Storing,
+        time::Time,
     },
 };
 
@@ -32,22 +35,59 @@ impl Snapshot<'_> {
     }
 }
 
+/// Who changes the store, as the journal and the trash remember it.
+#[derive(Clone, Copy, Debug)]
+pub struct Author {
+    /// The command's name, as it is typed.
+    pub command: &'static str,
+    /// When it was started.
+    pub time: Time,
+}
+
 /// The store for as long as its exclusive lock is held.
 pub struct Transaction<'lock> {
     snapshot: Snapshot<'lock>,
-    is_changed: bool,
+    pub(super) author: Author,
+    pub(super) is_changed: bool,
     /// Whether something was changed of which the index knows nothing.
     pub(super) is_mended: bool,
     /// The sessions whose files say something else now.
     touched: Vec<SessionId>,
     /// Whether the index is no danger to a new session any more.
     is_index_invalid: bool,
+    /// The batch of the trash that is being filled.
+    pub(super) bin: Option<Bin>,
+    /// What was changed, for the journal.
+    changes: Vec<Change>,
+}
+
+/// What a transaction leaves to do.
+pub(super) struct Rest {
+    /// The sessions whose entries in the index are not true any more.
+    pub(super) touched: Vec<SessionId>,
+    /// The batch of the trash that was begun.
+    pub(super) bin: Option<Bin>,
+    /// What was changed.
+    pub(super) changes: Vec<Change>,
 }
 
 impl<'lock> Transaction<'lock> {
-    pub(super) fn new(snapshot: Snapshot<'lock>) -> Transaction<'lock> {
-        let (is_changed, is_mended, is_index_invalid) = (false, false, false);
-        Transaction { snapshot, is_changed, is_mended, touched: Vec::new(), is_index_invalid }
+    /// A transaction that goes on filling `bin`, if there is one.
+    pub(super) fn new(
+        snapshot: Snapshot<'lock>,
+        author: Author,
+        bin: Option<Bin>,
+    ) -> Transaction<'lock> {
+        Transaction {
+            snapshot,
+            author,
+            is_changed: false,
+            is_mended: false,
+            touched: Vec::new(),
+            is_index_invalid: false,
+            bin,
+            changes: Vec::new(),
+        }
     }
 
     /// The store as it is now.
@@ -60,9 +100,27 @@ impl<'lock> Transaction<'lock> {
         self.is_changed
     }
 
-    /// The sessions whose entries in the index are not true any more.
-    pub(super) fn into_touched(self) -> Vec<SessionId> {
-        self.touched
+    /// What is left to do after it.
+    pub(super) fn into_rest(self) -> Rest {
+        Rest { touched: self.touched, bin: self.bin, changes: self.changes }
+    }
+
+    /// Notes a change for the journal.
+    pub(super) fn note(&mut self, id: Option<&SessionId>, outcome: &str, reason: Option<&str>) {
+        self.changes.push(Change {
+            time: self.author.time,
+            command: self.author.command.to_owned(),
+            id: id.cloned(),
+            outcome: outcome.to_owned(),
+            reason: reason.map(str::to_owned),
+        });
+    }
+
+    /// Notes that a session is back, of which the index knows nothing, or something that is old.
+    pub(super) fn restored(&mut self, id: &SessionId) {
+        self.is_changed = true;
+        self.touched.push(id.clone());
+        self.note(Some(id), "restored", None);
     }
 
     /// Puts a new session's file in place; `None` if something has its name already.
@@ -77,6 +135,7 @@ impl<'lock> Transaction<'lock> {
         if is_created {
             self.is_changed = true;
             self.touched.push(id.clone());
+            self.note(Some(id), "created", None);
         }
         Ok(is_created.then(|| Etag::of(file)))
     }
@@ -117,6 +176,7 @@ impl<'lock> Transaction<'lock> {
                 Ok(true) => {
                     self.is_changed = true;
                     self.touched.push(id.clone());
+                    self.note(Some(id), "replaced", None);
                     return Storing::Replaced(Etag::of(file.as_bytes()));
                 }
                 Ok(false) => {}
@@ -126,11 +186,18 @@ impl<'lock> Transaction<'lock> {
         Storing::Changed(None)
     }
 
-    /// Removes the session `id`, then its artifacts directory, if its etag is `expected`.
+    /// Removes the session `id`, then its artifacts directory, if its etag is `expected`; `reason`
+    /// is the rule that chose it.
     ///
     /// Without an expectation any file goes, damaged or not. A link or a directory of that name is
     /// no session and stays.
-    pub fn remove(&mut self, id: &SessionId, expected: Option<Etag>) -> Removal {
+    pub fn remove(
+        &mut self,
+        id: &SessionId,
+        expected: Option<Etag>,
+        disposal: Disposal,
+        reason: &str,
+    ) -> Removal {
         let Some(directory) = self.snapshot.directory() else { return Removal::Missing };
         for _ in 0..TRIES {
             let (facts, judged) = match examine(directory, id, expected) {
@@ -143,14 +210,7 @@ impl<'lock> Transaction<'lock> {
                 Ok(_) => continue,
                 Err(error) => return Removal::Failed(error),
             }
-            return match directory.unlink(&id.file_name()) {
-                Ok(true) => {
-                    self.is_changed = true;
-                    Removal::Removed(facts, artifacts::remove(directory, id.as_str()).err())
-                }
-                Ok(false) => Removal::Missing,
-                Err(error) => Removal::Failed(error),
-            };
+            return self.dispose(directory, id, facts, disposal, reason);
         }
         Removal::Changed(Facts::default())
     }

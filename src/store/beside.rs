@@ -1,0 +1,76 @@
+//! What stands beside the store: the folder around it, and directories of ours in that folder.
+
+use std::path::Path;
+
+use rustix::{
+    fs::{AtFlags, Mode, OFlags},
+    io::Errno,
+};
+
+use super::directory::{Directory, io_error, retry};
+use crate::error::Error;
+
+impl Directory {
+    /// Opens the folder around the store at `path`.
+    pub(super) fn around(path: &Path) -> Result<Directory, Error> {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = parent.unwrap_or(Path::new("."));
+        Directory::open(parent)?.ok_or_else(|| io_error("open", parent, Errno::NOENT))
+    }
+
+    /// Opens the directory `name` in this one, if there is one; a link is not followed.
+    pub(super) fn find_directory(&self, name: &str) -> Result<Option<Directory>, Error> {
+        match self.stat(name)? {
+            None => Ok(None),
+            Some(_) => self.open_directory(name).map(Some),
+        }
+    }
+
+    /// Opens the directory `name` in this one; makes it, for the owner alone, if need be.
+    pub(super) fn ensure_directory(&self, name: &str) -> Result<Directory, Error> {
+        match self.make_directory(name)? {
+            Some(made) => self.sync().map(|()| made),
+            None => self.open_directory(name),
+        }
+    }
+
+    /// Makes the directory `name` in this one, for the owner alone; `None` if the name is taken.
+    pub(super) fn make_directory(&self, name: &str) -> Result<Option<Directory>, Error> {
+        match retry(|| rustix::fs::mkdirat(self, name, Mode::RWXU)) {
+            Ok(()) => {}
+            Err(Errno::EXIST) => return Ok(None),
+            Err(errno) => return Err(self.error("make", name, errno)),
+        }
+        // Whatever the umask took away, which may be so much that it could not be opened.
+        let _ = rustix::fs::chmodat(self, name, Mode::RWXU, AtFlags::empty());
+        self.open_directory(name).map(Some)
+    }
+
+    /// Removes the directory `name` of this one if nothing is in it.
+    pub(super) fn remove_directory(&self, name: &str) -> Result<(), Error> {
+        match retry(|| rustix::fs::unlinkat(self, name, AtFlags::REMOVEDIR)) {
+            Ok(()) | Err(Errno::NOENT) => Ok(()),
+            Err(errno) => Err(self.error("remove", name, errno)),
+        }
+    }
+
+    /// Opens the file `name` to add to its end, for the owner alone; makes it if need be.
+    pub(super) fn open_to_append(&self, name: &str) -> Result<std::fs::File, Error> {
+        // To be read as well: a FIFO without a reader would otherwise be an error of its own.
+        let flags = OFlags::RDWR | OFlags::APPEND | OFlags::CREATE;
+        let careful = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let own = Mode::RUSR | Mode::WUSR;
+        let fd = retry(|| rustix::fs::openat(self, name, flags | careful, own));
+        let fail = |errno| self.error("write", name, errno);
+        let file = std::fs::File::from(fd.map_err(fail)?);
+        let stat = retry(|| rustix::fs::fstat(&file)).map_err(fail)?;
+        if !super::directory::is_file(&stat) {
+            let error = std::io::Error::from(super::directory::Unread::NotRegular);
+            return Err(io_error("write", &self.path().join(name), error));
+        }
+        if Mode::from_raw_mode(stat.st_mode) != own {
+            retry(|| rustix::fs::fchmod(&file, own)).map_err(fail)?;
+        }
+        Ok(file)
+    }
+}

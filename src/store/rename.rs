@@ -1,0 +1,32 @@
+//! Moving a name from one directory to another without replacing anything.
+
+use std::path::Path;
+
+use rustix::{fs::AtFlags, io::Errno};
+
+use super::directory::{Directory, retry};
+
+/// Moves `old` of `from` to `new` of `to`; `EEXIST` if something is there already.
+pub(super) fn rename(
+    from: &Directory,
+    old: impl AsRef<Path>,
+    to: &Directory,
+    new: impl AsRef<Path>,
+) -> rustix::io::Result<()> {
+    let (old, new) = (old.as_ref(), new.as_ref());
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    {
+        let flags = rustix::fs::RenameFlags::NOREPLACE;
+        match retry(|| rustix::fs::renameat_with(from, old, to, new, flags)) {
+            // An old kernel, or a file system that cannot do it.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            result => return result,
+        }
+    }
+    // Nobody but us, who hold the lock, puts anything there.
+    match retry(|| rustix::fs::statat(to, new, AtFlags::SYMLINK_NOFOLLOW)) {
+        Ok(_) => Err(Errno::EXIST),
+        Err(Errno::NOENT) => retry(|| rustix::fs::renameat(from, old, to, new)),
+        Err(errno) => Err(errno),
+    }
+}

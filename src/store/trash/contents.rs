@@ -1,0 +1,98 @@
+//! What is in the trash.
+
+use rustix::fs::FileType;
+
+use super::{LARGEST_RECORD, RECORD, Record, batches, open};
+use crate::{
+    error::{Cause, Error},
+    model::{
+        id::{self, SessionId},
+        session::Session,
+        stored::{Damaged, Stored},
+        trashed::{BatchName, Deed, Trashed, newest_of_each},
+    },
+    store::{
+        directory::{Directory, LARGEST_FILE, Unread},
+        scan::Scan,
+        snapshot::Snapshot,
+    },
+};
+
+impl Snapshot<'_> {
+    /// The batches in the trash, newest first; one may be empty.
+    pub fn batches(&self) -> Result<Vec<BatchName>, Error> {
+        open(self)?.map_or(Ok(Vec::new()), |trash| batches(&trash))
+    }
+
+    /// The sessions in these batches, in their order and then by id.
+    pub fn trashed(&self, batches: &[BatchName]) -> Result<Vec<Trashed>, Error> {
+        let Some(trash) = open(self)? else { return Ok(Vec::new()) };
+        let mut all = Vec::new();
+        for batch in batches {
+            let Some(directory) = trash.find_directory(batch.as_str())? else { continue };
+            let ids = directory.list(|name, kind| {
+                SessionId::of_file(name).filter(|_| kind == FileType::RegularFile)
+            })?;
+            let ids = id::sorted(ids).into_iter();
+            all.extend(ids.map(|id| Trashed { batch: batch.clone(), id }));
+        }
+        Ok(all)
+    }
+
+    /// What is remembered of a batch; of one whose record cannot be read, nothing.
+    pub fn deed(&self, batch: &BatchName) -> Deed {
+        let directory = open(self).ok().flatten();
+        let directory = directory.and_then(|trash| trash.find_directory(batch.as_str()).ok()?);
+        let mut bytes = Vec::new();
+        let read = directory.map(|batch| batch.read(RECORD, LARGEST_RECORD, &mut bytes));
+        let record = read.and_then(Result::ok).and_then(|_| serde_json::from_slice(&bytes).ok());
+        let record = record.filter(|record: &Record| record.v == 1);
+        record.map(|Record { command, reason, .. }| Deed { command, reason }).unwrap_or_default()
+    }
+
+    /// Reads each of `trashed` and hands it to `visit`; a damaged one does not end that. The place
+    /// of what `visit` is given is that among `trashed`.
+    pub fn visit_trashed(
+        &self,
+        trashed: &[Trashed],
+        mut visit: impl FnMut(Stored<'_>, &Session<'_>),
+    ) -> Result<Vec<Damaged>, Error> {
+        let Some(trash) = open(self)? else { return Ok(Vec::new()) };
+        let mut damaged = Vec::new();
+        let mut current: Option<(&BatchName, Option<Directory>)> = None;
+        let mut bytes = Vec::new();
+        for (place, Trashed { batch, id }) in trashed.iter().enumerate() {
+            if current.as_ref().is_none_or(|current| current.0 != batch) {
+                current = Some((batch, trash.find_directory(batch.as_str())?));
+            }
+            let Some((_, Some(directory))) = &current else { continue };
+            match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
+                Ok(_) => {
+                    let stored = Stored { id, place, bytes: &bytes };
+                    match stored.session() {
+                        Ok(session) => visit(stored, &session),
+                        Err(one) => damaged.push(one),
+                    }
+                }
+                // Not there any more, where the trash could be read without a lock.
+                Err(Unread::Missing | Unread::NotRegular) => {}
+                Err(unread) => damaged.push(Damaged::new(id, Cause(&unread.into()))),
+            }
+        }
+        Ok(damaged)
+    }
+
+    /// Reads every session in the trash, of several with one id the newest, and has `visit` gather
+    /// what it wants of it, just as [`Snapshot::scan`] does with those of the store.
+    pub fn scan_trash<W: Default>(
+        &self,
+        visit: impl Fn(&mut W, Stored<'_>, &Session<'_>),
+    ) -> Result<Scan<W>, Error> {
+        let trashed = newest_of_each(self.trashed(&self.batches()?)?);
+        let mut gathered = W::default();
+        let damaged =
+            self.visit_trashed(&trashed, |stored, session| visit(&mut gathered, stored, session))?;
+        let ids = trashed.into_iter().map(|trashed| trashed.id).collect();
+        Ok(Scan { parts: vec![gathered], damaged, ids })
+    }
+}

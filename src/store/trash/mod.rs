@@ -1,0 +1,77 @@
+//! The trash, beside the store: where sessions go that are not to be lost at once.
+//!
+//! Each run of a command that removes has a directory of its own there, a batch, so that moving a
+//! session costs a rename and no more. In it stands first a record of the run, then the sessions,
+//! with the names that they had. All of it happens under the store's lock.
+
+mod bin;
+mod contents;
+mod empty;
+mod restore;
+
+pub(super) use bin::Bin;
+
+use rustix::fs::FileType;
+use serde::{Deserialize, Serialize};
+
+use super::{directory::Directory, snapshot::Snapshot};
+use crate::{
+    error::Error,
+    model::{
+        time::{self, Time},
+        trashed::{BatchName, Deed, Trashed},
+    },
+};
+
+/// The name of the trash, beside the store.
+const TRASH: &str = "trash";
+
+/// The name of a batch's record, which no session's file can have.
+const RECORD: &str = ".batch.json";
+
+/// More than any record has.
+const LARGEST_RECORD: u64 = 1 << 16;
+
+/// A batch's record as it stands in its file.
+#[derive(Deserialize, Serialize)]
+struct Record {
+    v: u64,
+    at: String,
+    command: String,
+    reason: String,
+}
+
+impl Record {
+    fn new(at: Time, deed: &Deed) -> Record {
+        let (command, reason) = (deed.command.clone(), deed.reason.clone());
+        Record { v: 1, at: time::exact(at), command, reason }
+    }
+}
+
+/// Opens the trash beside the store, if there is one.
+fn open(snapshot: &Snapshot<'_>) -> Result<Option<Directory>, Error> {
+    // Without the folder around it there is no store, and no trash either.
+    match Directory::around(snapshot.path()) {
+        Ok(home) => home.find_directory(TRASH),
+        Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The batches in the trash, newest first.
+fn batches(trash: &Directory) -> Result<Vec<BatchName>, Error> {
+    let mut batches: Vec<BatchName> = trash.list(|name, kind| {
+        let name = str::from_utf8(name).ok().filter(|_| kind == FileType::Directory);
+        name.and_then(|name| name.parse().ok())
+    })?;
+    batches.sort_unstable_by(|one, other| other.cmp(one));
+    batches.dedup();
+    Ok(batches)
+}
+
+/// Opens the batch that holds `trashed`, if both are still there.
+fn open_batch(snapshot: &Snapshot<'_>, trashed: &Trashed) -> Result<Option<Directory>, Error> {
+    let Some(trash) = open(snapshot)? else { return Ok(None) };
+    let Some(batch) = trash.find_directory(trashed.batch.as_str())? else { return Ok(None) };
+    Ok(batch.has_file(&trashed.id.file_name())?.then_some(batch))
+}

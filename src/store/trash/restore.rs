@@ -1,0 +1,96 @@
+//! Bringing sessions back from the trash.
+
+use rustix::{fs::FileType, io::Errno};
+
+use super::{RECORD, open, open_batch};
+use crate::{
+    error::Error,
+    model::{
+        etag::Etag,
+        id::SessionId,
+        storing::Storing,
+        trashed::{BatchName, Trashed},
+    },
+    store::{
+        directory::{Directory, LARGEST_FILE},
+        index,
+        rename::rename,
+        transaction::Transaction,
+    },
+};
+
+impl Transaction<'_> {
+    /// Brings a session back from the trash, if its etag is `expected` and nothing has its name.
+    ///
+    /// The artifacts directory goes first, the session's file last: if we end in between, the
+    /// session is still in the trash, and another try finishes what this one began.
+    pub fn restore(&mut self, trashed: &Trashed, expected: Option<Etag>) -> Storing {
+        let Some(store) = self.snapshot().directory() else { return Storing::Missing };
+        let batch = match open_batch(self.snapshot(), trashed) {
+            Ok(Some(batch)) => batch,
+            Ok(None) => return Storing::Missing,
+            Err(error) => return Storing::Failed(error),
+        };
+        let id = &trashed.id;
+        let etag_in = |directory: &Directory| {
+            let mut bytes = Vec::new();
+            let read = directory.read(&id.file_name(), LARGEST_FILE, &mut bytes);
+            read.ok().map(|_| Etag::of(&bytes))
+        };
+        match store.stat(id.file_name()) {
+            Ok(None) => {}
+            Ok(Some(_)) => return Storing::Exists(etag_in(store)),
+            Err(error) => return Storing::Failed(error),
+        }
+        let etag = etag_in(&batch);
+        if expected.is_some() && etag != expected {
+            return Storing::Changed(etag);
+        }
+        match put_back(&batch, store, id) {
+            Ok(true) => {
+                self.restored(id);
+                Storing::Restored(etag)
+            }
+            Ok(false) => Storing::Exists(etag_in(store)),
+            Err(error) => Storing::Failed(error),
+        }
+    }
+
+    /// Removes the batch if nothing but its record is left in it; whether that was so.
+    pub fn remove_empty_batch(&mut self, name: &BatchName) -> Result<bool, Error> {
+        let Some(trash) = open(self.snapshot())? else { return Ok(false) };
+        let Some(batch) = trash.find_directory(name.as_str())? else { return Ok(false) };
+        if batch.entries()?.iter().any(|entry| entry.name != RECORD.as_bytes()) {
+            return Ok(false);
+        }
+        batch.unlink(RECORD)?;
+        trash.remove_directory(name.as_str())?;
+        Ok(true)
+    }
+}
+
+/// Moves a session from its batch to the store; `false` if something took its name meanwhile.
+fn put_back(batch: &Directory, store: &Directory, id: &SessionId) -> Result<bool, Error> {
+    // Were we to end here, clinvk would never find a session that its index lacks.
+    index::invalidate(store)?;
+    let artifacts = id.as_str();
+    let has_artifacts = batch.stat(artifacts)?.is_some_and(|stat| {
+        let kind = FileType::from_raw_mode(stat.st_mode);
+        kind == FileType::Directory
+    });
+    if has_artifacts {
+        rename(batch, artifacts, store, artifacts)
+            .map_err(|errno| store.error("restore", artifacts, errno))?;
+    }
+    let file = id.file_name();
+    let moved = rename(batch, &*file, store, &*file);
+    if moved.is_err() && has_artifacts {
+        // As it was: they belong together.
+        let _ = rename(store, artifacts, batch, artifacts);
+    }
+    match moved {
+        Ok(()) => Ok(true),
+        Err(Errno::EXIST) => Ok(false),
+        Err(errno) => Err(store.error("restore", &file, errno)),
+    }
+}
