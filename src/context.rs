@@ -67,6 +67,7 @@ pub struct Context<'io> {
     environment: Environment,
     options: Options,
     now: Time,
+    command: &'static str,
     terminal: Terminal,
     input: &'io mut dyn BufRead,
     out: &'io mut dyn Write,
@@ -91,13 +92,34 @@ impl<'io> Context<'io> {
             })?,
         };
         let (is_out_closed, tell) = (false, notice::tell_person as Teller);
-        Ok(Context { environment, options, now, terminal, input, out, err, is_out_closed, tell })
+        Ok(Context {
+            environment,
+            options,
+            now,
+            command: "",
+            terminal,
+            input,
+            out,
+            err,
+            is_out_closed,
+            tell,
+        })
     }
 
     /// Has notices told in a form for programs from now on: nobody then looks at standard error.
     pub fn tell_program(&mut self, tell: Teller) {
         self.tell = tell;
         self.terminal.error_width = None;
+    }
+
+    /// Notes which command runs, by the name under which the journal and the trash remember it.
+    pub fn begin(&mut self, command: &'static str) {
+        self.command = command;
+    }
+
+    /// The command that runs, as it is typed.
+    pub fn command(&self) -> &'static str {
+        self.command
     }
 
     /// The moment at which the command started.

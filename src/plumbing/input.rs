@@ -97,6 +97,16 @@ impl<'a> Item<'a> {
         serde_json::from_slice::<Fields>(self.bytes).ok()?.id?.as_str()?.parse().ok()
     }
 
+    /// The item as an order to bring a session back from the trash.
+    pub(super) fn restoration(&self) -> Result<Target, Rejected> {
+        let target = self.reference()?;
+        let fields = self.is_record().then(|| serde_json::from_slice::<Fields>(self.bytes).ok());
+        if fields.flatten().is_none_or(|fields| fields.is_restoration()) {
+            return Ok(target);
+        }
+        Err(reject(target.id.as_str(), "its record is of no session in the trash"))
+    }
+
     fn read(&self, must_be_order: bool) -> Result<Target, Rejected> {
         if self.is_record() { self.record(must_be_order) } else { self.bare(self.bytes) }
     }
@@ -140,6 +150,17 @@ impl<'a> Item<'a> {
 }
 
 impl Fields {
+    /// Whether the session that the record names is to be restored: one that was listed, or moved
+    /// to the trash.
+    fn is_restoration(&self) -> bool {
+        let outcome = self.outcome.as_ref().map(|outcome| outcome.as_str().unwrap_or_default());
+        match self.r#type.as_ref().and_then(Value::as_str) {
+            Some("removal" | "change") | None => outcome.is_none_or(|outcome| outcome == "trashed"),
+            Some("session") => true,
+            Some(_) => false,
+        }
+    }
+
     /// Whether the session that the record names is to be removed.
     ///
     /// A record of one that was kept, or could not be found, is no order. Only where the outcome

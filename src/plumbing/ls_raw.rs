@@ -40,6 +40,10 @@ pub struct LsRaw {
     #[arg(long)]
     reverse: bool,
 
+    /// The sessions in the trash; of several with one id the newest
+    #[arg(long)]
+    trash: bool,
+
     #[command(flatten)]
     framing: FramingArgs,
 }
@@ -52,6 +56,7 @@ impl LsRaw {
             filter: self.filter.filter(),
             order: Order { key: self.sort, reverse: self.reverse },
             limit: self.limit,
+            place: if self.trash { Place::Trash } else { Place::Store },
         };
         let listing = select(ctx, &query, |out, stored, session| {
             let start = out.len();
@@ -79,6 +84,18 @@ pub struct Query {
     pub order: Order,
     /// At most so many of them, from the front; 0 is all.
     pub limit: usize,
+    /// From here.
+    pub place: Place,
+}
+
+/// Where sessions are listed from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The store.
+    #[default]
+    Store,
+    /// The trash.
+    Trash,
 }
 
 /// The answer to a query.
@@ -148,7 +165,10 @@ pub fn select<T: Send>(
             found.push(Found { seen, sort_value, text: (0, start..text.len()) });
         }
     };
-    let scan = read(ctx, |snapshot| snapshot.scan(visit))?;
+    let scan = read(ctx, |snapshot| match query.place {
+        Place::Store => snapshot.scan(visit),
+        Place::Trash => snapshot.scan_trash(visit),
+    })?;
     let mut listing =
         Listing { found: Vec::new(), damaged: scan.damaged, ids: scan.ids, texts: Vec::new() };
     for (number, (text, found)) in scan.parts.into_iter().enumerate() {

@@ -9,6 +9,7 @@ pub mod cat_raw;
 pub mod fsck;
 mod input;
 pub mod interface;
+pub mod journal;
 pub mod json;
 pub mod ls_raw;
 mod objects;
@@ -18,16 +19,18 @@ pub mod put_raw;
 pub mod record;
 mod report;
 pub mod resolve_id;
+pub mod restore_id;
 pub mod rm_id;
 pub mod schema;
 pub mod set_raw;
+pub mod trash;
 
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::stored::Damaged,
     notice::Notice,
-    store::{Batch, Snapshot, Store, Transaction, Waiting},
+    store::{Author, Batch, Snapshot, Store, Transaction, Waiting},
 };
 
 /// Runs `act` on the store under its shared lock.
@@ -47,7 +50,12 @@ fn write_each<I, T>(
     step: impl FnMut(&mut Transaction<'_>, &I) -> T,
 ) -> Result<Batch<T>, Error> {
     let store = Store::new(&ctx.home()?, ctx.lock_timeout());
-    let batch = store.write_each(&mut |waiting| tell_of(ctx, waiting), items, step);
+    let author = Author { command: ctx.command(), time: ctx.now() };
+    let mut wait = |waiting: &Waiting| tell_of(ctx, waiting);
+    let batch = store.write_each(&mut wait, author, items, step);
+    if let Some(error) = &batch.unrecorded {
+        ctx.remark("journal_failed", format_args!("the changes are not in the journal: {error}"));
+    }
     for (path, remark) in &batch.remarks {
         ctx.tell(&Notice { path: Some(path), ..Notice::remark("endangers_clinvk", remark) });
     }

@@ -34,6 +34,10 @@ pub struct Prune {
     #[arg(long)]
     dry_run: bool,
 
+    /// Move the sessions to the trash, from which `restore-id` brings them back
+    #[arg(long)]
+    trash: bool,
+
     #[command(flatten)]
     framing: FramingArgs,
 }
@@ -72,7 +76,7 @@ impl Prune {
                 plan.chosen.iter().map(|chosen| chosen.verdict.reason().to_string()).collect();
             let chosen = plan.chosen.into_iter();
             let targets: Vec<Target> = chosen.map(|chosen| chosen.target).collect();
-            let removals = rm_id::remove(ctx, &targets, Mode::Remove)?;
+            let removals = rm_id::remove(ctx, &targets, Mode::of(false, self.trash), &reason)?;
             report = Report::new(framing, exit.worst(removals.exit));
             for ((target, reason), removal) in targets.iter().zip(&reasons).zip(&removals.each) {
                 report.removal(target, reason, removal);

@@ -46,6 +46,8 @@ impl Report {
             Removal::Ready(facts) => ("would-remove", *facts, None, Exit::Success),
             Removal::Removed(facts, None) => ("removed", *facts, None, Exit::Success),
             Removal::Removed(facts, Some(left)) => ("removed", *facts, Some(left), Exit::Session),
+            Removal::Trashed(facts, None) => ("trashed", *facts, None, Exit::Success),
+            Removal::Trashed(facts, Some(left)) => ("trashed", *facts, Some(left), Exit::Session),
             Removal::Missing => ("missing", none, None, self.missing),
             Removal::Changed(facts) => ("changed", *facts, None, Exit::Failure),
             Removal::Kept(facts) => ("kept", *facts, None, Exit::Success),
@@ -82,6 +84,7 @@ impl Report {
         let (outcome, etag, exit) = match storing {
             Storing::Created(etag) => ("created", Some(*etag), Exit::Success),
             Storing::Replaced(etag) => ("replaced", Some(*etag), Exit::Success),
+            Storing::Restored(etag) => ("restored", *etag, Exit::Success),
             Storing::Unchanged(etag) => ("unchanged", Some(*etag), Exit::Success),
             Storing::Exists(etag) => ("exists", *etag, Exit::Failure),
             Storing::Changed(etag) => ("changed", *etag, Exit::Failure),

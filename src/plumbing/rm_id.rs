@@ -12,10 +12,13 @@ use crate::{
     error::{Error, Exit},
     model::{
         id::SessionId,
-        removal::{Removal, Target},
+        removal::{Disposal, Removal, Target},
     },
     store::{Snapshot, Transaction},
 };
+
+/// The reason of a removal that was asked for by the id.
+pub const REASON: &str = "id";
 
 /// Remove sessions by their full ids (plumbing)
 #[derive(Args, Clone, Debug)]
@@ -35,6 +38,10 @@ pub struct RmId {
     /// Remove nothing, only say what would be
     #[arg(long)]
     dry_run: bool,
+
+    /// Move the sessions to the trash, from which `restore-id` brings them back
+    #[arg(long)]
+    trash: bool,
 
     /// Remove all or none: nothing if any of them is missing, has changed or cannot be read
     #[arg(long)]
@@ -60,13 +67,13 @@ impl RmId {
             self.ids.into_iter().map(|id| Ok(Target { id, etag: None })).collect::<Vec<_>>()
         };
         let targets: Vec<Target> = items.iter().flatten().cloned().collect();
-        let mode = if self.dry_run { Mode::DryRun } else { Mode::Remove };
+        let mode = Mode::of(self.dry_run, self.trash);
         let removals = if self.atomic {
             let is_understood = targets.len() == items.len();
             let tolerance = Tolerance { is_understood, ignores_missing: self.ignore_missing };
             remove_all_or_none(ctx, &targets, mode, tolerance)?
         } else {
-            remove(ctx, &targets, mode)?
+            remove(ctx, &targets, mode, REASON)?
         };
         let mut report = Report::new(framing, removals.exit);
         if self.ignore_missing {
@@ -76,7 +83,7 @@ impl RmId {
         for item in &items {
             match item {
                 Ok(target) => {
-                    results.next().into_iter().for_each(|r| report.removal(target, "id", r));
+                    results.next().into_iter().for_each(|r| report.removal(target, REASON, r));
                 }
                 Err(rejected) => report.rejected_removal(rejected),
             }
@@ -91,7 +98,18 @@ pub enum Mode {
     /// Look at everything, remove nothing.
     DryRun,
     /// Remove.
-    Remove,
+    Remove(Disposal),
+}
+
+impl Mode {
+    /// What the options `--dry-run` and `--trash` ask for.
+    pub fn of(is_dry_run: bool, is_trash: bool) -> Mode {
+        match (is_dry_run, is_trash) {
+            (true, _) => Mode::DryRun,
+            (false, true) => Mode::Remove(Disposal::Trash),
+            (false, false) => Mode::Remove(Disposal::Purge),
+        }
+    }
 }
 
 /// What became of a list of targets.
@@ -103,16 +121,21 @@ pub struct Removals {
     pub exit: Exit,
 }
 
-/// Removes `targets`.
+/// Removes `targets`, which the rule `reason` chose.
 ///
 /// A target named twice is missing the second time. What ends the work early is reported at once;
 /// the targets it did not come to are then [`Removal::NotReached`].
-pub fn remove(ctx: &mut Context<'_>, targets: &[Target], mode: Mode) -> Result<Removals, Error> {
-    if mode == Mode::DryRun {
+pub fn remove(
+    ctx: &mut Context<'_>,
+    targets: &[Target],
+    mode: Mode,
+    reason: &str,
+) -> Result<Removals, Error> {
+    let Mode::Remove(disposal) = mode else {
         return look(ctx, targets, |snapshot| examine(snapshot, targets));
-    }
+    };
     let batch = write_each(ctx, targets, |transaction, target| {
-        transaction.remove(&target.id, target.etag)
+        transaction.remove(&target.id, target.etag, disposal, reason)
     })?;
     let mut each = batch.done;
     let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
@@ -165,13 +188,13 @@ fn remove_all_or_none(
         }
         each
     };
-    if mode == Mode::DryRun {
+    let Mode::Remove(disposal) = mode else {
         return look(ctx, targets, examine);
-    }
+    };
     // One item is never cut in two: whoever waits for the lock waits for all of it.
     let mut batch = write_each(ctx, &[targets], |transaction, targets| {
         let mut each = examine(transaction.snapshot());
-        remove_examined(transaction, targets, &mut each);
+        remove_examined(transaction, targets, disposal, &mut each);
         each
     })?;
     let mut each = batch.done.pop().unwrap_or_default();
@@ -185,12 +208,13 @@ fn remove_all_or_none(
 fn remove_examined(
     transaction: &mut Transaction<'_>,
     targets: &[Target],
+    disposal: Disposal,
     examined: &mut [Removal],
 ) {
     for (place, target) in targets.iter().enumerate() {
         if let Removal::Ready(facts) = examined[place] {
-            examined[place] = transaction.remove(&target.id, facts.etag);
-            if !matches!(examined[place], Removal::Removed(..)) {
+            examined[place] = transaction.remove(&target.id, facts.etag, disposal, REASON);
+            if !matches!(examined[place], Removal::Removed(..) | Removal::Trashed(..)) {
                 examined.iter_mut().for_each(keep);
                 return;
             }

@@ -38,10 +38,12 @@ pub enum RecordType {
     Removal,
     /// What a prefix means, from `resolve-id`
     Resolution,
-    /// What became of one that was to be stored, from `put-raw` and `set-raw`
+    /// What became of one that was to be stored, from `put-raw`, `set-raw` and `restore-id`
     Stored,
     /// Something in the store that is not as it should be, from `fsck`
     Problem,
+    /// Something that a command changed, in the journal and from `log`
+    Change,
     /// A failure
     Error,
     /// Something to know that is no failure
@@ -50,12 +52,13 @@ pub enum RecordType {
 
 impl RecordType {
     /// All of them.
-    pub const ALL: [RecordType; 7] = [
+    pub const ALL: [RecordType; 8] = [
         RecordType::Session,
         RecordType::Removal,
         RecordType::Resolution,
         RecordType::Stored,
         RecordType::Problem,
+        RecordType::Change,
         RecordType::Error,
         RecordType::Remark,
     ];
@@ -68,6 +71,7 @@ impl RecordType {
             RecordType::Resolution => "resolution",
             RecordType::Stored => "stored",
             RecordType::Problem => "problem",
+            RecordType::Change => "change",
             RecordType::Error => "error",
             RecordType::Remark => "remark",
         }
@@ -81,6 +85,7 @@ impl RecordType {
             RecordType::Resolution => include_str!("../../tests/schema/resolution.json"),
             RecordType::Stored => include_str!("../../tests/schema/stored.json"),
             RecordType::Problem => include_str!("../../tests/schema/problem.json"),
+            RecordType::Change => include_str!("../../tests/schema/change.json"),
             RecordType::Error => include_str!("../../tests/schema/error.json"),
             RecordType::Remark => include_str!("../../tests/schema/remark.json"),
         }

@@ -74,6 +74,7 @@ enum RemovalOutcome {
     Missing,
     Changed,
     Failed,
+    Trashed,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +122,7 @@ enum StoredOutcome {
     Missing,
     Invalid,
     Failed,
+    Restored,
 }
 
 #[derive(Deserialize)]
@@ -134,6 +136,30 @@ struct Problem {
     code: String,
     message: String,
     repaired: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Change {
+    v: u8,
+    r#type: String,
+    time: String,
+    command: String,
+    id: Option<String>,
+    outcome: ChangeOutcome,
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ChangeOutcome {
+    Removed,
+    Trashed,
+    Restored,
+    Created,
+    Replaced,
+    Repaired,
 }
 
 /// An `error`, and with the same keys a `remark`.
@@ -153,7 +179,7 @@ struct Report {
 /// The keys of each type in their order, and how a line of it is read.
 type Contract = (&'static str, &'static str, fn(&str) -> serde_json::Result<()>);
 
-const CONTRACTS: [Contract; 7] = [
+const CONTRACTS: [Contract; 8] = [
     (
         "session",
         "v type id backend status created_at last_used working_dir backend_session_id model title \
@@ -164,6 +190,7 @@ const CONTRACTS: [Contract; 7] = [
     ("resolution", "v type input outcome id candidates", read::<Resolution>),
     ("stored", "v type id outcome etag message", read::<Stored>),
     ("problem", "v type id path code message repaired", read::<Problem>),
+    ("change", "v type time command id outcome reason", read::<Change>),
     ("error", "v type code id path message hint", read::<Report>),
     ("remark", "v type code id path message hint", read::<Report>),
 ];
@@ -172,12 +199,13 @@ const CONTRACTS: [Contract; 7] = [
 const WITH_OPTIONAL_MESSAGE: [&str; 2] = ["removal", "stored"];
 
 /// A record of each type, with all of its keys.
-const SPECIMENS: [&str; 7] = [
+const SPECIMENS: [&str; 8] = [
     r#"{"v":1,"type":"session","id":"a","backend":"claude","status":"active","created_at":"2026-11-22T10:00:00.000000000Z","last_used":"2026-11-22T11:00:00.000000000Z","working_dir":"/w","backend_session_id":"b","model":"m","title":"t","initial_prompt":"p","turn_count":1,"token_usage":{"input_tokens":1,"output_tokens":2,"cached_tokens":3,"reasoning_tokens":4,"total":3},"tags":["x"],"parent_id":"p","error_message":"e","metadata":{"k":"v"},"bytes":164,"etag":"b9e677e3fe9c28c3"}"#,
     r#"{"v":1,"type":"removal","id":"a","outcome":"would-remove","reason":"older-than 30d","last_used":"2026-11-22T11:00:00.000000000Z","bytes":164,"etag":"b9e677e3fe9c28c3","message":"m"}"#,
     r#"{"v":1,"type":"resolution","input":"a","outcome":"ambiguous","id":null,"candidates":["ab","ac"]}"#,
     r#"{"v":1,"type":"stored","id":"a","outcome":"created","etag":"b9e677e3fe9c28c3","message":"m"}"#,
     r#"{"v":1,"type":"problem","id":null,"path":"/s/x","code":"not_a_session","message":"m","repaired":false}"#,
+    r#"{"v":1,"type":"change","time":"2026-11-22T12:00:00.000000000Z","command":"delete","id":"a","outcome":"trashed","reason":"id"}"#,
     r#"{"v":1,"type":"error","code":"session_not_found","id":"a","path":null,"message":"m","hint":"h"}"#,
     r#"{"v":1,"type":"remark","code":"waiting","id":null,"path":"/s/store.lock","message":"m","hint":null}"#,
 ];

@@ -4,8 +4,8 @@ use std::{env, fs, path::PathBuf};
 
 use clinvk_sessions::plumbing::{
     record::{
-        ErrorRecord, ProblemRecord, Record, RemarkRecord, RemovalRecord, ResolutionRecord,
-        SessionRecord, StoredRecord,
+        ChangeRecord, ErrorRecord, ProblemRecord, Record, RemarkRecord, RemovalRecord,
+        ResolutionRecord, SessionRecord, StoredRecord,
     },
     schema::{self, RecordType},
 };
@@ -17,12 +17,13 @@ use crate::{
 };
 
 /// The types that the code has, each with its fields.
-const RECORDS: [(&str, &[&str]); 7] = [
+const RECORDS: [(&str, &[&str]); 8] = [
     (SessionRecord::TYPE, SessionRecord::FIELDS),
     (RemovalRecord::TYPE, RemovalRecord::FIELDS),
     (ResolutionRecord::TYPE, ResolutionRecord::FIELDS),
     (StoredRecord::TYPE, StoredRecord::FIELDS),
     (ProblemRecord::TYPE, ProblemRecord::FIELDS),
+    (ChangeRecord::TYPE, ChangeRecord::FIELDS),
     (ErrorRecord::TYPE, ErrorRecord::FIELDS),
     (RemarkRecord::TYPE, RemarkRecord::FIELDS),
 ];
@@ -55,7 +56,7 @@ fn a_schema_is_printed_as_it_stands_in_its_file() {
 fn a_type_that_there_is_not_is_a_mistake() {
     Sandbox::new().run("schema sessions").is("[stderr]\n\
          clinvk: invalid value 'sessions' for '[RECORD]' [possible values: session, removal, \
-         resolution, stored, problem, error, remark]\n\
+         resolution, stored, problem, change, error, remark]\n\
          hint: a similar value exists: 'session'\n[exit 1]\n");
 }
 

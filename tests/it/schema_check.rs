@@ -8,8 +8,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value, json, value::RawValue};
 
 /// Commands whose standard output is records and nothing else.
-const PLUMBING: [&str; 7] =
-    ["ls-raw", "rm-id", "prune", "resolve-id", "put-raw", "set-raw", "fsck"];
+const PLUMBING: [&str; 8] =
+    ["ls-raw", "rm-id", "prune", "resolve-id", "put-raw", "set-raw", "restore-id", "fsck"];
 
 /// Words that ask plumbing for something other than JSON Lines.
 const OTHERWISE: [&str; 6] = ["-z", "--null", "-h", "--help", "-V", "--version"];

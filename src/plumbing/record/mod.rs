@@ -3,6 +3,7 @@
 //! Within a version keys are never removed, renamed, retyped or reordered; new ones may be
 //! appended. Every change is noted in the changelog under **Wire format**.
 
+mod change;
 mod notice;
 mod problem;
 mod removal;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
+pub use change::ChangeRecord;
 pub use notice::{ErrorRecord, RemarkRecord};
 pub use problem::ProblemRecord;
 pub use removal::RemovalRecord;

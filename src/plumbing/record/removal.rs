@@ -8,7 +8,7 @@ use crate::model::removal::Facts;
 pub struct RemovalRecord<'a> {
     /// The session's id, or the input item that is none.
     pub id: &'a str,
-    /// `would-remove`, `removed`, `kept`, `missing`, `changed` or `failed`.
+    /// `would-remove`, `removed`, `trashed`, `kept`, `missing`, `changed` or `failed`.
     pub outcome: &'static str,
     /// The rule that decided.
     pub reason: &'a str,

@@ -8,7 +8,8 @@ use crate::model::etag::Etag;
 pub struct StoredRecord<'a> {
     /// The session's id, or the input item that has none.
     pub id: &'a str,
-    /// `created`, `replaced`, `unchanged`, `exists`, `changed`, `missing`, `invalid` or `failed`.
+    /// `created`, `replaced`, `unchanged`, `exists`, `changed`, `missing`, `invalid`, `failed` or
+    /// `restored`.
     pub outcome: &'static str,
     /// The digest of the file as it is now.
     pub etag: Option<Etag>,

@@ -1,0 +1,22 @@
+//! The `change` record.
+
+use super::{Record, Value};
+use crate::model::{change::Change, id::SessionId};
+
+/// A `change` record: something that a command changed, as the journal has it.
+#[derive(Debug)]
+pub struct ChangeRecord<'a>(pub &'a Change);
+
+impl Record for ChangeRecord<'_> {
+    const TYPE: &'static str = Change::TYPE;
+    const FIELDS: &'static [&'static str] = &["time", "command", "id", "outcome", "reason"];
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        let Change { time, command, id, outcome, reason } = self.0;
+        visit("time", Value::Time(*time));
+        visit("command", Value::Text(command));
+        visit("id", id.as_ref().map(SessionId::as_str).map_or(Value::Absent, Value::Text));
+        visit("outcome", Value::Text(outcome));
+        visit("reason", reason.as_deref().map_or(Value::Absent, Value::Text));
+    }
+}

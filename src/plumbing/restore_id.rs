@@ -1,0 +1,104 @@
+//! `sessions restore-id`: bring sessions back from the trash by their full ids.
+
+use std::collections::{BTreeSet, HashMap};
+
+use clap::Args;
+
+use super::{
+    arguments::FramingArgs, input, read, record::StoredRecord, report::Report, write_each,
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{
+        id::SessionId,
+        removal::Target,
+        storing::Storing,
+        trashed::{BatchName, Trashed, newest_of_each},
+    },
+    store::Store,
+};
+
+/// Bring sessions back from the trash (plumbing)
+#[derive(Args, Clone, Debug)]
+#[command(
+    override_usage = "clinvk sessions restore-id [OPTIONS] <ID>...\n       clinvk sessions restore-id [OPTIONS] --stdin"
+)]
+pub struct RestoreId {
+    /// Full session ids
+    #[arg(value_name = "ID", required_unless_present = "stdin", conflicts_with = "stdin")]
+    ids: Vec<SessionId>,
+
+    /// Read ids, or records with an id and perhaps an etag, from standard input
+    #[arg(long)]
+    stdin: bool,
+
+    /// A session that is not in the trash is no failure
+    #[arg(long)]
+    ignore_missing: bool,
+
+    #[command(flatten)]
+    framing: FramingArgs,
+}
+
+impl RestoreId {
+    /// Writes one `stored` record for each item, in order.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let is_nul = self.framing.nul;
+        let framing = self.framing.framing::<StoredRecord<'_>>()?;
+        let items = if self.stdin {
+            // To its end, before any lock: whoever writes may be reading the store.
+            input::items(&ctx.read_input()?, is_nul).map(|item| item.restoration()).collect()
+        } else {
+            self.ids.into_iter().map(|id| Ok(Target { id, etag: None })).collect::<Vec<_>>()
+        };
+        let targets: Vec<Target> = items.iter().flatten().cloned().collect();
+        let (results, exit) = restore(ctx, &targets)?;
+        let mut report = Report::new(framing, exit);
+        if self.ignore_missing {
+            report.ignore_missing();
+        }
+        let mut results = targets.iter().zip(&results);
+        for item in &items {
+            match item {
+                Ok(_) => results.next().into_iter().for_each(|(t, r)| report.storing(&t.id, r)),
+                Err(rejected) => report.rejected_storing(rejected),
+            }
+        }
+        report.finish(ctx)
+    }
+}
+
+/// Restores `targets`, of each what was moved to the trash last; what became of each, and the exit
+/// code of what concerns all of them.
+pub fn restore(ctx: &mut Context<'_>, targets: &[Target]) -> Result<(Vec<Storing>, Exit), Error> {
+    if targets.is_empty() {
+        return Ok((Vec::new(), Exit::Success));
+    }
+    let newest = read(ctx, |snapshot| Ok(newest_of_each(snapshot.trashed(&snapshot.batches()?)?)))?;
+    let newest: HashMap<&SessionId, &Trashed> = newest.iter().map(|t| (&t.id, t)).collect();
+    if targets.iter().any(|target| newest.contains_key(&target.id)) {
+        Store::new(&ctx.home()?, ctx.lock_timeout()).make()?;
+    }
+    let batch = write_each(ctx, targets, |transaction, target| {
+        newest.get(&target.id).map_or(Storing::Missing, |t| transaction.restore(t, target.etag))
+    })?;
+    let mut each = batch.done;
+    let mut exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
+    // Only now, when what was restored will last.
+    let is_restored = |result: &Storing| matches!(result, Storing::Restored(_));
+    let restored = targets.iter().zip(&each).filter(|(_, result)| is_restored(result));
+    let batches: BTreeSet<&BatchName> =
+        restored.filter_map(|(target, _)| newest.get(&target.id)).map(|t| &t.batch).collect();
+    if exit == Exit::Success && !batches.is_empty() {
+        let batches: Vec<_> = batches.into_iter().collect();
+        let swept =
+            write_each(ctx, &batches, |transaction, name| transaction.remove_empty_batch(name))?;
+        let failures = swept.done.into_iter().filter_map(Result::err).chain(swept.stopped);
+        for error in failures {
+            exit = exit.worst(ctx.report(&error));
+        }
+    }
+    each.resize_with(targets.len(), || Storing::NotReached);
+    Ok((each, exit))
+}
