@@ -12,14 +12,19 @@ use crate::{
     error::{Error, Exit},
     plumbing::{
         cat_raw::CatRaw, fsck::Fsck, interface::Plumbing, ls_raw::LsRaw, prune::Prune,
-        put_raw::PutRaw, resolve_id::ResolveId, rm_id::RmId, schema::Schema, set_raw::SetRaw,
+        put_raw::PutRaw, resolve_id::ResolveId, restore_id::RestoreId, rm_id::RmId, schema::Schema,
+        set_raw::SetRaw,
     },
     porcelain::{
         clean::Clean,
         delete::Delete,
+        empty_trash::EmptyTrash,
         list::List,
+        log::Log,
         pin::{Pin, Unpin},
+        restore::Restore,
         show::Show,
+        trash::Trash,
     },
 };
 
@@ -67,6 +72,10 @@ enum Sessions {
     #[command(visible_alias = "rm")]
     Delete(Delete),
     Clean(Clean),
+    Trash(Trash),
+    Restore(Restore),
+    EmptyTrash(EmptyTrash),
+    Log(Log),
     Pin(Pin),
     Unpin(Unpin),
     LsRaw(Plumbing<LsRaw>),
@@ -75,9 +84,38 @@ enum Sessions {
     RmId(Plumbing<RmId>),
     PutRaw(Plumbing<PutRaw>),
     SetRaw(Plumbing<SetRaw>),
+    RestoreId(Plumbing<RestoreId>),
     Prune(Plumbing<Prune>),
     Fsck(Plumbing<Fsck>),
     Schema(Plumbing<Schema>),
+}
+
+impl Sessions {
+    /// The command's name, as it is typed.
+    fn name(&self) -> &'static str {
+        match self {
+            Sessions::List(_) => "list",
+            Sessions::Show(_) => "show",
+            Sessions::Delete(_) => "delete",
+            Sessions::Clean(_) => "clean",
+            Sessions::Trash(_) => "trash",
+            Sessions::Restore(_) => "restore",
+            Sessions::EmptyTrash(_) => "empty-trash",
+            Sessions::Log(_) => "log",
+            Sessions::Pin(_) => "pin",
+            Sessions::Unpin(_) => "unpin",
+            Sessions::LsRaw(_) => "ls-raw",
+            Sessions::CatRaw(_) => "cat-raw",
+            Sessions::ResolveId(_) => "resolve-id",
+            Sessions::RmId(_) => "rm-id",
+            Sessions::PutRaw(_) => "put-raw",
+            Sessions::SetRaw(_) => "set-raw",
+            Sessions::RestoreId(_) => "restore-id",
+            Sessions::Prune(_) => "prune",
+            Sessions::Fsck(_) => "fsck",
+            Sessions::Schema(_) => "schema",
+        }
+    }
 }
 
 impl Cli {
@@ -93,6 +131,7 @@ impl Cli {
     /// Runs the command that was typed.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let Group::Sessions(command) = self.group;
+        ctx.begin(command.name());
         match command {
             Sessions::List(list) => list.run(ctx),
             Sessions::Show(show) => show.run(ctx),
@@ -100,12 +139,17 @@ impl Cli {
             Sessions::Clean(clean) => clean.run(ctx),
             Sessions::Pin(pin) => pin.run(ctx),
             Sessions::Unpin(unpin) => unpin.run(ctx),
+            Sessions::Trash(trash) => trash.run(ctx),
+            Sessions::Restore(restore) => restore.run(ctx),
+            Sessions::EmptyTrash(empty_trash) => empty_trash.run(ctx),
+            Sessions::Log(log) => log.run(ctx),
             Sessions::LsRaw(ls_raw) => ls_raw.run(ctx, LsRaw::run),
             Sessions::CatRaw(cat_raw) => cat_raw.run(ctx, CatRaw::run),
             Sessions::ResolveId(resolve_id) => resolve_id.run(ctx, ResolveId::run),
             Sessions::RmId(rm_id) => rm_id.run(ctx, RmId::run),
             Sessions::PutRaw(put_raw) => put_raw.run(ctx, PutRaw::run),
             Sessions::SetRaw(set_raw) => set_raw.run(ctx, SetRaw::run),
+            Sessions::RestoreId(restore_id) => restore_id.run(ctx, RestoreId::run),
             Sessions::Prune(prune) => prune.run(ctx, Prune::run),
             Sessions::Fsck(fsck) => fsck.run(ctx, Fsck::run),
             Sessions::Schema(schema) => schema.run(ctx, Schema::run),

@@ -9,7 +9,7 @@ use super::{
     record::{Framing, RemovalRecord},
     report::Report,
     report_damaged,
-    rm_id::{self, Mode},
+    rm_id::{self, Mode, Reasons},
 };
 use crate::{
     context::Context,
@@ -76,7 +76,8 @@ impl Prune {
                 plan.chosen.iter().map(|chosen| chosen.verdict.reason().to_string()).collect();
             let chosen = plan.chosen.into_iter();
             let targets: Vec<Target> = chosen.map(|chosen| chosen.target).collect();
-            let removals = rm_id::remove(ctx, &targets, Mode::of(false, self.trash), &reason)?;
+            let removals =
+                rm_id::remove(ctx, &targets, Mode::of(false, self.trash), Reasons::Each(&reasons))?;
             report = Report::new(framing, exit.worst(removals.exit));
             for ((target, reason), removal) in targets.iter().zip(&reasons).zip(&removals.each) {
                 report.removal(target, reason, removal);

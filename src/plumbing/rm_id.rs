@@ -73,7 +73,7 @@ impl RmId {
             let tolerance = Tolerance { is_understood, ignores_missing: self.ignore_missing };
             remove_all_or_none(ctx, &targets, mode, tolerance)?
         } else {
-            remove(ctx, &targets, mode, REASON)?
+            remove(ctx, &targets, mode, Reasons::Same(REASON))?
         };
         let mut report = Report::new(framing, removals.exit);
         if self.ignore_missing {
@@ -112,6 +112,24 @@ impl Mode {
     }
 }
 
+/// Why each of several sessions goes, for the trash and the journal.
+#[derive(Clone, Copy, Debug)]
+pub enum Reasons<'a> {
+    /// All for the same reason.
+    Same(&'a str),
+    /// Each for its own, in their order.
+    Each(&'a [String]),
+}
+
+impl<'a> Reasons<'a> {
+    fn of(self, place: usize) -> &'a str {
+        match self {
+            Reasons::Same(reason) => reason,
+            Reasons::Each(reasons) => reasons.get(place).map_or("", String::as_str),
+        }
+    }
+}
+
 /// What became of a list of targets.
 #[derive(Debug)]
 pub struct Removals {
@@ -129,12 +147,14 @@ pub fn remove(
     ctx: &mut Context<'_>,
     targets: &[Target],
     mode: Mode,
-    reason: &str,
+    reasons: Reasons<'_>,
 ) -> Result<Removals, Error> {
     let Mode::Remove(disposal) = mode else {
         return look(ctx, targets, |snapshot| examine(snapshot, targets));
     };
-    let batch = write_each(ctx, targets, |transaction, target| {
+    let orders: Vec<(&Target, &str)> =
+        targets.iter().enumerate().map(|(at, target)| (target, reasons.of(at))).collect();
+    let batch = write_each(ctx, &orders, |transaction, (target, reason)| {
         transaction.remove(&target.id, target.etag, disposal, reason)
     })?;
     let mut each = batch.done;

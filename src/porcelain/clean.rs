@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    explain,
+    expiry, explain, hint_at_undo,
     row::{self, Row},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         policy::PolicyArgs,
         prune::{self, Scope},
         report_damaged,
-        rm_id::{self, Mode},
+        rm_id::{self, Mode, Reasons},
     },
 };
 
@@ -35,12 +35,33 @@ pub struct Clean {
     /// Do not ask
     #[arg(short, long)]
     yes: bool,
+
+    /// Delete for good instead of moving to the trash
+    #[arg(long)]
+    purge: bool,
 }
 
 impl Clean {
+    /// Removes what the policy does not keep, and then what has been in the trash too long, also
+    /// where there is nothing to clean.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let is_preview = self.dry_run || self.policy.explain;
+        let cleaned = self.clean(ctx);
+        let is_in_order = match &cleaned {
+            Ok(exit) => *exit < Exit::Config,
+            Err(error) => matches!(error, Error::NothingToClean { .. }),
+        };
+        if is_preview || !is_in_order {
+            return cleaned;
+        }
+        let expired = expiry::expire(ctx);
+        let exit = expired.unwrap_or_else(|error| ctx.report(&error));
+        cleaned.map(|cleaned| cleaned.worst(exit))
+    }
+
     /// Removes what the policy does not keep. On a terminal it first shows what would go and asks;
     /// the lock is not held meanwhile, and what changes in between is left alone.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    fn clean(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let (is_all, is_explained) = (self.policy.is_all(), self.policy.explain);
         let policy = self.policy.policy(ctx, self.dry_run, ctx.calendar())?;
         if is_explained {
@@ -63,8 +84,9 @@ impl Clean {
         if plan.chosen.is_empty() {
             return Err(Error::NothingToClean { reason: None });
         }
-        let (mut targets, mut rows) = (Vec::new(), Vec::new());
+        let (mut targets, mut rows, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
         for chosen in plan.chosen {
+            reasons.push(chosen.verdict.reason().to_string());
             targets.push(chosen.target);
             rows.push(chosen.seen);
         }
@@ -95,18 +117,25 @@ impl Clean {
                 return Err(Error::Cancelled);
             }
         }
-        remove(ctx, &targets, age)
+        remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))
     }
 }
 
 /// Removes `targets` and says what came of it.
-fn remove(ctx: &mut Context<'_>, targets: &[Target], age: Option<&Age>) -> Result<Exit, Error> {
-    let removals = rm_id::remove(ctx, targets, Mode::Remove)?;
+fn remove(
+    ctx: &mut Context<'_>,
+    targets: &[Target],
+    mode: Mode,
+    (reasons, age): (&[String], Option<&Age>),
+) -> Result<Exit, Error> {
+    let removals = rm_id::remove(ctx, targets, mode, Reasons::Each(reasons))?;
+    let mut trashed = Vec::new();
     let mut exit = removals.exit;
     let (mut deleted, mut changed) = (0, 0);
-    for removal in removals.each {
+    for (target, removal) in targets.iter().zip(removals.each) {
+        trashed.extend(matches!(removal, Removal::Trashed(..)).then_some(&target.id));
         match removal {
-            Removal::Removed(_, left) => {
+            Removal::Removed(_, left) | Removal::Trashed(_, left) => {
                 deleted += 1;
                 exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
             }
@@ -127,6 +156,7 @@ fn remove(ctx: &mut Context<'_>, targets: &[Target], age: Option<&Age>) -> Resul
     if deleted > 0 || exit != Exit::Session {
         ctx.print(format!("Deleted {}.\n", sessions(deleted, age)).as_bytes())?;
     }
+    hint_at_undo(ctx, &trashed)?;
     Ok(exit)
 }
 

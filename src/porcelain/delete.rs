@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{pin, resolve};
+use super::{hint_at_undo, pin, resolve};
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::removal::{Removal, Target},
-    plumbing::rm_id::{self, Mode},
+    plumbing::rm_id::{self, Mode, REASON, Reasons},
 };
 
 /// Delete a session
@@ -26,6 +26,10 @@ pub struct Delete {
     /// Delete pinned sessions too
     #[arg(long)]
     force: bool,
+
+    /// Delete for good instead of moving to the trash
+    #[arg(long)]
+    purge: bool,
 }
 
 impl Delete {
@@ -39,16 +43,18 @@ impl Delete {
             pin::check_unpinned(ctx, &ids)?;
         }
         let targets: Vec<Target> = ids.into_iter().map(|id| Target { id, etag: None }).collect();
-        let mode = if self.dry_run { Mode::DryRun } else { Mode::Remove };
-        let removals = rm_id::remove(ctx, &targets, mode)?;
+        let mode = Mode::of(self.dry_run, !self.purge);
+        let removals = rm_id::remove(ctx, &targets, mode, Reasons::Same(REASON))?;
+        let mut trashed = Vec::new();
         let mut exit = removals.exit;
         for (target, removal) in targets.iter().zip(removals.each) {
             let id = &target.id;
+            trashed.extend(matches!(removal, Removal::Trashed(..)).then_some(id));
             match removal {
                 Removal::Ready(_) => {
                     ctx.print(format!("Would delete session {id}.\n").as_bytes())?;
                 }
-                Removal::Removed(_, left) => {
+                Removal::Removed(_, left) | Removal::Trashed(_, left) => {
                     ctx.print(format!("Session {id} deleted.\n").as_bytes())?;
                     exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
                 }
@@ -68,6 +74,7 @@ impl Delete {
                 Removal::NotReached | Removal::Kept(_) => {}
             }
         }
+        hint_at_undo(ctx, &trashed)?;
         Ok(exit)
     }
 }

@@ -5,7 +5,13 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use crate::{
-    model::{session::Session, stored::Stored},
+    context::Context,
+    error::Error,
+    model::{
+        session::Session,
+        stored::Stored,
+        trashed::{Deed, Trashed},
+    },
     plumbing::{
         json::Value,
         record::{self, Record, SessionRecord},
@@ -24,17 +30,10 @@ impl<'a> ListedRecord<'a> {
 
 impl Record for ListedRecord<'_> {
     const TYPE: &'static str = SessionRecord::TYPE;
-    const FIELDS: &'static [&'static str] = &{
-        const PLAIN: &[&str] = SessionRecord::FIELDS;
-        let mut fields = ["tokens"; PLAIN.len() + 2];
-        let mut at = 0;
-        while at < PLAIN.len() {
-            fields[at] = PLAIN[at];
-            at += 1;
-        }
-        fields[at + 1] = "prompt";
-        fields
-    };
+    const FIELDS: &'static [&'static str] = &joined::<{ SessionRecord::FIELDS.len() + 2 }>(
+        SessionRecord::FIELDS,
+        &["tokens", "prompt"],
+    );
 
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
         let session = self.0.session;
@@ -46,6 +45,63 @@ impl Record for ListedRecord<'_> {
     fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
         self.0.unknown()
     }
+}
+
+/// The same with what is known of its way to the trash: `trashed_at`, `trashed_by`, the command,
+/// and `trash_reason`.
+pub(super) struct TrashedRecord<'a> {
+    pub(super) listed: ListedRecord<'a>,
+    pub(super) trashed: &'a Trashed,
+    pub(super) deed: &'a Deed,
+}
+
+impl Record for TrashedRecord<'_> {
+    const TYPE: &'static str = ListedRecord::TYPE;
+    const FIELDS: &'static [&'static str] = &joined::<{ ListedRecord::FIELDS.len() + 3 }>(
+        ListedRecord::FIELDS,
+        &["trashed_at", "trashed_by", "trash_reason"],
+    );
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+        // A batch whose record was lost says nothing of these.
+        let known = |text: &'a str| if text.is_empty() { Value::Absent } else { Value::Text(text) };
+        self.listed.each(visit);
+        visit("trashed_at", Value::Time(self.trashed.batch.at()));
+        visit("trashed_by", known(&self.deed.command));
+        visit("trash_reason", known(&self.deed.reason));
+    }
+
+    fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
+        self.listed.unknown()
+    }
+}
+
+/// The names `first`, then those of `rest`, which together are `N`.
+const fn joined<const N: usize>(
+    first: &'static [&'static str],
+    rest: &'static [&'static str],
+) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = if at < first.len() { first[at] } else { rest[at - first.len()] };
+        at += 1;
+    }
+    names
+}
+
+/// Prints `objects` as one JSON array, an object a line.
+pub(super) fn print<'a>(
+    ctx: &mut Context<'_>,
+    objects: impl Iterator<Item = &'a [u8]>,
+) -> Result<(), Error> {
+    let mut is_empty = true;
+    for object in objects {
+        ctx.print(if is_empty { b"[\n" } else { b",\n" })?;
+        ctx.print(object)?;
+        is_empty = false;
+    }
+    ctx.print(if is_empty { b"[]\n" } else { b"\n]\n" })
 }
 
 /// Appends one session as a JSON object, without a line's end.

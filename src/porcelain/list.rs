@@ -16,7 +16,7 @@ use crate::{
     },
     plumbing::{
         arguments::FilterArgs,
-        ls_raw::{self, Listing, Query},
+        ls_raw::{self, Listing, Place, Query},
         record::Record as _,
         report_damaged,
     },
@@ -65,18 +65,13 @@ impl List {
             filter: self.filter.filter(),
             order: Order { key: SortKey::LastUsed, reverse: true },
             limit: self.limit,
+            place: Place::Store,
         };
         match if self.json { Format::Json } else { self.format } {
             Format::Table => table(ctx, &query)?,
             Format::Json => {
                 let listing = select(ctx, &query, json::write)?;
-                let is_empty = listing.found.is_empty();
-                ctx.print(if is_empty { b"[" } else { b"[\n" })?;
-                for (number, found) in listing.found.iter().enumerate() {
-                    ctx.print(if number == 0 { b"" } else { b",\n" })?;
-                    ctx.print(listing.text(found))?;
-                }
-                ctx.print(if is_empty { b"]\n" } else { b"\n]\n" })?;
+                json::print(ctx, listing.found.iter().map(|found| listing.text(found)))?;
             }
             Format::Jsonl => {
                 let listing = select(ctx, &query, |out, stored, session| {

@@ -5,14 +5,19 @@
 
 pub mod clean;
 pub mod delete;
+pub mod empty_trash;
+mod expiry;
 mod explain;
 mod json;
 pub mod list;
+pub mod log;
 pub mod pin;
+pub mod restore;
 mod row;
 pub mod show;
 mod table;
 mod text;
+pub mod trash;
 
 use crate::{
     context::Context,
@@ -46,6 +51,22 @@ fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, E
         }
     }
     Ok(ids)
+}
+
+/// Tells a person who sits at a terminal how to bring back what was moved to the trash just now.
+fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Error> {
+    if ctx.terminal().error_width.is_none() {
+        return Ok(());
+    }
+    let what = match trashed {
+        [] => return Ok(()),
+        [id] => id.as_str(),
+        _ => "--last",
+    };
+    // After what was printed, where both are on one terminal.
+    ctx.flush()?;
+    ctx.note(&format!("hint: clinvk sessions restore {what}\n"));
+    Ok(())
 }
 
 /// A line on each of several sessions that a prefix could mean: id, age, title.

@@ -81,7 +81,7 @@ fn change(
                 exit = exit.worst(Exit::Failure);
                 continue;
             }
-            Storing::Created(_) | Storing::Replaced(_) => {
+            Storing::Created(_) | Storing::Replaced(_) | Storing::Restored(_) => {
                 ctx.print(format!("Session {id} {done}.\n").as_bytes())?;
                 continue;
             }

@@ -51,12 +51,17 @@ impl Row {
         text.extend_from_slice(title(session).as_bytes());
         Row {
             place: stored.place,
-            backend: shared(session.backend.as_ref(), NOTHING),
+            backend: backend(session),
             status: status(session),
             last_used: session.last_used,
             tokens: session.tokens(),
         }
     }
+}
+
+/// The session's backend.
+pub(super) fn backend(session: &Session<'_>) -> Cow<'static, str> {
+    shared(session.backend.as_ref(), NOTHING)
 }
 
 /// The session's status, `unknown` where the file has none.

@@ -13,7 +13,8 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
         (
             "export",
             "unrecognized subcommand 'export'\nhint: the commands are list, show, delete, clean, \
-             pin, unpin, ls-raw, cat-raw, resolve-id, rm-id, put-raw, set-raw, prune, fsck, schema",
+             trash, restore, empty-trash, log, pin, unpin, ls-raw, cat-raw, resolve-id, rm-id, \
+             put-raw, set-raw, restore-id, prune, fsck, schema",
         ),
         (
             "list --statsu x",

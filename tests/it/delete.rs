@@ -84,8 +84,11 @@ fn a_link_in_the_place_of_the_artifacts_is_left_and_reported() {
     sandbox.session("abc", json!({}));
     fs::create_dir(sandbox.home().join("precious")).unwrap();
     symlink("../precious", sandbox.path("abc")).unwrap();
-    sandbox.run("delete abc").is("Session abc deleted.\n[stderr]\n\
+    sandbox.run("delete --purge abc").is("Session abc deleted.\n[stderr]\n\
          clinvk: cannot remove HOME/sessions/abc: it is not a directory\n[exit 4]\n");
+    sandbox.session("abc", json!({}));
+    sandbox.run("delete abc").is("Session abc deleted.\n[stderr]\n\
+         clinvk: cannot move HOME/sessions/abc: it is not a directory\n[exit 4]\n");
     assert!(sandbox.home().join("precious").exists() && sandbox.path("abc").is_symlink());
 }
 

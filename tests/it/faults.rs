@@ -173,7 +173,7 @@ fn what_is_mounted_in_an_artifacts_directory_is_not_touched() {
         fs::create_dir_all(sandbox.path(place)).unwrap();
         fs::create_dir(sandbox.home().join("precious")).unwrap();
         fs::write(sandbox.home().join("precious/data"), "x").unwrap();
-        let delete = sandbox.std_command(&["delete", "abc"]);
+        let delete = sandbox.std_command(&["delete", "--purge", "abc"]);
         // In a mount namespace of its own, which goes with it.
         let mut command = Command::new(&unshare);
         command.args(["-m", "sh", "-c", "mount --bind precious \"$0\" || exit 99; \"$@\""]);

@@ -45,7 +45,12 @@ impl Pty {
 
 /// Runs a command on a terminal of this many columns on which `typed` is typed; gives everything
 /// that stands on it then, and the exit code.
-fn on_terminal(sandbox: &Sandbox, line: &str, columns: u16, typed: &str) -> (String, Option<i32>) {
+pub(crate) fn on_terminal(
+    sandbox: &Sandbox,
+    line: &str,
+    columns: u16,
+    typed: &str,
+) -> (String, Option<i32>) {
     let pty = Pty::new(columns);
     (&pty.person).write_all(typed.as_bytes()).unwrap();
     let words: Vec<_> = line.split(' ').collect();
@@ -115,6 +120,12 @@ ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
 4d5e6f70  codex     completed  509 days ago    -            legacy sixteen digit id
 Delete 1 session(s) older than 100 days? [y/N] ";
 
+/// What a clean ends with on a terminal.
+const DELETED: &str = "\
+Deleted 1 session(s) older than 100 days.
+hint: clinvk sessions restore 4d5e6f7081920a1b
+";
+
 #[test]
 fn clean_shows_what_would_go_and_asks() {
     let line = "clean --older-than 100d";
@@ -124,7 +135,7 @@ fn clean_shows_what_would_go_and_asks() {
         let sandbox = Sandbox::example();
         let (shown, code) = on_terminal(&sandbox, line, 100, typed);
         if answer {
-            assert_eq!(shown, format!("{QUESTION}Deleted 1 session(s) older than 100 days.\n"));
+            assert_eq!(shown, format!("{QUESTION}{DELETED}"));
             assert_eq!((code, sandbox.ids().len()), (Some(0), 7));
         } else {
             assert_eq!(shown, format!("{QUESTION}clinvk: cancelled; nothing was deleted\n"));
@@ -154,7 +165,7 @@ fn the_question_fits_the_terminal_it_is_asked_on() {
 #[test]
 fn yes_and_a_dry_run_are_not_asked_about() {
     let (shown, code) = on_terminal(&Sandbox::example(), "clean -y --older-than 100d", 100, "");
-    assert_eq!((shown.as_str(), code), ("Deleted 1 session(s) older than 100 days.\n", Some(0)));
+    assert_eq!((shown.as_str(), code), (DELETED, Some(0)));
     let (shown, code) =
         on_terminal(&Sandbox::example(), "clean --dry-run --older-than 100d", 100, "");
     assert!(shown.starts_with("Would delete 1 session(s) older than 100 days.\n"));

@@ -1,0 +1,71 @@
+//! `sessions empty-trash`: remove for good what is in the trash, after asking.
+
+use clap::Args;
+
+use super::trash::{Row, layout};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::age::Age,
+    plumbing::{
+        report_damaged,
+        trash::{self, Contents},
+    },
+};
+
+/// Remove for good what is in the trash
+#[derive(Args, Clone, Debug)]
+pub struct EmptyTrash {
+    /// Only what has been there for longer than so many days (e.g. 30 or 30d), hours (12h) or
+    /// weeks (2w)
+    #[arg(long, value_name = "AGE")]
+    older_than: Option<Age>,
+
+    /// Do not ask
+    #[arg(short, long)]
+    yes: bool,
+}
+
+impl EmptyTrash {
+    /// Removes exactly what it has shown; the lock is not held while a person thinks.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let age = self.older_than.as_ref();
+        let contents = if self.yes { trash::contents(ctx, age)? } else { ask(ctx, age)? };
+        let reason = age.map_or_else(|| "all".to_owned(), |age| format!("older-than {age}"));
+        let (removed, exit) = trash::empty(ctx, &contents, &reason)?;
+        // Where nothing could be removed, the error says it all.
+        if removed > 0 || exit == Exit::Success {
+            ctx.print(format!("Removed {removed} session(s) for good.\n").as_bytes())?;
+        }
+        Ok(exit)
+    }
+}
+
+/// Shows what would go and asks; where nobody can be asked, or the answer is no, that is an error.
+fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
+    let listing =
+        trash::list(ctx, age, |trashed, deed, _, session| Row::new(trashed, deed, session))?;
+    let sessions = &listing.contents.sessions;
+    if sessions.is_empty() {
+        return Ok(listing.contents);
+    }
+    let terminal = ctx.terminal();
+    if !terminal.is_input {
+        return Err(Error::Unasked);
+    }
+    let Some(width) = terminal.error_width else { return Err(Error::Unconfirmed) };
+    report_damaged(ctx, &listing.damaged);
+    let mut table = String::new();
+    layout(&listing.found, sessions, ctx.now(), Some(width), |line| {
+        table.push_str(&String::from_utf8_lossy(line));
+        Ok(())
+    })?;
+    let since = age.map(|age| format!(" for more than {}", age.words())).unwrap_or_default();
+    let count = sessions.len();
+    ctx.note(&format!("{table}Remove {count} session(s) in the trash{since} for good? [y/N] "));
+    let answer = ctx.read_line()?.unwrap_or_default();
+    if !matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes") {
+        return Err(Error::Cancelled);
+    }
+    Ok(listing.contents)
+}

@@ -1,0 +1,41 @@
+//! Removing for good what has been in the trash too long, which `clean` does on its way.
+
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::age::Age,
+    plumbing::trash,
+};
+
+/// Removes what has been in the trash for longer than `session.trash_days`, and names how much.
+///
+/// Where the configuration cannot be used, the trash is left as it is.
+pub(super) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    // What is younger than the shortest time there is needs no look at the configuration.
+    let shortest = Age::days(1).ok();
+    if trash::contents(ctx, shortest.as_ref())?.is_empty() {
+        return Ok(Exit::Success);
+    }
+    let age = match ctx.config() {
+        Ok(config) => config.trash_age(),
+        Err(error) => {
+            ctx.remark("trash_left", format_args!("the trash was left as it is: {error}"));
+            None
+        }
+    };
+    let Some(age) = age else { return Ok(Exit::Success) };
+    let expired = trash::contents(ctx, Some(&age))?;
+    let (removed, exit) = trash::empty(ctx, &expired, &format!("trash {age}"))?;
+    let words = match removed {
+        0 => return Ok(exit),
+        1 => "1 session".to_owned(),
+        _ => format!("{removed} sessions"),
+    };
+    let verb = if removed == 1 { "was" } else { "were" };
+    let age = age.words();
+    ctx.remark(
+        "trash_expired",
+        format_args!("{words} in the trash for more than {age} {verb} removed for good"),
+    );
+    Ok(exit)
+}

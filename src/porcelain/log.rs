@@ -1,0 +1,112 @@
+//! `sessions log`: what commands changed, newest first.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use clap::Args;
+
+use super::{
+    json, table,
+    text::{self, NOTHING},
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{
+        change::Change,
+        id::{self, IdPrefix, SessionId, shortest_unique},
+        time,
+    },
+    plumbing::{
+        journal,
+        record::{self, ChangeRecord},
+    },
+    visible::visible,
+};
+
+/// The names of the columns and the columns' least widths.
+const COLUMNS: [(&str, usize); 4] = [("TIME", 20), ("COMMAND", 8), ("ID", 8), ("OUTCOME", 8)];
+
+/// The name of the last column, which is as wide as it needs to be.
+const LAST_COLUMN: &str = "REASON";
+
+/// The most columns for a command or an outcome: a strange line must not stretch every row.
+const WIDEST: usize = 16;
+
+/// Show what commands changed, newest first
+#[derive(Args, Clone, Debug)]
+pub struct Log {
+    /// Only changes of the session with this id, or of those that start so
+    #[arg(value_name = "ID")]
+    id: Option<IdPrefix>,
+
+    /// Write a JSON array
+    #[arg(long)]
+    json: bool,
+
+    /// Max changes to show (0: all)
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    limit: usize,
+}
+
+impl Log {
+    /// Writes the changes; lines of the journal that cannot be read are passed over.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let journal = journal::load(ctx)?;
+        if journal.damaged > 0 {
+            let count = journal.damaged;
+            ctx.remark(
+                "journal_damaged",
+                format_args!("{count} line(s) of the journal cannot be read and were left out"),
+            );
+        }
+        let ids = id::sorted(journal.changes.iter().filter_map(|change| change.id.clone()));
+        let is_wanted = |change: &&Change| match (&self.id, &change.id) {
+            (None, _) => true,
+            (Some(prefix), Some(id)) => prefix.matches(id),
+            (Some(_), None) => false,
+        };
+        let limit = if self.limit == 0 { usize::MAX } else { self.limit };
+        let changes: Vec<&Change> =
+            journal.changes.iter().rev().filter(is_wanted).take(limit).collect();
+        if self.json {
+            let objects: Vec<Vec<u8>> = changes.into_iter().map(object).collect();
+            json::print(ctx, objects.iter().map(Vec::as_slice))?;
+        } else if changes.is_empty() {
+            ctx.note("No changes found.\n");
+        } else {
+            print_table(ctx, &changes, &ids)?;
+        }
+        Ok(Exit::Success)
+    }
+}
+
+fn object(change: &Change) -> Vec<u8> {
+    let mut object = Vec::new();
+    record::write_json(&ChangeRecord(change), &mut object);
+    object
+}
+
+/// Prints `changes` as a table; ids are shown as short as they are unique among `ids`.
+fn print_table(ctx: &mut Context<'_>, changes: &[&Change], ids: &[SessionId]) -> Result<(), Error> {
+    let lengths: HashMap<&SessionId, usize> = ids.iter().zip(shortest_unique(ids)).collect();
+    let short = |id: &SessionId| {
+        let length = lengths.get(id).copied();
+        length.and_then(|length| id.as_str().get(..length)).unwrap_or_default().to_owned()
+    };
+    let word = |text: &str| text::cut(&visible(text), WIDEST).into_owned();
+    let lines: Vec<([Cow<'_, str>; 4], Cow<'_, str>)> = changes
+        .iter()
+        .map(|change| {
+            let cells = [
+                time::seconds(change.time).into(),
+                word(&change.command).into(),
+                change.id.as_ref().map_or_else(|| NOTHING.to_owned(), short).into(),
+                word(&change.outcome).into(),
+            ];
+            (cells, visible(change.reason.as_deref().unwrap_or(NOTHING)))
+        })
+        .collect();
+    let lines = lines.iter().map(|(cells, reason)| (cells.clone(), reason.as_bytes()));
+    let width = ctx.terminal().width;
+    table::layout(COLUMNS, LAST_COLUMN, lines, width, |line| ctx.print(line))
+}
