@@ -9,5 +9,5 @@ use crate::{
 
 /// Everything that the journal still says.
 pub fn load(ctx: &mut Context<'_>) -> Result<Journal, Error> {
-    read(ctx, |snapshot| snapshot.journal())
+    read(ctx, Snapshot::journal)
 }

@@ -124,9 +124,7 @@ pub fn empty(
         }
     }
     if failures.is_empty() {
-        let swept = write_each(ctx, &contents.batches, |transaction, batch| {
-            transaction.sweep_batch(batch)
-        })?;
+        let swept = write_each(ctx, &contents.batches, Transaction::sweep_batch)?;
         failures.extend(swept.done.into_iter().filter_map(Result::err).chain(swept.stopped));
     }
     let exit = failures.iter().fold(Exit::Success, |exit, error| exit.worst(ctx.report(error)));

@@ -14,17 +14,22 @@ use clinvk_sessions::{
     cli,
     docs::{self, Page},
     plumbing::record::{
-        ProblemRecord, Record, RemovalRecord, ResolutionRecord, SessionRecord, StoredRecord,
+        ChangeRecord, ProblemRecord, Record, RemovalRecord, ResolutionRecord, SessionRecord,
+        StoredRecord,
     },
 };
 
 /// The exit codes that each command can give, as the contract has them.
-const EXIT_CODES: [(&str, &str); 16] = [
+const EXIT_CODES: [(&str, &str); 21] = [
     ("clinvk-sessions", "0 1 3 4 7"),
     ("clinvk-sessions-list", "0 1 4"),
     ("clinvk-sessions-show", "0 1 4"),
     ("clinvk-sessions-delete", "0 1 4"),
     ("clinvk-sessions-clean", "0 1 3 4 7"),
+    ("clinvk-sessions-trash", "0 1 4"),
+    ("clinvk-sessions-restore", "0 1 4"),
+    ("clinvk-sessions-empty-trash", "0 1 4 7"),
+    ("clinvk-sessions-log", "0 1 4"),
     ("clinvk-sessions-pin", "0 1 4"),
     ("clinvk-sessions-unpin", "0 1 4"),
     ("clinvk-sessions-ls-raw", "0 1 4"),
@@ -34,6 +39,7 @@ const EXIT_CODES: [(&str, &str); 16] = [
     ("clinvk-sessions-prune", "0 1 3 4"),
     ("clinvk-sessions-put-raw", "0 1 4"),
     ("clinvk-sessions-set-raw", "0 1 4"),
+    ("clinvk-sessions-restore-id", "0 1 4"),
     ("clinvk-sessions-fsck", "0 1 4"),
     ("clinvk-sessions-schema", "0 1 4"),
 ];
@@ -151,6 +157,8 @@ fn every_page_of_plumbing_names_the_fields_of_its_record() {
         ("clinvk-sessions-resolve-id", ResolutionRecord::FIELDS),
         ("clinvk-sessions-put-raw", StoredRecord::FIELDS),
         ("clinvk-sessions-set-raw", StoredRecord::FIELDS),
+        ("clinvk-sessions-restore-id", StoredRecord::FIELDS),
+        ("clinvk-sessions-log", ChangeRecord::FIELDS),
         ("clinvk-sessions-fsck", ProblemRecord::FIELDS),
     ];
     for (name, page) in manual() {

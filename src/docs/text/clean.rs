@@ -10,18 +10,25 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "Deletes the sessions that were last used longer ago than an age. The age is that of \
              `--older-than`, or else `session.retention_days` of the configuration, by default 30 \
-             days. Or it deletes what other options do not keep: see POLICY. It cannot be undone. \
-             `--dry-run` lists what would be deleted, `--explain` every session with what would \
-             become of it and why.",
+             days. Or it deletes what other options do not keep: see POLICY. `--dry-run` lists what \
+             would be deleted, `--explain` every session with what would become of it and why.",
         ),
+        super::TO_THE_TRASH,
         super::WHAT_IS_OLD,
         super::AGES,
         Text(
             "A retention of 0 keeps every session: nothing is deleted, and the exit status is 1. \
              If the configuration cannot be used, or the file that `--config` names is missing, \
              nothing is deleted, and the exit status is 3. With `--older-than`, `--all`, `--keep-...` or \
-             `--max-total-bytes` the configuration is not read.",
+             `--max-total-bytes` the configuration is not read for this.",
         ),
+        super::TRASH_EXPIRES,
+        Text(
+            "That is the last thing that `clean` does, also if there are no sessions to clean, but \
+             not with `--dry-run`. If the configuration cannot be used then, the trash is left as \
+             it is, and standard error says so.",
+        ),
+        super::NOT_SHREDDED,
         Text(
             "If standard input and standard error are terminals, the command lists what would be \
              deleted and asks. If only standard input is one, a question could not be seen, and \
@@ -54,6 +61,8 @@ pub(super) const MANUAL: Manual = Manual {
             "clinvk sessions clean --older-than 30d --dry-run\n\
              clinvk sessions clean --older-than 30d --yes",
         ),
+        Text("Delete, and bring it all back:"),
+        Code("clinvk sessions clean --older-than 30d\nclinvk sessions restore --last"),
         Text("By the configuration:"),
         Code("clinvk sessions clean --dry-run"),
         Text("One session a day for a week, one a week for a month, and what is tagged so:"),
@@ -67,6 +76,7 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions",
         "clinvk-sessions-delete",
         "clinvk-sessions-pin",
+        "clinvk-sessions-restore",
         "clinvk-sessions-prune",
     ],
 };

@@ -8,9 +8,10 @@ use super::{
 pub(super) const MANUAL: Manual = Manual {
     description: &[
         Text(
-            "Deletes the given sessions, each with its directory of further files. It does not ask \
-             and cannot be undone. `--dry-run` shows what would be deleted.",
+            "Deletes the given sessions, each with its directory of further files. It does not ask. \
+             `--dry-run` shows what would be deleted.",
         ),
+        super::TO_THE_TRASH,
         Text(
             "A prefix of an id is enough if no other session has it. All ids are looked up before \
              anything is deleted: if one is not found or ambiguous, nothing is deleted. For an \
@@ -20,6 +21,7 @@ pub(super) const MANUAL: Manual = Manual {
             "A damaged session can be deleted like any other. If one of the sessions is pinned, \
              nothing is deleted without `--force`. See `clinvk-sessions-pin`(1).",
         ),
+        super::NOT_SHREDDED,
         super::WRITTEN_BACK,
     ],
     sections: &[(
@@ -48,11 +50,20 @@ pub(super) const MANUAL: Manual = Manual {
             "clinvk sessions delete --dry-run 2e4b6d8f 4d5e6f70\n\
              clinvk sessions delete 2e4b6d8f 4d5e6f70",
         ),
+        Text("Delete, and undo it:"),
+        Code("clinvk sessions delete 2e4b\nclinvk sessions restore 2e4b"),
+        Text("Private text, which shall not stay in the trash:"),
+        Code("clinvk sessions delete --purge 2e4b"),
         Text("All sessions that ended with an error:"),
         Code(
             "clinvk sessions list --status error --json | jq -r '.[].id' |\n\
              \x20 xargs clinvk sessions delete",
         ),
     ],
-    see_also: &["clinvk-sessions", "clinvk-sessions-clean", "clinvk-sessions-rm-id"],
+    see_also: &[
+        "clinvk-sessions",
+        "clinvk-sessions-restore",
+        "clinvk-sessions-clean",
+        "clinvk-sessions-rm-id",
+    ],
 };

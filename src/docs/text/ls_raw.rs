@@ -15,6 +15,11 @@ pub(super) const MANUAL: Manual = Manual {
              gives the same bytes.",
         ),
         Text(
+            "`--trash` lists the sessions in the trash instead, of several with one id the one that \
+             was deleted last. When and how it was deleted is told by `clinvk sessions trash \
+             --json`.",
+        ),
+        Text(
             "A damaged session is named on standard error, and the exit status is 4. The other \
              sessions are written all the same.",
         ),

@@ -3,19 +3,24 @@
 mod cat_raw;
 mod clean;
 mod delete;
+mod empty_trash;
 mod fsck;
 mod list;
+mod log;
 mod ls_raw;
 mod pin;
 mod policy;
 mod prune;
 mod put_raw;
 mod resolve_id;
+mod restore;
+mod restore_id;
 mod rm_id;
 mod schema;
 mod sessions;
 mod set_raw;
 mod show;
+mod trash;
 
 use Block::{Item, Text};
 
@@ -53,12 +58,17 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
         "clean" => &clean::MANUAL,
         "pin" => &pin::PIN,
         "unpin" => &pin::UNPIN,
+        "trash" => &trash::MANUAL,
+        "restore" => &restore::MANUAL,
+        "empty-trash" => &empty_trash::MANUAL,
+        "log" => &log::MANUAL,
         "ls-raw" => &ls_raw::MANUAL,
         "cat-raw" => &cat_raw::MANUAL,
         "resolve-id" => &resolve_id::MANUAL,
         "rm-id" => &rm_id::MANUAL,
         "put-raw" => &put_raw::MANUAL,
         "set-raw" => &set_raw::MANUAL,
+        "restore-id" => &restore_id::MANUAL,
         "prune" => &prune::MANUAL,
         "fsck" => &fsck::MANUAL,
         "schema" => &schema::MANUAL,
@@ -71,6 +81,27 @@ const WRITTEN_BACK: Block = Text(
     "A clinvk 0.2.0 process writes a session back as it read it, perhaps minutes ago. When \
      it saves a session that was changed or removed meanwhile, the change is lost, and the removed \
      session comes back.",
+);
+
+/// Where deleted sessions go, for the commands that move them there.
+const TO_THE_TRASH: Block = Text(
+    "The sessions go to the trash, trash/ beside sessions/. `restore` brings them back, `trash` \
+     lists them, `empty-trash` removes them for good. On a terminal a last line on standard error \
+     says how to undo it. `--purge` deletes for good at once.",
+);
+
+/// How long the trash keeps.
+const TRASH_EXPIRES: Block = Text(
+    "What has been in the trash for longer than `session.trash_days` of the configuration, by \
+     default 30 days, is removed for good when `clean` runs, which says so on standard error. 0 \
+     keeps it until `empty-trash`.",
+);
+
+/// What removing for good does not do.
+const NOT_SHREDDED: Block = Text(
+    "Removing for good unlinks the files. It does not shred them: until the file system uses their \
+     blocks again, what was in them can be recovered from the disk, and it stays in snapshots and \
+     backups.",
 );
 
 /// Which sessions are old, for the commands that go by age.
@@ -94,26 +125,38 @@ pub(super) const FILES: &[Block] = &[
     ),
     Item(
         "config.yaml",
-        "The configuration. `--config` names another file. Only `session.retention_days` is used: \
-         a whole number of days, 0 to keep every session, 30 if it is not set. \
-         Only `clean` and `prune` read it, and only if no option says what goes. \
+        "The configuration. `--config` names another file. Two keys are used: \
+         `session.retention_days`, a whole number of days, 0 to keep every session, 30 if it is not \
+         set, and `session.trash_days`, likewise for the trash. \
+         Only `clean` and `prune` read it: for the retention if no option says what goes, and `clean` \
+         also if something has been in the trash for more than a day. \
          A file that cannot be used is an error, never a default.",
     ),
     Item(
         "sessions/",
-        "The store. If it is missing there are no sessions. Only `put-raw` creates it.",
+        "The store. If it is missing there are no sessions. Only `put-raw` and the restoring of sessions create it.",
     ),
     Item(
         "sessions/ID.json",
         "One session. A link, a directory or a FIFO of such a name is not a session. \
          A file larger than 16 MiB is not read and counts as damaged.",
     ),
-    Item("sessions/ID/", "Further files of that session. They are removed with it."),
+    Item("sessions/ID/", "Further files of that session. They go where it goes."),
     Item(
         "sessions/index.json",
         "The cache of clinvk 0.2.0. It is never believed. After a change it is deleted, and \
          clinvk builds it again from the files. It is corrected instead in a very large store, and \
          in one with a file that clinvk 0.2.0 cannot cope with, of which standard error warns.",
+    ),
+    Item(
+        "trash/",
+        "Sessions that were deleted, in a directory for each command that did it, with a record \
+         .batch.json of when, by what command and why. clinvk 0.2.0 does not look there.",
+    ),
+    Item(
+        "journal.jsonl",
+        "What was changed, a record a line, without titles or prompts. `log` shows it. It may be \
+         deleted.",
     ),
     Item(
         "lost+found/",

@@ -11,8 +11,9 @@ pub(super) const MANUAL: Manual = Manual {
             "Removes the sessions that were last used longer ago than an age. The age is that of \
              `--older-than`, or else `session.retention_days` of the configuration, by default 30 \
              days. Or it removes what other options do not keep: see POLICY. It never asks and \
-             cannot be undone. `--dry-run` removes nothing, and neither does `--explain`, which \
-             says of each session what would become of it and why.",
+             cannot be undone, unless `--trash` moves the sessions to the trash, from which \
+             `restore-id` brings them back. `--dry-run` removes nothing, and neither does \
+             `--explain`, which says of each session what would become of it and why.",
         ),
         super::WHAT_IS_OLD,
         super::AGES,

@@ -9,7 +9,8 @@ pub(super) const MANUAL: Manual = Manual {
     description: &[
         Text(
             "Removes the sessions with these full ids, each with its directory of further files. \
-             It cannot be undone. A damaged session is removed like any other. `--dry-run` removes \
+             It cannot be undone, unless `--trash` moves them to the trash, from which `restore-id` \
+             brings them back. A damaged session is removed like any other. `--dry-run` removes \
              nothing.",
         ),
         Text(
@@ -45,7 +46,7 @@ pub(super) const MANUAL: Manual = Manual {
             Item("id", "The id, or the item that is none."),
             Item(
                 "outcome",
-                "`would-remove` (with `--dry-run`), `removed`, `missing` (there is no such \
+                "`would-remove` (with `--dry-run`), `removed`, `trashed` (with `--trash`), `missing` (there is no such \
                  session, or it was removed by an earlier item), `changed` (the etag differs, and \
                  the session is left alone), `kept` (with `--atomic`, because of another one) or \
                  `failed`.",
@@ -77,6 +78,11 @@ pub(super) const MANUAL: Manual = Manual {
     examples: &[
         Text("One session:"),
         Code("clinvk sessions rm-id 4d5e6f7081920a1b"),
+        Text("One session, and back again:"),
+        Code(
+            "clinvk sessions rm-id --trash 4d5e6f7081920a1b |\n\
+             \x20 clinvk sessions restore-id --stdin",
+        ),
         Text("Exactly what was looked at:"),
         Code(
             "clinvk sessions prune --older-than 30d --dry-run > plan.jsonl\n\
@@ -98,5 +104,6 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions-delete",
         "clinvk-sessions-ls-raw",
         "clinvk-sessions-prune",
+        "clinvk-sessions-restore-id",
     ],
 };

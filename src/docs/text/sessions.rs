@@ -13,8 +13,9 @@ pub(super) const MANUAL: Manual = Manual {
              no longer wanted.",
         ),
         Text(
-            "`list`, `show`, `delete`, `clean`, `pin` and `unpin` are for people. They accept a prefix of an id \
-             and write tables. On a terminal `clean` asks before it deletes.",
+            "`list`, `show`, `delete`, `clean`, `trash`, `restore`, `empty-trash`, `log`, `pin` and \
+             `unpin` are for people. They accept a prefix of an id and write tables. On a terminal \
+             `clean` and `empty-trash` ask before they delete.",
         ),
         Text(
             "The other commands are plumbing, for scripts. They never ask, write the same on a \
@@ -22,7 +23,8 @@ pub(super) const MANUAL: Manual = Manual {
              which `resolve-id` makes of prefixes.",
         ),
         Text(
-            "A removal cannot be undone. It removes files of the store only. The conversation that \
+            "What `delete` and `clean` delete goes to the trash, from which `restore` brings it back. \
+             What plumbing removes is gone, unless `--trash` is given. A removal removes files of the store only. The conversation that \
              a backend keeps itself is not touched.",
         ),
         super::WRITTEN_BACK,
@@ -63,6 +65,8 @@ pub(super) const MANUAL: Manual = Manual {
         Code("clinvk sessions list --limit 5\nclinvk sessions show 0a3f5c1e"),
         Text("What would be deleted if only the last 90 days were kept:"),
         Code("clinvk sessions clean --older-than 90d --dry-run"),
+        Text("A deletion, and its undoing:"),
+        Code("clinvk sessions delete 2e4b\nclinvk sessions restore 2e4b"),
         Text("The sessions of a given folder:"),
         Code("clinvk sessions list --home \"$HOME/.clinvk\""),
     ],
@@ -71,6 +75,10 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions-show",
         "clinvk-sessions-delete",
         "clinvk-sessions-clean",
+        "clinvk-sessions-trash",
+        "clinvk-sessions-restore",
+        "clinvk-sessions-empty-trash",
+        "clinvk-sessions-log",
         "clinvk-sessions-pin",
         "clinvk-sessions-unpin",
         "clinvk-sessions-ls-raw",
@@ -80,6 +88,7 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions-prune",
         "clinvk-sessions-put-raw",
         "clinvk-sessions-set-raw",
+        "clinvk-sessions-restore-id",
         "clinvk-sessions-fsck",
         "clinvk-sessions-schema",
     ],
@@ -176,6 +185,14 @@ const DIAGNOSTICS: &[Block] = &[
     Item(
         "ambiguous session id",
         "Several sessions have this prefix. Up to ten are listed. Type more of the id.",
+    ),
+    Item(
+        "session not found in the trash",
+        "No session in the trash has this id or prefix. Check `clinvk sessions trash`.",
+    ),
+    Item(
+        "the changes are not in the journal",
+        "journal.jsonl cannot be written. The changes were made all the same.",
     ),
     Item("invalid status filter", "Use active, completed, error, or paused."),
     Item("no sessions to clean", "No session is old enough. Adjust filters or retention period."),

@@ -1,0 +1,56 @@
+//! The page of `sessions empty-trash`.
+
+use super::{
+    Block::{Code, Item, Text},
+    Manual,
+};
+
+pub(super) const MANUAL: Manual = Manual {
+    description: &[
+        Text(
+            "Removes what is in the trash for good, each session with its directory of further \
+             files. With `--older-than` only what has been there for longer than an age.",
+        ),
+        super::AGES,
+        Text(
+            "If standard input and standard error are terminals, the command lists what would be \
+             removed and asks. Otherwise nobody can be asked, and without `--yes` nothing is \
+             removed. What is deleted or restored while the question is open is left alone.",
+        ),
+        super::NOT_SHREDDED,
+    ],
+    sections: &[(
+        "OUTPUT",
+        &[
+            Text("One line that says how much was removed:"),
+            Code("Removed 3 session(s) for good."),
+            Text("The question and the table above it go to standard error."),
+        ],
+    )],
+    exit_status: &[
+        Item("0", "It is done. Also if there was nothing to remove."),
+        Item("1", "A question that could not be asked, bad usage, or an unknown home folder."),
+        Item(
+            "4",
+            "A session or its directory cannot be removed, the trash cannot be read, the store \
+             cannot be locked, or standard output fails.",
+        ),
+        Item("7", "The question was not answered with y or yes. Nothing is removed."),
+    ],
+    examples: &[
+        Text("Everything that was deleted more than a week ago:"),
+        Code("clinvk sessions empty-trash --older-than 1w --yes"),
+        Text("One session, for good, though it was deleted already:"),
+        Code(
+            "clinvk sessions delete 4d5e\n\
+             clinvk sessions restore 4d5e\n\
+             clinvk sessions delete --purge 4d5e",
+        ),
+    ],
+    see_also: &[
+        "clinvk-sessions",
+        "clinvk-sessions-trash",
+        "clinvk-sessions-restore",
+        "clinvk-sessions-clean",
+    ],
+};
