@@ -92,9 +92,10 @@ pub fn restore(ctx: &mut Context<'_>, targets: &[Target]) -> Result<(Vec<Storing
         restored.filter_map(|(target, _)| newest.get(&target.id)).map(|t| &t.batch).collect();
     if exit == Exit::Success && !batches.is_empty() {
         let batches: Vec<_> = batches.into_iter().collect();
-        let swept =
-            write_each(ctx, &batches, |transaction, name| transaction.remove_empty_batch(name))?;
-        let failures = swept.done.into_iter().filter_map(Result::err).chain(swept.stopped);
+        let swept = write_each(ctx, &batches, |transaction, name| {
+            transaction.remove_empty_batch(name).err()
+        })?;
+        let failures = swept.done.into_iter().flatten().chain(swept.stopped);
         for error in failures {
             exit = exit.worst(ctx.report(&error));
         }

@@ -13,7 +13,7 @@ use crate::{
         time::Time,
         trashed::{BatchName, Deed, Trashed},
     },
-    store::{Snapshot, Transaction},
+    store::Snapshot,
 };
 
 /// What is in the trash, newest first.
@@ -124,8 +124,10 @@ pub fn empty(
         }
     }
     if failures.is_empty() {
-        let swept = write_each(ctx, &contents.batches, Transaction::sweep_batch)?;
-        failures.extend(swept.done.into_iter().filter_map(Result::err).chain(swept.stopped));
+        let swept = write_each(ctx, &contents.batches, |transaction, name| {
+            transaction.sweep_batch(name).err()
+        })?;
+        failures.extend(swept.done.into_iter().flatten().chain(swept.stopped));
     }
     let exit = failures.iter().fold(Exit::Success, |exit, error| exit.worst(ctx.report(error)));
     Ok((removed, exit))

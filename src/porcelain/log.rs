@@ -66,8 +66,7 @@ impl Log {
             (Some(_), None) => false,
         };
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        let changes: Vec<&Change> =
-            journal.changes.iter().rev().filter(is_wanted).take(limit).collect();
+        let changes: Vec<&Change> = journal.changes.iter().filter(is_wanted).take(limit).collect();
         if self.json {
             let objects: Vec<Vec<u8>> = changes.into_iter().map(object).collect();
             json::print(ctx, objects.iter().map(Vec::as_slice))?;

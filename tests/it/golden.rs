@@ -27,7 +27,7 @@ pub(crate) struct Case {
 const CASE: Case = Case { file: "", line: "", input: "", gone: None, code: 0 };
 
 /// Texts of messages are for people and may be put better: where they can, cases leave them out.
-pub(crate) const CASES: [Case; 10] = [
+pub(crate) const CASES: [Case; 12] = [
     Case { file: "ls-raw.jsonl", line: "ls-raw", ..CASE },
     Case { file: "prune-dry-run.jsonl", line: "prune --dry-run", ..CASE },
     Case {
@@ -45,6 +45,13 @@ pub(crate) const CASES: [Case; 10] = [
         code: 1,
         ..CASE
     },
+    Case {
+        file: "rm-id-trash.jsonl",
+        line: "rm-id --trash 4d5e6f7081920a1b ffff",
+        code: 1,
+        ..CASE
+    },
+    Case { file: "restore-id.jsonl", line: "restore-id 4d5e6f7081920a1b", code: 1, ..CASE },
     Case {
         file: "resolve-id.jsonl",
         line: "resolve-id 3f1a 0a3f ffff ../x 4d5e6f7081920a1b",

@@ -15,15 +15,15 @@ use rustix::{
 use crate::sandbox::{Output, Sandbox};
 
 /// A terminal, from both its sides.
-struct Pty {
+pub(crate) struct Pty {
     /// Where a person sits: what is written here is typed, what is read here is on the screen.
-    person: File,
+    pub(crate) person: File,
     /// What a program gets.
     program: File,
 }
 
 impl Pty {
-    fn new(columns: u16) -> Pty {
+    pub(crate) fn new(columns: u16) -> Pty {
         let person = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&person).unwrap();
         unlockpt(&person).unwrap();
@@ -38,7 +38,7 @@ impl Pty {
         Pty { person: File::from(person), program }
     }
 
-    fn stdio(&self) -> Stdio {
+    pub(crate) fn stdio(&self) -> Stdio {
         Stdio::from(self.program.try_clone().unwrap())
     }
 }

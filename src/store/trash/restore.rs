@@ -56,16 +56,15 @@ impl Transaction<'_> {
         }
     }
 
-    /// Removes the batch if nothing but its record is left in it; whether that was so.
-    pub fn remove_empty_batch(&mut self, name: &BatchName) -> Result<bool, Error> {
-        let Some(trash) = open(self.snapshot())? else { return Ok(false) };
-        let Some(batch) = trash.find_directory(name.as_str())? else { return Ok(false) };
+    /// Removes the batch if nothing but its record is left in it.
+    pub fn remove_empty_batch(&mut self, name: &BatchName) -> Result<(), Error> {
+        let Some(trash) = open(self.snapshot())? else { return Ok(()) };
+        let Some(batch) = trash.find_directory(name.as_str())? else { return Ok(()) };
         if batch.entries()?.iter().any(|entry| entry.name != RECORD.as_bytes()) {
-            return Ok(false);
+            return Ok(());
         }
         batch.unlink(RECORD)?;
-        trash.remove_directory(name.as_str())?;
-        Ok(true)
+        trash.remove_directory(name.as_str())
     }
 }
 

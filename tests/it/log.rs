@@ -1,0 +1,166 @@
+//! `sessions log`, and the journal that it reads.
+
+use std::{
+    fs,
+    os::unix::fs::{PermissionsExt as _, symlink},
+    path::PathBuf,
+};
+
+use serde_json::{Value, json};
+
+use crate::{sandbox::Sandbox, schema_check::validate};
+
+fn journal(sandbox: &Sandbox) -> PathBuf {
+    sandbox.home().join("journal.jsonl")
+}
+
+#[test]
+fn every_changing_command_says_what_it_changed() {
+    let sandbox = Sandbox::example();
+    let input = fs::read(sandbox.path("4d5e6f7081920a1b.json")).unwrap();
+    for line in ["rm-id 4d5e6f7081920a1b", "delete 5a6b", "prune --older-than 60d"] {
+        assert_eq!(sandbox.run(line).code, 0);
+    }
+    assert_eq!(sandbox.run_with("put-raw", input.clone()).code, 0);
+    assert_eq!(sandbox.run("set-raw 4d5e6f7081920a1b --set status=paused").code, 0);
+    assert_eq!(sandbox.run_with("put-raw --replace", input).code, 0);
+    fs::create_dir(sandbox.path("orphan")).unwrap();
+    fs::set_permissions(sandbox.path("orphan"), fs::Permissions::from_mode(0o700)).unwrap();
+    fs::set_permissions(sandbox.store(), fs::Permissions::from_mode(0o755)).unwrap();
+    for line in ["fsck --repair", "clean", "restore 5a6b", "empty-trash -y"] {
+        assert_eq!(sandbox.run(line).code, 0, "{line}");
+    }
+    sandbox.run("log").is("\
+TIME                  COMMAND      ID        OUTCOME   REASON
+2026-11-22T12:00:00Z  empty-trash  4d5e6f70  removed   all
+2026-11-22T12:00:00Z  empty-trash  1c9d2e8f  removed   all
+2026-11-22T12:00:00Z  restore      5a6b7c8d  restored  -
+2026-11-22T12:00:00Z  clean        4d5e6f70  trashed   retention 30d
+2026-11-22T12:00:00Z  clean        1c9d2e8f  trashed   retention 30d
+2026-11-22T12:00:00Z  fsck         orphan    repaired  orphan_artifacts
+2026-11-22T12:00:00Z  fsck         -         repaired  mode_too_wide
+2026-11-22T12:00:00Z  put-raw      4d5e6f70  replaced  -
+2026-11-22T12:00:00Z  set-raw      4d5e6f70  replaced  -
+2026-11-22T12:00:00Z  put-raw      4d5e6f70  created   -
+2026-11-22T12:00:00Z  prune        2e4b6d8f  removed   older-than 60d
+2026-11-22T12:00:00Z  delete       5a6b7c8d  trashed   id
+2026-11-22T12:00:00Z  rm-id        4d5e6f70  removed   id
+");
+    sandbox.run("log 5a -n 1").is("\
+TIME                  COMMAND   ID        OUTCOME   REASON
+2026-11-22T12:00:00Z  restore   5a6b7c8d  restored  -
+");
+    let text = fs::read_to_string(journal(&sandbox)).unwrap();
+    assert!(text.lines().all(|line| validate(line, false) == Ok(())), "{text}");
+    assert!(!text.contains("legacy"), "no prompt is in it");
+    assert_eq!(fs::metadata(journal(&sandbox)).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn json_is_one_array_of_the_lines_newest_first() {
+    let sandbox = Sandbox::new();
+    sandbox.run("log --json").is("[]\n");
+    sandbox.run("log").is("[stderr]\nNo changes found.\n");
+    sandbox.session("a", json!({})).session("b", json!({}));
+    assert_eq!(sandbox.run("delete a b").code, 0);
+    let text = fs::read_to_string(journal(&sandbox)).unwrap();
+    let lines: Vec<&str> = text.lines().rev().collect();
+    sandbox.run("log --json").is(&format!("[\n{},\n{}\n]\n", lines[0], lines[1]));
+    sandbox.run("log --json zzz").is("[]\n");
+}
+
+#[test]
+fn what_changes_nothing_writes_nothing() {
+    let sandbox = Sandbox::example();
+    for line in [
+        "rm-id zzz",
+        "delete --dry-run 4d5e",
+        "rm-id --dry-run 4d5e6f7081920a1b",
+        "prune --dry-run",
+        "clean --dry-run",
+        "set-raw 4d5e6f7081920a1b --set status=completed",
+        "restore-id zzz",
+        "empty-trash -y",
+        "fsck",
+        "fsck --repair",
+        "list",
+        "log",
+    ] {
+        let _ = sandbox.run(line);
+        assert!(!journal(&sandbox).exists(), "{line}");
+    }
+}
+
+#[test]
+fn torn_and_strange_lines_are_left_out_and_the_next_one_starts_anew() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({}));
+    assert_eq!(sandbox.run("rm-id a").code, 0);
+    let whole = fs::read_to_string(journal(&sandbox)).unwrap();
+    fs::write(journal(&sandbox), format!("{whole}\u{1b}[2J\n\n{}", &whole[..40])).unwrap();
+    assert_eq!(sandbox.run("rm-id b").code, 0);
+    sandbox.run("log").is("\
+TIME                  COMMAND   ID        OUTCOME   REASON
+2026-11-22T12:00:00Z  rm-id     b         removed   id
+2026-11-22T12:00:00Z  rm-id     a         removed   id
+[stderr]
+clinvk: 2 line(s) of the journal cannot be read and were left out
+");
+    let hostile = whole.replace("\"reason\":\"id\"", "\"reason\":\"\\u001b[2J\\u202e\"");
+    fs::write(journal(&sandbox), hostile).unwrap();
+    assert!(sandbox.run("log").stdout.ends_with("removed   \\u{1b}[2J\\u{202e}\n"));
+}
+
+#[test]
+fn beyond_its_bound_the_oldest_changes_are_forgotten() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({}));
+    assert_eq!(sandbox.run("rm-id a").code, 0);
+    let line = fs::read_to_string(journal(&sandbox)).unwrap();
+    let count = (4 << 20) / line.len();
+    fs::write(journal(&sandbox), line.repeat(count)).unwrap();
+    assert_eq!(sandbox.run("rm-id b").code, 0);
+    let text = fs::read_to_string(journal(&sandbox)).unwrap();
+    assert!((2 << 20) - line.len() <= text.len() && text.len() <= 2 << 20, "{}", text.len());
+    let (last, rest) = (text.lines().last().unwrap(), text.lines().rev().skip(1));
+    assert!(last.contains("\"id\":\"b\""));
+    assert!(rest.into_iter().all(|other| other == line.trim_end()));
+    assert_eq!(fs::metadata(journal(&sandbox)).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn a_journal_that_cannot_be_written_is_a_warning_and_no_more() {
+    for (kind, cause) in [
+        ("directory", "Is a directory"),
+        ("fifo", "it is not a regular file"),
+        ("link", "Too many"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.session("a", json!({})).session("b", json!({}));
+        let path = journal(&sandbox);
+        match kind {
+            "directory" => fs::create_dir(&path).unwrap(),
+            "link" => symlink("elsewhere", &path).unwrap(),
+            _ => rustix::fs::mknodat(
+                rustix::fs::CWD,
+                &path,
+                rustix::fs::FileType::Fifo,
+                0o600.into(),
+                0,
+            )
+            .unwrap(),
+        }
+        let output = sandbox.run("delete a b");
+        assert_eq!(output.stdout, "Session a deleted.\nSession b deleted.\n");
+        let expected = format!(
+            "clinvk: the changes are not in the journal: cannot write HOME/journal.jsonl: {cause}"
+        );
+        assert!(output.stderr.starts_with(&expected), "{kind}: {output}");
+        assert_eq!((output.stderr.lines().count(), output.code), (1, 0), "{kind}");
+        assert!(!sandbox.home().join("elsewhere").exists());
+        let output = sandbox.run("restore-id a --errors=json");
+        let remark: Value = serde_json::from_str(&output.stderr).unwrap();
+        assert_eq!((remark["code"].as_str(), output.code), (Some("journal_failed"), 0));
+        assert_eq!((sandbox.run("log").code, sandbox.ids()), (4, vec!["a".to_owned()]));
+    }
+}
