@@ -19,9 +19,9 @@
 //! `clinvk sessions clean --older-than 30d`: [`cli::parse`] makes a [`cli::Cli`] of it, in which
 //! `30d` is an [`Age`](model::age::Age) already. [`porcelain::clean`] has [`plumbing::prune::plan`]
 //! judge every session under the shared lock, lets the lock go, shows a table and asks. Then
-//! [`plumbing::rm_id::remove`] removes exactly those under the exclusive lock, each only if its etag
-//! is still the one that was judged. One line of summary, and an [`error::Exit`] becomes the exit
-//! code.
+//! [`plumbing::rm_id::remove`] moves exactly those to the trash under the exclusive lock, each only
+//! if its etag is still the one that was judged, and notes it in the journal. One line of summary,
+//! and an [`error::Exit`] becomes the exit code.
 
 pub mod cli;
 pub mod config;

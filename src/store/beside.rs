@@ -42,7 +42,7 @@ impl Directory {
             Err(errno) => return Err(self.error("make", name, errno)),
         }
         // Whatever the umask took away, which may be so much that it could not be opened.
-        let _ = rustix::fs::chmodat(self, name, Mode::RWXU, AtFlags::empty());
+        let _ = retry(|| rustix::fs::chmodat(self, name, Mode::RWXU, AtFlags::empty()));
         self.open_directory(name).map(Some)
     }
 

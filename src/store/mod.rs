@@ -3,6 +3,9 @@
 //! The files are the truth; clinvk's `index.json` is a cache that is never believed and never left
 //! wrong. Whoever reads holds the shared lock and gets a [`Snapshot`]; whoever changes holds the
 //! exclusive lock and gets a [`Transaction`]. There is no other way to a session's file.
+//!
+//! Beside the store, under the same lock, are the trash, from which sessions come back, and the
+//! journal of what was changed.
 
 mod artifacts;
 mod atomic;
