@@ -87,6 +87,9 @@ _clinvk() {
             clinvk__subcmd__sessions,show)
                 cmd="clinvk__subcmd__sessions__subcmd__show"
                 ;;
+            clinvk__subcmd__sessions,trash)
+                cmd="clinvk__subcmd__sessions__subcmd__trash"
+                ;;
             clinvk__subcmd__sessions,unpin)
                 cmd="clinvk__subcmd__sessions__subcmd__unpin"
                 ;;
@@ -140,7 +143,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions)
-            opts="-h -V --home --config --lock-timeout --help --version list ls show delete rm clean pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw prune fsck schema"
+            opts="-h -V --home --config --lock-timeout --help --version list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw restore-id prune fsck schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -240,7 +243,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__clean)
-            opts="-b -y -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --yes --home --config --lock-timeout --help --version"
+            opts="-b -y -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --yes --purge --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -374,7 +377,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__delete)
-            opts="-h -V --dry-run --force --home --config --lock-timeout --help --version"
+            opts="-h -V --dry-run --force --purge --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -822,7 +825,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__prune)
-            opts="-b -z -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-b -z -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --trash --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1432,6 +1435,49 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__show)
+            opts="-h -V --json --home --config --lock-timeout --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --home)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        clinvk__subcmd__sessions__subcmd__trash)
             opts="-h -V --json --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
