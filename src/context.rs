@@ -25,6 +25,10 @@ pub struct Environment {
     pub home: Option<OsString>,
     /// `CLINVK_TEST_NOW`: a time that stands in for the clock, so that tests can know every byte.
     pub test_now: Option<OsString>,
+    /// `CLINVK_TEST_BROKEN`: a mistake that the store is to make, so that tests can show that they
+    /// would find it.
+    #[cfg(debug_assertions)]
+    pub test_broken: Option<OsString>,
 }
 
 impl Environment {
@@ -36,6 +40,8 @@ impl Environment {
             clinvk_home: variable("CLINVK_HOME"),
             home: variable("HOME"),
             test_now: variable("CLINVK_TEST_NOW"),
+            #[cfg(debug_assertions)]
+            test_broken: variable("CLINVK_TEST_BROKEN"),
         }
     }
 }

@@ -121,6 +121,14 @@ pub enum Error {
         /// Why, from the operating system.
         source: io::Error,
     },
+    /// The store is not this user's, or others can change it, so it is not changed.
+    #[error("cannot change {}: {danger}", path.display())]
+    UnsafeStore {
+        /// The store's directory.
+        path: PathBuf,
+        /// What stands against it.
+        danger: Danger,
+    },
     /// Another process held the lock until the deadline.
     #[error("cannot lock {}: still held{} after {} s", path.display(), Holder(*holder), waited.as_secs())]
     Locked {
@@ -180,6 +188,7 @@ impl Error {
             | Error::Unasked => Exit::Failure,
             Error::Config { .. } => Exit::Config,
             Error::Io { .. }
+            | Error::UnsafeStore { .. }
             | Error::Locked { .. }
             | Error::Damaged { .. }
             | Error::Output(_)
@@ -204,6 +213,7 @@ impl Error {
             Error::Pinned { .. } => "pinned",
             Error::Config { .. } => "invalid_configuration",
             Error::Io { .. } => "io_error",
+            Error::UnsafeStore { .. } => "unsafe_store",
             Error::Locked { .. } => "locked",
             Error::Damaged { .. } => "session_damaged",
             Error::Output(_) => "output_failed",
@@ -236,9 +246,10 @@ impl Error {
     /// The file or directory it is about.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Error::Config { path, .. } | Error::Io { path, .. } | Error::Locked { path, .. } => {
-                Some(path)
-            }
+            Error::Config { path, .. }
+            | Error::Io { path, .. }
+            | Error::UnsafeStore { path, .. }
+            | Error::Locked { path, .. } => Some(path),
             _ => None,
         }
     }
@@ -263,12 +274,50 @@ impl Error {
             }
             Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
             Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
+            Error::UnsafeStore { path, danger } => vec![danger.remedy(path)],
             Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
             Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
                 one("trash/ is on another file system than sessions/; --purge does without it")
             }
             Error::Damaged { .. } => one("`clinvk sessions cat-raw` shows the file as it is"),
             _ => Vec::new(),
+        }
+    }
+}
+
+/// Why a store is not safe to change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Danger {
+    /// It belongs to another user than the one who runs the command.
+    Owner {
+        /// Whose it is.
+        owner: u32,
+        /// Who runs the command.
+        user: u32,
+    },
+    /// Group or others may write to it.
+    Writable,
+}
+
+impl Danger {
+    /// The command that mends it, or the way around.
+    fn remedy(self, path: &Path) -> String {
+        // In quotes, so that it can be copied whatever the path is.
+        let path = format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
+        match self {
+            Danger::Writable => format!("take that from them: chmod go-w {path}"),
+            Danger::Owner { owner, user } => format!(
+                "run this as user {owner}, or have root make it yours: chown -R {user} {path}"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Danger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Danger::Writable => f.write_str("group or others may write to it"),
+            Danger::Owner { owner, .. } => write!(f, "it belongs to another user, {owner}"),
         }
     }
 }

@@ -89,6 +89,8 @@ fn run_command(cli: cli::Cli) -> Result<Exit, Error> {
         is_input: io::stdin().is_terminal(),
     };
     let environment = Environment::of_process();
+    #[cfg(debug_assertions)]
+    environment.test_broken.as_ref().and_then(|name| name.to_str()).map(store::make_mistake);
     let streams = (&mut input as &mut _, &mut out as &mut _, &mut err as &mut _);
     let mut ctx = Context::new(environment, cli.options(), terminal, streams)?;
     let exit = match cli.run(&mut ctx) {

@@ -4,12 +4,12 @@ use std::{cmp::Reverse, fmt::Write as _};
 
 use clap::Args;
 
-use super::{arguments::FramingArgs, read, record::ProblemRecord, write_each};
+use super::{arguments::FramingArgs, read, record::ProblemRecord, write_each_in};
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::problem::{Code, Problem},
-    store::Inspection,
+    store::{Inspection, Store},
 };
 
 /// Check the store and mend what loses nothing (plumbing)
@@ -55,23 +55,42 @@ impl Fsck {
 pub fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<Exit, Error> {
     let mut mendable: Vec<usize> =
         (0..problems.len()).filter(|at| problems[*at].is_mendable).collect();
-    // Modes first: what has been moved away has none here.
-    mendable.sort_by_key(|at| problems[*at].code != Code::ModeTooWide);
     // All that is wrong with the index is mended at once.
     let of_index: Vec<usize> =
         mendable.iter().copied().filter(|at| problems[*at].code.is_about_index()).collect();
     let first = of_index.first();
     mendable.retain(|at| !problems[*at].code.is_about_index() || Some(at) == first);
 
+    // Modes first: what has been moved away has none here, and the rest is not for a store that
+    // others can write to.
+    let (modes, rest): (Vec<_>, Vec<_>) =
+        mendable.into_iter().partition(|at| problems[*at].code == Code::ModeTooWide);
     let now = ctx.now();
-    let batch =
-        write_each(ctx, &mendable, |transaction, at| transaction.repair(&problems[*at], now))?;
-    let mut exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
-    for (at, result) in mendable.into_iter().zip(batch.done) {
+    let store = Store::new(&ctx.home()?, ctx.lock_timeout());
+    let mut exit = Exit::Success;
+    for (store, mendable) in [(store.clone().whatever_its_modes(), modes), (store, rest)] {
+        let batch = write_each_in(&store, ctx, &mendable, |transaction, at| {
+            transaction.repair(&problems[*at], now)
+        })?;
+        exit = batch.stopped.map_or(exit, |error| exit.worst(ctx.report(&error)));
+        exit = exit.worst(note(ctx, problems, &of_index, mendable.into_iter().zip(batch.done)));
+    }
+    Ok(exit)
+}
+
+/// Notes what was mended, and reports what could not be.
+fn note(
+    ctx: &mut Context<'_>,
+    problems: &mut [Problem],
+    of_index: &[usize],
+    results: impl Iterator<Item = (usize, Result<Option<String>, Error>)>,
+) -> Exit {
+    let mut exit = Exit::Success;
+    for (at, result) in results {
         match result {
             Ok(None) => {}
             Ok(Some(how)) if problems[at].code.is_about_index() => {
-                for at in &of_index {
+                for at in of_index {
                     problems[*at].repaired(&how);
                 }
             }
@@ -79,7 +98,7 @@ pub fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<Exit, E
             Err(error) => exit = exit.worst(ctx.report(&error)),
         }
     }
-    Ok(exit)
+    exit
 }
 
 /// What a person wants to know, in a line, and the next step.

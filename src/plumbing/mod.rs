@@ -50,6 +50,16 @@ fn write_each<I, T>(
     step: impl FnMut(&mut Transaction<'_>, &I) -> T,
 ) -> Result<Batch<T>, Error> {
     let store = Store::new(&ctx.home()?, ctx.lock_timeout());
+    write_each_in(&store, ctx, items, step)
+}
+
+/// Does what [`write_each`] does, in this store.
+fn write_each_in<I, T>(
+    store: &Store,
+    ctx: &mut Context<'_>,
+    items: &[I],
+    step: impl FnMut(&mut Transaction<'_>, &I) -> T,
+) -> Result<Batch<T>, Error> {
     let author = Author { command: ctx.command(), time: ctx.now() };
     let mut wait = |waiting: &Waiting| tell_of(ctx, waiting);
     let batch = store.write_each(&mut wait, author, items, step);

@@ -11,7 +11,10 @@ use rustix::{
     io::Errno,
 };
 
-use super::directory::{Directory, io_error, retry};
+use super::{
+    broken::{self, Mistake},
+    directory::{Directory, io_error, retry},
+};
 use crate::error::Error;
 
 /// Puts a file with these bytes in the place of `name`: temporary file beside it, sync, rename.
@@ -25,6 +28,10 @@ pub(super) fn replace(
     bytes: &[u8],
     is_wanted: impl FnOnce() -> bool,
 ) -> Result<bool, Error> {
+    if broken::makes(Mistake::InPlace) {
+        broken::write_in_place(directory, name, bytes);
+        return Ok(true);
+    }
     put(directory, name, bytes, |temporary| {
         let is_wanted = is_wanted();
         if is_wanted {
@@ -71,8 +78,10 @@ fn put(
     place: impl FnOnce(&str) -> rustix::io::Result<bool>,
 ) -> Result<bool, Error> {
     let (temporary, file) = create_temporary(directory)?;
-    let result = write(file, bytes).and_then(|()| Ok(place(&temporary)?));
-    if !matches!(result, Ok(true)) {
+    let written = write(file, bytes);
+    let written = if broken::makes(Mistake::WriteErrorIgnored) { Ok(()) } else { written };
+    let result = written.and_then(|()| Ok(place(&temporary)?));
+    if !matches!(result, Ok(true)) && !broken::makes(Mistake::TemporaryKept) {
         let _ = directory.unlink(&temporary);
     }
     result.map_err(|error| io_error("write", &directory.path().join(name), error))

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Store,
+    Store, access,
     directory::Directory,
     index,
     interrupt::{self, HeldBack},
@@ -62,6 +62,9 @@ impl Store {
         }
         match Directory::open(&self.path) {
             Ok(Some(directory)) => {
+                if let Err(error) = access::check(&directory, self.modes) {
+                    return Batch { stopped: Some(error), ..batch };
+                }
                 let patience = Patience::new(self.lock_timeout, on_wait);
                 let _held_back = HeldBack::begin();
                 let (is_changed, is_unsettled) = (false, false);

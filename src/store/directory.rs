@@ -16,6 +16,7 @@ use rustix::{
     io::Errno,
 };
 
+use super::broken::{self, Mistake};
 use crate::{error::Error, model::session::Session};
 
 /// A session file larger than this is not read: 16 MiB.
@@ -207,6 +208,7 @@ impl Directory {
         match retry(|| rustix::fs::unlinkat(&self.fd, name, AtFlags::empty())) {
             Ok(()) => Ok(true),
             Err(Errno::NOENT) => Ok(false),
+            Err(_) if broken::makes(Mistake::UnlinkErrorIgnored) => Ok(true),
             Err(errno) => Err(self.error("remove", name, errno)),
         }
     }
@@ -256,7 +258,7 @@ pub(super) fn is_file(stat: &Stat) -> bool {
 pub(super) fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> rustix::io::Result<T> {
     loop {
         match call() {
-            Err(Errno::INTR) => {}
+            Err(Errno::INTR) if !broken::makes(Mistake::InterruptionPassedOn) => {}
             result => return result,
         }
     }

@@ -17,6 +17,7 @@ use serde_json::value::RawValue;
 
 use super::{
     atomic,
+    broken::{self, Mistake},
     directory::{Directory, Entry, LARGEST_FILE},
     lock::Held,
     repair::is_claimed,
@@ -55,6 +56,9 @@ pub(super) fn settle(
     held: Option<&Held<'_>>,
     touched: &[SessionId],
 ) -> Result<Option<(PathBuf, String)>, Error> {
+    if broken::makes(Mistake::IndexKept) {
+        return Ok(None);
+    }
     let Ok(entries) = directory.entries() else {
         return drop_file(directory).map(|()| None);
     };

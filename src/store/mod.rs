@@ -2,15 +2,18 @@
 //!
 //! The files are the truth; clinvk's `index.json` is a cache that is never believed and never left
 //! wrong. Whoever reads holds the shared lock and gets a [`Snapshot`]; whoever changes holds the
-//! exclusive lock and gets a [`Transaction`]. There is no other way to a session's file.
+//! exclusive lock and gets a [`Transaction`]. There is no other way to a session's file. A store
+//! that others can change is read, but not changed.
 //!
 //! Beside the store, under the same lock, are the trash, from which sessions come back, and the
 //! journal of what was changed.
 
+mod access;
 mod artifacts;
 mod atomic;
 mod batch;
 mod beside;
+mod broken;
 mod directory;
 mod disposal;
 mod index;
@@ -34,6 +37,8 @@ use std::{
 };
 
 pub use batch::Batch;
+#[cfg(debug_assertions)]
+pub use broken::make_mistake;
 pub use inspect::Inspection;
 pub use interrupt::end_if_interrupted;
 pub use journal::Journal;
@@ -43,6 +48,7 @@ pub use snapshot::Snapshot;
 pub use transaction::{Author, Transaction};
 
 use crate::{error::Error, model::id::SessionId};
+use access::Modes;
 use directory::Directory;
 use lock::Kind;
 use patience::Patience;
@@ -52,13 +58,20 @@ use patience::Patience;
 pub struct Store {
     path: PathBuf,
     lock_timeout: Duration,
+    modes: Modes,
 }
 
 impl Store {
     /// Names the store in `home` without touching it; `lock_timeout` bounds every wait for its
     /// lock, zero means to try once.
     pub fn new(home: &Path, lock_timeout: Duration) -> Store {
-        Store { path: home.join("sessions"), lock_timeout }
+        Store { path: home.join("sessions"), lock_timeout, modes: Modes::Safe }
+    }
+
+    /// The same store, to be changed also where others may write to it: to take that from them.
+    #[must_use]
+    pub fn whatever_its_modes(self) -> Store {
+        Store { modes: Modes::Any, ..self }
     }
 
     /// The file of the session `id`, whether it is there or not.

@@ -59,7 +59,8 @@ impl Sandbox {
 
     /// Writes a file into the store.
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Sandbox {
-        fs::create_dir_all(self.store()).unwrap();
+        // Whatever the umask, one that others may not write to.
+        DirBuilder::new().recursive(true).mode(0o755).create(self.store()).unwrap();
         fs::write(self.path(name), bytes).unwrap();
         self
     }

@@ -210,5 +210,11 @@ const DIAGNOSTICS: &[Block] = &[
         "cannot read session",
         "The file is damaged. `cat-raw` writes it as it is. `delete` removes it.",
     ),
+    Item(
+        "cannot change",
+        "The store belongs to another user, or group or others may write to it. It is read, but not \
+         changed, not by root either. The hint names the command that mends it. For a store of \
+         your own `fsck --repair` does so too.",
+    ),
     Item("cannot lock", "Let the process that holds the lock finish, or wait longer."),
 ];
