@@ -29,8 +29,7 @@ pub(super) fn replace(
     is_wanted: impl FnOnce() -> bool,
 ) -> Result<bool, Error> {
     if broken::makes(Mistake::InPlace) {
-        broken::write_in_place(directory, name, bytes);
-        return Ok(true);
+        return broken::write_in_place(directory, name, bytes);
     }
     put(directory, name, bytes, |temporary| {
         let is_wanted = is_wanted();

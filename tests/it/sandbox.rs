@@ -31,6 +31,13 @@ impl Sandbox {
         Sandbox { root: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap() }
     }
 
+    /// A home without a store in memory, where this machine has files there: for thousands of runs,
+    /// most of whose time would be waiting for a disk.
+    pub(crate) fn in_memory() -> Sandbox {
+        let root = tempfile::tempdir_in("/dev/shm");
+        root.map_or_else(|_| Sandbox::new(), |root| Sandbox { root })
+    }
+
     /// A copy of the example home, which clinvk 0.2.0 wrote, for the owner alone.
     pub(crate) fn example() -> Sandbox {
         let sandbox = Sandbox::new();

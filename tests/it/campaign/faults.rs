@@ -1,0 +1,176 @@
+//! One fault for each system call of each command, and mistakes made on purpose that they find.
+
+use std::{
+    path::Path,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+use super::{
+    Tally,
+    invariants::{Observed, aftermath},
+    subject::{self, SUBJECTS, Subject},
+    trace::{self, Call, Fault, Kind},
+    tree::Tree,
+};
+use crate::sandbox::{Output, tool};
+
+/// What goes wrong in each call that can fail; besides, the process is killed in each.
+const KINDS: [Kind; 7] = [
+    Kind::Once("EIO"),
+    Kind::Once("ENOSPC"),
+    Kind::Once("EINTR"),
+    Kind::Once("EACCES"),
+    Kind::Once("EROFS"),
+    Kind::FromThereOn("ENOSPC"),
+    Kind::FromThereOn("EIO"),
+];
+
+/// A command as it is when nothing goes wrong.
+struct Reference {
+    subject: &'static Subject,
+    made: Tree,
+    before: Tree,
+    complete: Tree,
+    output: Output,
+    faults: Vec<Fault>,
+}
+
+impl Reference {
+    fn of(strace: &Path, subject: &'static Subject) -> Reference {
+        let sandbox = subject::store();
+        let made = Tree::of(&sandbox);
+        (subject.prepare)(&sandbox);
+        let before = Tree::of(&sandbox);
+        let plain = std::process::Command::new("env");
+        let output = trace::run(plain, &sandbox, subject, None);
+        let complete = Tree::of(&sandbox);
+        assert_eq!(output.code, 0, "{}: {output}", subject.name);
+        let sandbox = subject::store();
+        (subject.prepare)(&sandbox);
+        let calls = trace::trace(strace, &sandbox, subject);
+        let faults = calls.into_iter().flat_map(faults_of).collect();
+        Reference { subject, made, before, complete, output, faults }
+    }
+
+    /// The promises that this fault breaks.
+    fn broken_by(&self, strace: &Path, fault: &Fault, mistake: Option<&str>) -> Vec<String> {
+        let sandbox = subject::store();
+        (self.subject.prepare)(&sandbox);
+        let output = trace::run_with(strace, &sandbox, self.subject, fault, mistake);
+        let after = Tree::of(&sandbox);
+        let observed = Observed {
+            subject: self.subject,
+            fault,
+            made: &self.made,
+            before: &self.before,
+            after: &after,
+            output: &output,
+            complete: &self.complete,
+            complete_output: &self.output,
+        };
+        let mut broken = observed.broken();
+        broken.extend(aftermath(&sandbox, output.code == 0));
+        for promise in &mut broken {
+            *promise = format!("{}, {fault}: {promise}", self.subject.name);
+        }
+        broken
+    }
+}
+
+/// All that can go wrong in one call.
+fn faults_of(call: Call) -> Vec<Fault> {
+    let kinds = if call.can_fail() { &KINDS[..] } else { &[] };
+    let kinds = kinds.iter().copied().chain([Kind::Killed]);
+    kinds.map(|kind| Fault { call: call.clone(), kind }).collect()
+}
+
+/// Which of the faults are tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// About so many for each command.
+    Sample(usize),
+    /// Every one.
+    Full,
+    /// Every one, until one breaks this promise.
+    Until(&'static str),
+}
+
+/// Runs these commands with faults; a line of the table for each.
+pub(crate) fn run(
+    strace: &Path,
+    subjects: &'static [Subject],
+    form: Form,
+    mistake: Option<&str>,
+) -> Vec<Tally> {
+    let each = subjects.iter().map(|subject| {
+        let reference = Reference::of(strace, subject);
+        let step = match form {
+            // Odd, so that in time each kind of fault has its turn.
+            Form::Sample(count) => (reference.faults.len() / count) | 1,
+            Form::Full | Form::Until(_) => 1,
+        };
+        let faults: Vec<_> = reference.faults.iter().step_by(step).collect();
+        let (next, tried) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let (is_over, broken) = (AtomicBool::new(false), Mutex::new(Vec::new()));
+        let work = || {
+            while let Some(fault) = faults.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if is_over.load(Ordering::Relaxed) {
+                    return;
+                }
+                let found = reference.broken_by(strace, fault, mistake);
+                tried.fetch_add(1, Ordering::Relaxed);
+                if let Form::Until(promise) = form {
+                    is_over.fetch_or(found.iter().any(|b| b.contains(promise)), Ordering::Relaxed);
+                }
+                broken.lock().unwrap().extend(found);
+            }
+        };
+        thread::scope(|scope| {
+            scope.spawn(work);
+            work();
+        });
+        let broken = broken.into_inner().unwrap();
+        let what = format!("faults in `{}`", subject.name);
+        Tally { what, tried: tried.into_inner(), broken }
+    });
+    each.collect()
+}
+
+#[test]
+fn a_fault_in_any_command_breaks_no_promise() {
+    let Some(strace) = tool("strace") else { return };
+    run(&strace, SUBJECTS, Form::Sample(30), None).iter().for_each(Tally::check);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_mistake_made_on_purpose_is_found() {
+    let Some(strace) = tool("strace") else { return };
+    for (mistake, promise) in [
+        ("in-place", "I1"),
+        ("write-error-ignored", "I1"),
+        ("index-kept", "I3"),
+        ("unlink-error-ignored", "I3"),
+        ("temporary-kept", "I6"),
+        ("interruption-passed-on", "I5"),
+    ] {
+        let found = SUBJECTS.iter().filter(|s| ["set-raw", "rm-id"].contains(&s.name)).any(|s| {
+            let tallies =
+                run(&strace, std::slice::from_ref(s), Form::Until(promise), Some(mistake));
+            tallies[0].broken.iter().any(|broken| broken.contains(promise))
+        });
+        assert!(found, "{mistake}");
+    }
+}
+
+#[test]
+fn mistakes_can_be_ordered_only_from_a_build_with_debug_assertions() {
+    let program = std::fs::read(env!("CARGO_BIN_EXE_clinvk")).unwrap();
+    let word = b"CLINVK_TEST_BROKEN";
+    let is_there = program.windows(word.len()).any(|window| window == word);
+    assert_eq!(is_there, cfg!(debug_assertions));
+}

@@ -1,0 +1,157 @@
+//! What holds whatever goes wrong.
+
+use super::{
+    subject::{Fate, Subject},
+    trace::{Fault, Kind},
+    tree::{Tree, id_of},
+};
+use crate::{
+    sandbox::{Output, Sandbox},
+    schema_check,
+};
+
+/// A run in which something went wrong, beside one in which nothing did.
+pub(crate) struct Observed<'a> {
+    pub(crate) subject: &'a Subject,
+    pub(crate) fault: &'a Fault,
+    /// The store as it was made, before anything was prepared in it.
+    pub(crate) made: &'a Tree,
+    pub(crate) before: &'a Tree,
+    pub(crate) after: &'a Tree,
+    pub(crate) output: &'a Output,
+    /// What becomes of the store when nothing goes wrong, and what the command then says.
+    pub(crate) complete: &'a Tree,
+    pub(crate) complete_output: &'a Output,
+}
+
+impl Observed<'_> {
+    /// The promises that were broken, each with its number; none, if all is well.
+    pub(crate) fn broken(&self) -> Vec<String> {
+        let mut broken = Vec::new();
+        self.files_are_whole_and_kept(&mut broken);
+        self.nothing_else_came(&mut broken);
+        self.exit_is_true(&mut broken);
+        self.interruption_is_unseen(&mut broken);
+        self.temporaries_are_gone(&mut broken);
+        self.modes_stay(&mut broken);
+        broken
+    }
+
+    fn is_selected(&self, path: &str) -> bool {
+        self.subject.selected.contains(&id_of(path))
+    }
+
+    /// I1 and I2: every file is the old one or the complete new one; only what was selected may be
+    /// gone, and what was to be moved is where it was to go.
+    fn files_are_whole_and_kept(&self, broken: &mut Vec<String>) {
+        let precious = self.made.files().chain(self.before.files());
+        for (path, old) in precious {
+            let now = self.after.file(path);
+            let is_selected = self.is_selected(path);
+            let was_elsewhere = self.before.file(path).is_none() && self.before.holds("trash", old);
+            let is_fine = match self.subject.fate {
+                _ if now == Some(old) => true,
+                _ if was_elsewhere && now.is_none() && self.after.holds("trash", old) => true,
+                Fate::Rewritten => is_selected && now.is_some() && now == self.complete.file(path),
+                Fate::Removed => is_selected && now.is_none(),
+                Fate::MovedTo(folder) => {
+                    is_selected && now.is_none() && self.after.holds(folder, old)
+                }
+                Fate::Restored => false,
+            };
+            if !is_fine {
+                let number = if now.is_some() { "I1" } else { "I2" };
+                let what = if now.is_some() { "is neither old nor new" } else { "is lost" };
+                broken.push(format!("{number}: {path} {what}"));
+            }
+        }
+    }
+
+    /// I1: what is new is what was asked for, and whole.
+    fn nothing_else_came(&self, broken: &mut Vec<String>) {
+        for (path, bytes) in self.after.files() {
+            let is_old = self.before.file(path).is_some();
+            if !is_old && self.complete.file(path) != Some(bytes) {
+                broken.push(format!("I1: {path} came from nowhere"));
+            }
+        }
+    }
+
+    /// I3 and I4: success means that all was done; failure has a message and is no accident.
+    fn exit_is_true(&self, broken: &mut Vec<String>) {
+        let Output { stdout, stderr, code } = self.output;
+        if self.fault.kind == Kind::Killed && *code == -9 {
+            return;
+        }
+        let records = stdout.lines().filter(|line| line.starts_with('{'));
+        broken.extend(records.filter_map(|line| schema_check::validate(line, false).err()));
+        if *code == 0 {
+            let (now, due): (Vec<_>, Vec<_>) =
+                (self.after.files().collect(), self.complete.files().collect());
+            if now != due {
+                broken.push("I3: success, but not all was done".to_owned());
+            }
+            broken.extend(self.after.temporaries().map(|path| format!("I3: {path} was left")));
+        } else if ![1, 3, 4].contains(code) {
+            broken.push(format!("I4: exit {code}"));
+        }
+        // Where everything written from some moment on is lost, so is the message.
+        let is_mute =
+            self.fault.call.name == "write" && matches!(self.fault.kind, Kind::FromThereOn(_));
+        let is_told = !stderr.is_empty() || stdout.contains("\"message\":");
+        if *code != 0 && !is_told && !is_mute {
+            broken.push("I4: failure without a word".to_owned());
+        }
+    }
+
+    /// I5: an interrupted system call changes nothing.
+    fn interruption_is_unseen(&self, broken: &mut Vec<String>) {
+        let is_same = self.output.to_string() == self.complete_output.to_string();
+        if self.fault.kind == Kind::Once("EINTR") && !is_same {
+            broken.push(format!("I5: another result: {}", self.output));
+        }
+    }
+
+    /// I6: a temporary file is left only by a kill, or where it cannot be removed.
+    fn temporaries_are_gone(&self, broken: &mut Vec<String>) {
+        if self.fault.kind == Kind::Killed || self.fault.call.name.starts_with("unlink") {
+            return;
+        }
+        let was_there = |path: &&str| self.before.0.contains_key(*path);
+        let left = self.after.temporaries().filter(|path| !was_there(path));
+        broken.extend(left.map(|path| format!("I6: {path} was left")));
+    }
+
+    /// I9: everything is for its owner alone, or as it was.
+    fn modes_stay(&self, broken: &mut Vec<String>) {
+        for (path, node) in &self.after.0 {
+            let usual = if node.bytes.is_some() { 0o600 } else { 0o700 };
+            let was = self.before.0.get(path).map(|node| node.mode);
+            if node.mode != usual && was != Some(node.mode) {
+                broken.push(format!("I9: {path} has the mode {:04o}", node.mode));
+            }
+        }
+    }
+}
+
+/// I3, as far as the index goes, I7 and I8: the next command is not blocked, and a repair leaves
+/// nothing odd behind.
+pub(crate) fn aftermath(sandbox: &Sandbox, is_success: bool) -> Vec<String> {
+    let mut broken = Vec::new();
+    if is_success {
+        let found = sandbox.run("fsck");
+        if !found.to_string().is_empty() {
+            broken.push(format!("I3: success, but there is something wrong: {found}"));
+        }
+    }
+    let next = sandbox.run("list --lock-timeout 0");
+    if next.code != 0 || !next.stderr.is_empty() {
+        broken.push(format!("I7: the next command fails: {next}"));
+    }
+    let repaired = sandbox.run("fsck --repair --lock-timeout 0");
+    let found = sandbox.run("fsck");
+    if repaired.code != 0 || !found.to_string().is_empty() {
+        broken.push(format!("I8: a repair leaves something: {repaired}{found}"));
+    }
+    broken
+}

@@ -1,0 +1,64 @@
+//! The proof that nothing is lost: faults, kills, rounds of many processes, and hostile input.
+//!
+//! Each part has a short form, which is an ordinary test. All of them in full are one test more,
+//! which prints a table of figures: `cargo test --release --test it -- --ignored campaign`.
+
+mod faults;
+mod invariants;
+mod subject;
+mod trace;
+mod tree;
+
+use std::io::Write as _;
+
+use faults::Form;
+use subject::SUBJECTS;
+
+use crate::sandbox::tool;
+
+/// What one part of the proof came to.
+#[derive(Debug)]
+pub(crate) struct Tally {
+    /// What was tried.
+    pub(crate) what: String,
+    /// How often.
+    pub(crate) tried: usize,
+    /// The promises that were broken, a line each.
+    pub(crate) broken: Vec<String>,
+}
+
+impl Tally {
+    /// Fails, and says why, if a promise was broken.
+    #[track_caller]
+    pub(crate) fn check(&self) {
+        let first: Vec<_> = self.broken.iter().take(20).map(|b| format!("\n{b}")).collect();
+        assert!(self.tried > 0, "{}: nothing was tried", self.what);
+        assert!(self.broken.is_empty(), "{}: {}{}", self.what, self.broken.len(), first.concat());
+    }
+}
+
+/// The table of figures, as the README has it.
+fn table(tallies: &[Tally]) -> String {
+    let lost = |broken: &String| broken.contains("I1") || broken.contains("I2");
+    let row = |what: &str, tried: usize, broken: usize, lost: usize| {
+        format!("| {what} | {tried} | {broken} | {lost} |\n")
+    };
+    let mut table =
+        "| what | tried | promises broken | sessions lost |\n|---|--:|--:|--:|\n".to_owned();
+    let mut sums = (0, 0, 0);
+    for Tally { what, tried, broken } in tallies {
+        let lost = broken.iter().filter(|b| lost(b)).count();
+        table.push_str(&row(what, *tried, broken.len(), lost));
+        sums = (sums.0 + tried, sums.1 + broken.len(), sums.2 + lost);
+    }
+    table + &row("**all**", sums.0, sums.1, sums.2)
+}
+
+#[test]
+#[ignore = "minutes long; CONTRIBUTING"]
+fn all_of_it_in_full() {
+    let Some(strace) = tool("strace") else { return };
+    let tallies = faults::run(&strace, SUBJECTS, Form::Full, None);
+    let _ = write!(std::io::stderr(), "\n{}", table(&tallies));
+    tallies.iter().for_each(Tally::check);
+}

@@ -1,0 +1,156 @@
+//! The commands under test, and what each may change.
+
+use std::{
+    fs::{self, Permissions},
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+};
+
+use serde_json::json;
+
+use crate::sandbox::Sandbox;
+
+/// What may become of the sessions that a command selects. All others stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "which fates occur depends on the commands that there are")]
+pub(crate) enum Fate {
+    /// The file is the old one or the whole new one.
+    Rewritten,
+    /// Gone for good.
+    Removed,
+    /// Gone from the store, but then in this folder beside it.
+    MovedTo(&'static str),
+    /// Back in the store, from the folder beside it where it was.
+    Restored,
+}
+
+/// A command that changes the store.
+pub(crate) struct Subject {
+    /// What the table of figures calls it.
+    pub(crate) name: &'static str,
+    /// The words after `clinvk sessions`.
+    pub(crate) line: &'static str,
+    /// What it reads.
+    pub(crate) input: &'static str,
+    /// What is done to the store beforehand.
+    pub(crate) prepare: fn(&Sandbox),
+    /// What may become of the sessions that it selects …
+    pub(crate) fate: Fate,
+    /// … and which these are.
+    pub(crate) selected: &'static [&'static str],
+}
+
+/// Every command that changes the store.
+pub(crate) const SUBJECTS: &[Subject] = &[
+    Subject {
+        name: "delete",
+        line: "delete old1 old2",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Removed,
+        selected: &["old1", "old2"],
+    },
+    Subject {
+        name: "clean",
+        line: "clean --older-than 30d --yes",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Removed,
+        selected: &["old1", "old2"],
+    },
+    Subject {
+        name: "rm-id",
+        line: "rm-id --stdin",
+        input: "new2\nold1\n",
+        prepare: |_| (),
+        fate: Fate::Removed,
+        selected: &["new2", "old1"],
+    },
+    Subject {
+        name: "prune",
+        line: "prune --older-than 30d",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Removed,
+        selected: &["old1", "old2"],
+    },
+    Subject {
+        name: "put-raw",
+        line: "put-raw --replace",
+        input: r#"{"id":"new1","backend":"codex","created_at":"2026-11-22T10:00:00Z","last_used":"2026-11-22T10:00:00Z","working_dir":"","title":"put"}
+                  {"id":"fresh","backend":"codex","created_at":"2026-11-22T10:00:00Z","last_used":"2026-11-22T10:00:00Z","working_dir":"","title":"put"}"#,
+        prepare: |_| (),
+        fate: Fate::Rewritten,
+        selected: &["new1", "fresh"],
+    },
+    Subject {
+        name: "set-raw",
+        line: "set-raw old1 new2 --set title=set --add-tag t",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Rewritten,
+        selected: &["old1", "new2"],
+    },
+    Subject {
+        name: "fsck --repair",
+        line: "fsck --repair",
+        input: "",
+        prepare: spoil,
+        fate: Fate::MovedTo("lost+found"),
+        selected: &["gone"],
+    },
+];
+
+/// A store with a bit of everything and nothing wrong: old and new sessions, some of them with
+/// further files, and a true index.
+pub(crate) fn store() -> Sandbox {
+    let sandbox = Sandbox::in_memory();
+    for (id, days) in [("old1", 90), ("old2", 60), ("new1", 2), ("new2", 1)] {
+        sandbox.session_of_age(id, days);
+    }
+    for id in ["old2", "new2"] {
+        fs::create_dir_all(sandbox.path(id).join("deep")).unwrap();
+        fs::write(sandbox.path(id).join("log"), format!("the log of {id}")).unwrap();
+        fs::write(sandbox.path(id).join("deep/note"), format!("a note on {id}")).unwrap();
+    }
+    write_index(&sandbox);
+    close(&sandbox.store());
+    sandbox
+}
+
+/// Writes the index that clinvk would write for the sessions that are there.
+fn write_index(sandbox: &Sandbox) {
+    let entries = sandbox.ids().into_iter().map(|id| {
+        let file = fs::read_to_string(sandbox.path(&format!("{id}.json"))).unwrap();
+        let session: serde_json::Value = serde_json::from_str(&file).unwrap();
+        let entry = json!({
+            "ID": id, "Backend": session["backend"], "Status": session["status"],
+            "LastUsed": session["last_used"], "Model": "", "WorkDir": session["working_dir"],
+            "Title": "", "Tags": null, "CreatedAt": session["created_at"],
+        });
+        (id, entry)
+    });
+    let index: serde_json::Map<_, _> = entries.collect();
+    sandbox.file("index.json", json!({ "version": 1, "index": index }).to_string());
+}
+
+/// Takes everything below `path` away from all but its owner, as clinvk makes it.
+fn close(path: &Path) {
+    let is_directory = path.is_dir();
+    fs::set_permissions(path, Permissions::from_mode(if is_directory { 0o700 } else { 0o600 }))
+        .unwrap();
+    if is_directory {
+        fs::read_dir(path).unwrap().for_each(|entry| close(&entry.unwrap().path()));
+    }
+}
+
+/// Does to a store all that a repair can mend.
+fn spoil(sandbox: &Sandbox) {
+    sandbox.file(".tmp-1-0", "half of a file");
+    fs::create_dir(sandbox.path("gone")).unwrap();
+    fs::write(sandbox.path("gone/log"), "the log of gone").unwrap();
+    sandbox.file("index.json", r#"{"version":1,"index":{"ghost":{}}}"#);
+    close(&sandbox.store());
+    fs::set_permissions(sandbox.store(), Permissions::from_mode(0o750)).unwrap();
+    fs::set_permissions(sandbox.path("old1.json"), Permissions::from_mode(0o644)).unwrap();
+}

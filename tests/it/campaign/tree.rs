@@ -1,0 +1,78 @@
+//! Everything in a home, at one moment.
+
+use std::{collections::BTreeMap, fs, os::unix::fs::PermissionsExt as _, path::Path};
+
+use crate::sandbox::Sandbox;
+
+/// A file or directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Node {
+    pub(crate) mode: u32,
+    /// `None` for a directory.
+    pub(crate) bytes: Option<Vec<u8>>,
+}
+
+/// All of them, by their paths in the home.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tree(pub(crate) BTreeMap<String, Node>);
+
+impl Tree {
+    pub(crate) fn of(sandbox: &Sandbox) -> Tree {
+        let mut tree = Tree::default();
+        tree.add(sandbox.home(), "");
+        tree
+    }
+
+    fn add(&mut self, folder: &Path, prefix: &str) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let path = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+            let metadata = entry.metadata().unwrap();
+            let mode = metadata.permissions().mode() & 0o7777;
+            let bytes = metadata.is_file().then(|| fs::read(entry.path()).unwrap());
+            self.0.insert(path.clone(), Node { mode, bytes });
+            if metadata.is_dir() {
+                self.add(&entry.path(), &format!("{path}/"));
+            }
+        }
+    }
+
+    /// The bytes of the file at `path`.
+    pub(crate) fn file(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path)?.bytes.as_deref()
+    }
+
+    /// Whether a file with these bytes is anywhere in this folder.
+    pub(crate) fn holds(&self, folder: &str, bytes: &[u8]) -> bool {
+        let inside = self.0.iter().filter(|(path, _)| is_inside(path, folder));
+        inside.into_iter().any(|(_, node)| node.bytes.as_deref() == Some(bytes))
+    }
+
+    /// The files of sessions, in the store: their own, and those in their directories. The index
+    /// and the lock are none, nor is what is temporary.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let files =
+            self.0.iter().filter_map(|(path, node)| Some((&**path, node.bytes.as_deref()?)));
+        files.filter(|(path, _)| {
+            let name = path.strip_prefix("sessions/").unwrap_or(".tmp-");
+            !["index.json", "store.lock"].contains(&name) && !name.starts_with(".tmp-")
+        })
+    }
+
+    /// The temporary files that are anywhere.
+    pub(crate) fn temporaries(&self) -> impl Iterator<Item = &str> {
+        let paths = self.0.keys().filter(|path| !is_inside(path, "lost+found"));
+        paths.filter(|path| path.rsplit('/').next().unwrap().starts_with(".tmp-")).map(|p| &**p)
+    }
+}
+
+fn is_inside(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The id of the session to which a file of the store belongs.
+pub(crate) fn id_of(path: &str) -> &str {
+    let name = path.strip_prefix("sessions/").unwrap_or(path);
+    let first = name.split('/').next().unwrap();
+    first.strip_suffix(".json").unwrap_or(first)
+}
