@@ -39,10 +39,16 @@ pub(super) struct Held<'a> {
 impl Held<'_> {
     /// Whether `store.lock` still names the file that is locked.
     pub(super) fn is_current(&self) -> bool {
-        let Some(file) = self.file else { return true };
-        let named = self.directory.stat(LOCK_FILE).ok().flatten();
-        let locked = retry(|| rustix::fs::fstat(file)).ok();
-        named.zip(locked).is_some_and(|(named, locked)| is_same(&named, &locked))
+        self.has_name().unwrap_or(false)
+    }
+
+    /// The same, where what cannot be told is an error.
+    fn has_name(&self) -> Result<bool, Error> {
+        let Some(file) = self.file else { return Ok(true) };
+        let named = self.directory.stat(LOCK_FILE)?;
+        let locked = retry(|| rustix::fs::fstat(file))
+            .map_err(|errno| self.directory.error("examine", LOCK_FILE, errno))?;
+        Ok(named.is_some_and(|named| is_same(&named, &locked)))
     }
 }
 
@@ -107,7 +113,8 @@ fn hold_clinvks<T>(
         let Some(file) = open_lock_file(directory, kind)? else {
             return Ok(act(&Held { directory, file: None }));
         };
-        let probe = file.try_clone().map_err(|error| io_error("open", &path, error))?;
+        let probe = retry(|| rustix::io::fcntl_dupfd_cloexec(&file, 0));
+        let probe = probe.map(File::from).map_err(|errno| io_error("open", &path, errno))?;
         let mut lock = RwLock::new(file);
         let mut was_contended = false;
         let guard = loop {
@@ -124,7 +131,7 @@ fn hold_clinvks<T>(
             thread::sleep(Duration::from_millis(1));
         }
         let held = Held { directory, file: Some(&probe) };
-        if held.is_current() {
+        if held.has_name()? {
             return Ok(act(&held));
         }
         drop(guard);
@@ -183,7 +190,7 @@ fn open_lock_file(directory: &Directory, kind: Kind) -> Result<Option<File>, Err
     }
     if kind == Kind::Exclusive && !Mode::from_raw_mode(stat.st_mode).contains(own) {
         // Made just now under a strange umask: without this the next writer could not open it.
-        let _ = rustix::fs::fchmod(file.as_fd(), own);
+        let _ = retry(|| rustix::fs::fchmod(file.as_fd(), own));
     }
     Ok(Some(file))
 }

@@ -127,6 +127,23 @@ fn a_directory_that_cannot_be_synced_is_exit_4() {
 }
 
 #[test]
+fn a_lock_file_that_cannot_be_examined_is_told_and_not_waited_for() {
+    let sandbox = Sandbox::example();
+    let Some(strace) = tool("strace") else { return };
+    let plain = sandbox.std_command(&["rm-id", "4d5e6f7081920a1b"]);
+    let mut command = Command::new(strace);
+    command.args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=newfstatat:error=EIO", "-P"]);
+    command.arg(sandbox.store()).arg(plain.get_program()).args(plain.get_args());
+    command.env_clear().env("CLINVK_HOME", sandbox.home());
+    let output = Output::new(&command.output().unwrap(), sandbox.home());
+    assert_eq!(
+        output.stderr,
+        "clinvk: cannot examine HOME/sessions/store.lock: Input/output error\n"
+    );
+    assert_eq!((output.code, sandbox.ids().len()), (4, 8));
+}
+
+#[test]
 fn an_interrupted_system_call_changes_nothing() {
     let Some(strace) = tool("strace") else { return };
     let plain = Sandbox::example();
