@@ -88,7 +88,7 @@ fn put(
 
 fn write(mut file: File, bytes: &[u8]) -> io::Result<()> {
     // Whatever the umask took away.
-    rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR)?;
+    retry(|| rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR))?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -91,8 +91,8 @@ impl Directory {
 
     /// Another handle on the same open directory, for locking it.
     pub(super) fn to_file(&self) -> Result<File, Error> {
-        let copy = self.fd.try_clone().map_err(|error| io_error("open", &self.path, error))?;
-        Ok(File::from(copy))
+        let copy = retry(|| rustix::io::fcntl_dupfd_cloexec(&self.fd, 0));
+        copy.map(File::from).map_err(|errno| io_error("open", &self.path, errno))
     }
 
     /// Every name in the directory but `.` and `..`, in no order.
