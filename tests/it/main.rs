@@ -8,6 +8,7 @@
     reason = "tests make and look at files as they need, and a failed unwrap is a failed test"
 )]
 
+mod access;
 mod campaign;
 mod cat_raw;
 mod clean;
