@@ -3,8 +3,12 @@
 //! Each part has a short form, which is an ordinary test. All of them in full are one test more,
 //! which prints a table of figures: `cargo test --release --test it -- --ignored campaign`.
 
+mod chance;
+mod corpus;
 mod faults;
 mod invariants;
+mod kills;
+mod rounds;
 mod subject;
 mod trace;
 mod tree;
@@ -58,7 +62,10 @@ fn table(tallies: &[Tally]) -> String {
 #[ignore = "minutes long; CONTRIBUTING"]
 fn all_of_it_in_full() {
     let Some(strace) = tool("strace") else { return };
-    let tallies = faults::run(&strace, SUBJECTS, Form::Full, None);
+    let mut tallies = faults::run(&strace, SUBJECTS, Form::Full, None);
+    tallies.push(kills::run(&strace, 300, 1_000));
+    tallies.push(rounds::run(&strace, 100));
+    tallies.extend(corpus::run());
     let _ = write!(std::io::stderr(), "\n{}", table(&tallies));
     tallies.iter().for_each(Tally::check);
 }

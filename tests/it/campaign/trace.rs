@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     fmt, fs,
     path::Path,
-    process::{Command, Stdio},
+    process::{self, Command, Stdio},
 };
 
 use super::subject::Subject;
@@ -101,27 +101,42 @@ pub(crate) fn run_with(
     fault: &Fault,
     mistake: Option<&str>,
 ) -> Output {
+    run(injector(strace, fault), sandbox, subject, mistake)
+}
+
+/// What runs a program so that something goes wrong.
+pub(crate) fn injector(strace: &Path, fault: &Fault) -> Command {
     let mut command = Command::new(strace);
     // Only that call is stopped at, which makes a run as quick as it can be.
     command.args(["-f", "--seccomp-bpf", "-qqq", "-o", "/dev/null"]);
     command.args(["-e", &format!("trace={}", fault.call.name), "-e", &format!("inject={fault}")]);
-    run(command, sandbox, subject, mistake)
+    command
 }
 
 /// Runs the command, as `wrapper` does it, in the sandbox.
 pub(crate) fn run(
-    mut wrapper: Command,
+    wrapper: Command,
     sandbox: &Sandbox,
     subject: &Subject,
     mistake: Option<&str>,
 ) -> Output {
     let words: Vec<_> = subject.line.split_whitespace().collect();
-    let plain = sandbox.std_command(&words);
-    let input = tempfile::tempfile().unwrap();
-    rustix::io::pwrite(&input, subject.input.as_bytes(), 0).unwrap();
+    let mut command = command(wrapper, sandbox, &words);
+    command.envs(mistake.map(|mistake| ("CLINVK_TEST_BROKEN", mistake)));
+    Output::unchecked(&fed(command, subject.input), sandbox.home())
+}
+
+/// The command of these words, as `wrapper` runs it.
+pub(crate) fn command(mut wrapper: Command, sandbox: &Sandbox, words: &[&str]) -> Command {
+    let plain = sandbox.std_command(words);
     wrapper.arg(plain.get_program()).args(plain.get_args()).current_dir(sandbox.home());
     wrapper.env_clear().env("CLINVK_HOME", sandbox.home()).env("CLINVK_TEST_NOW", NOW);
-    wrapper.envs(mistake.map(|mistake| ("CLINVK_TEST_BROKEN", mistake)));
-    let output = wrapper.stdin(Stdio::from(input)).output().unwrap();
-    Output::unchecked(&output, sandbox.home())
+    wrapper
+}
+
+/// Runs a command that reads `input`.
+pub(crate) fn fed(mut command: Command, input: &str) -> process::Output {
+    let file = tempfile::tempfile().unwrap();
+    rustix::io::pwrite(&file, input.as_bytes(), 0).unwrap();
+    command.stdin(Stdio::from(file)).output().unwrap()
 }
