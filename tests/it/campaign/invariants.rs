@@ -80,7 +80,10 @@ impl Observed<'_> {
     /// I3 and I4: success means that all was done; failure has a message and is no accident.
     fn exit_is_true(&self, broken: &mut Vec<String>) {
         let Output { stdout, stderr, code } = self.output;
-        if self.fault.kind == Kind::Killed && *code == -9 {
+        if self.fault.kind == Kind::Killed {
+            if *code != -9 {
+                broken.push(format!("the campaign failed to kill it: {code}"));
+            }
             return;
         }
         let records = stdout.lines().filter(|line| line.starts_with('{'));

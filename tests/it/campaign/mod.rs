@@ -10,6 +10,7 @@ mod invariants;
 mod kills;
 mod rounds;
 mod subject;
+mod texts;
 mod trace;
 mod tree;
 

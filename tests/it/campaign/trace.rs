@@ -107,8 +107,8 @@ pub(crate) fn run_with(
 /// What runs a program so that something goes wrong.
 pub(crate) fn injector(strace: &Path, fault: &Fault) -> Command {
     let mut command = Command::new(strace);
-    // Only that call is stopped at, which makes a run as quick as it can be.
-    command.args(["-f", "--seccomp-bpf", "-qqq", "-o", "/dev/null"]);
+    // Without `--seccomp-bpf`, with which a signal that is to be injected never comes.
+    command.args(["-f", "-qqq", "-o", "/dev/null"]);
     command.args(["-e", &format!("trace={}", fault.call.name), "-e", &format!("inject={fault}")]);
     command
 }
