@@ -1,68 +1,15 @@
 //! A store full of things that are no sessions, or sessions meant to do harm.
 
-use std::{
-    collections::BTreeSet,
-    ffi::OsStr,
-    fs,
-    os::unix::{
-        ffi::OsStrExt as _,
-        fs::{MetadataExt as _, symlink},
-        net::UnixListener,
-    },
-};
+pub(crate) mod store;
+
+use std::{collections::BTreeSet, fs, os::unix::fs::MetadataExt as _};
 
 use proptest::prelude::*;
-use rustix::fs::{CWD, FileType, mknodat};
 use serde_json::json;
 
-use crate::sandbox::Sandbox;
+use store::{FUTURE, damaged, hostile, odd};
 
-/// Good sessions among everything that a scan must neither follow, hang on, nor touch.
-fn hostile() -> Sandbox {
-    let sandbox = Sandbox::new();
-    sandbox.session("good1", json!({})).session("good2", json!({ "title": "\u{1b}[2J" }));
-    for name in
-        [".json", "..json", "...json", "-dash.json", "a b.json", "new\nline.json", "notes.txt"]
-    {
-        sandbox.file(name, "{}");
-    }
-    sandbox.file(&format!("{}.json", "x".repeat(200)), "{}");
-    fs::write(sandbox.store().join(OsStr::from_bytes(b"\xff\xfe.json")), "{}").unwrap();
-    mknodat(CWD, sandbox.path("fifo.json"), FileType::Fifo, 0o600.into(), 0).unwrap();
-    drop(UnixListener::bind(sandbox.path("socket.json")).unwrap());
-    fs::create_dir(sandbox.path("dir.json")).unwrap();
-    for (name, target) in
-        [("link", "good1.json"), ("zero", "/dev/zero"), ("self", "self.json"), ("gone", "nowhere")]
-    {
-        symlink(target, sandbox.path(&format!("{name}.json"))).unwrap();
-    }
-    sandbox.file("sparse.json", "");
-    let sparse = fs::File::options().write(true).open(sandbox.path("sparse.json")).unwrap();
-    sparse.set_len(1 << 30).unwrap();
-    for (name, bytes) in damaged() {
-        sandbox.file(&format!("{name}.json"), bytes);
-    }
-    sandbox
-}
-
-/// Session files that cannot be read as sessions.
-fn damaged() -> Vec<(&'static str, Vec<u8>)> {
-    vec![
-        ("bom", b"\xef\xbb\xbf{\"id\":\"a\"}".to_vec()),
-        ("deep", [b"{\"id\":", &b"[".repeat(100_000)[..]].concat()),
-        ("empty", Vec::new()),
-        ("list", b"[]".to_vec()),
-        ("null", b"null".to_vec()),
-        ("object", b"{}".to_vec()),
-        ("package", b"{\"name\":\"left-pad\",\"version\":\"1.0.0\"}".to_vec()),
-        ("surrogate", br#"{"id":"\ud800"}"#.to_vec()),
-        ("trailing", b"{\"id\":\"a\"} {}".to_vec()),
-        ("truncated", b"{\"id\":\"a\"".to_vec()),
-        ("types", b"{\"id\":\"a\",\"tags\":{}}".to_vec()),
-        ("utf16", b"\xff\xfe{\0}\0".to_vec()),
-        ("nulls", vec![0; 4096]),
-    ]
-}
+use crate::{campaign::texts::TIMES, sandbox::Sandbox};
 
 #[test]
 fn the_good_sessions_are_listed_and_nothing_else_is_touched() {
@@ -151,7 +98,7 @@ fn fsck_names_everything_and_touches_nothing() {
     assert_eq!(of(&["damaged", "unreadable"]), expected);
     assert_eq!(
         of(&["endangers_clinvk"]),
-        ["...json", "..json", ".json", "fifo.json", "socket.json", "zero.json"]
+        ["...json", "..json", ".json", "device.json", "fifo.json", "socket.json", "zero.json"]
     );
     let long = format!("{}.json", "x".repeat(200));
     assert_eq!(
@@ -182,6 +129,85 @@ fn fsck_names_everything_and_touches_nothing() {
     );
     let new: Vec<_> = entries().difference(&before).cloned().collect();
     assert_eq!(new, ["store.lock"]);
+}
+
+#[test]
+fn every_command_comes_to_an_end_and_leaves_what_is_no_session() {
+    let sandbox = hostile();
+    let strangers = || {
+        let entries = fs::read_dir(sandbox.store()).unwrap().map(|entry| entry.unwrap());
+        let is_stranger = |name: &str| {
+            !name.starts_with("good") && !["index.json", "store.lock", "fresh.json"].contains(&name)
+        };
+        let entries = entries.filter(|entry| is_stranger(&entry.file_name().to_string_lossy()));
+        let entries = entries.map(|entry| {
+            let stat = fs::symlink_metadata(entry.path()).unwrap();
+            (entry.file_name(), stat.ino(), stat.len(), stat.mtime_nsec())
+        });
+        entries.collect::<BTreeSet<_>>()
+    };
+    let before = strangers();
+    let fresh = sandbox.run("cat-raw good1").stdout.replace("good1", "fresh");
+    for (line, input, code) in [
+        ("list", "", 0),
+        ("list --json", "", 0),
+        ("ls-raw", "", 4),
+        ("resolve-id g f s", "", 1),
+        ("show good1", "", 0),
+        ("cat-raw good1 good2", "", 0),
+        ("set-raw good1 --set title=x", "", 0),
+        ("set-raw dir link zero sparse fifo --set title=x", "", 4),
+        ("put-raw", &*fresh, 0),
+        ("put-raw --replace", &*fresh.replace("fresh", "link"), 1),
+        ("put-raw --replace", &*fresh.replace("fresh", "dir"), 1),
+        ("prune --older-than 1h", "", 4),
+        ("rm-id good2 dir link zero self gone fifo", "", 1),
+        ("delete good1", "", 0),
+        ("clean --older-than 1d --yes", "", 1),
+        ("fsck", "", 4),
+        ("fsck --repair", "", 4),
+    ] {
+        let output = sandbox.run_with(line, input);
+        assert_eq!(output.code, code, "{line}: {output}");
+    }
+    assert_eq!(strangers(), before);
+}
+
+#[test]
+fn what_is_odd_in_a_session_reaches_no_terminal_and_all_are_listed() {
+    let sandbox = odd();
+    let count = sandbox.ids().len();
+    let hostile =
+        |text: &str| text.chars().find(|c| clinvk_sessions::visible::is_hostile(*c) && *c != '\n');
+    assert_eq!(sandbox.run("ls-raw").records().len(), count);
+    let list = sandbox.run("list -n 1000");
+    assert_eq!((list.stdout.lines().count(), list.code), (count + 1, 0));
+    for line in ["list", "fsck", "prune --dry-run --older-than 1d", "show t", "delete c"] {
+        let output = sandbox.run(line).to_string();
+        assert_eq!(hostile(&output), None, "{line}: {output}");
+    }
+    // Records are for programs, to which a line separator of Unicode is a character like others.
+    let raw = sandbox.run("ls-raw").stdout.replace(['\u{2028}', '\u{2029}'], "");
+    assert_eq!(hostile(&raw), None);
+    for id in sandbox.ids() {
+        let output = sandbox.run(&format!("show {id}"));
+        assert_eq!((hostile(&output.to_string()), output.code), (None, 0), "{id}");
+    }
+}
+
+#[test]
+fn what_has_no_time_or_one_to_come_is_never_old() {
+    let sandbox = odd();
+    let later = |time: &str| time > "2026-11-22T12:00:00.000000000Z";
+    let pruned = sandbox.run("prune --dry-run --older-than 1h").column("id");
+    for (number, (time, utc)) in TIMES.iter().enumerate() {
+        if utc.is_none_or(later) {
+            assert!(!pruned.contains(&format!("time{number:02}")), "{time}");
+        }
+    }
+    for number in 0..FUTURE.len() {
+        assert!(!pruned.contains(&format!("future{number}")));
+    }
 }
 
 #[test]

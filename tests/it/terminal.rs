@@ -12,6 +12,8 @@ use rustix::{
     termios::{OptionalActions, Winsize, tcgetattr, tcsetattr, tcsetwinsize},
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::sandbox::{Output, Sandbox};
 
 /// A terminal, from both its sides.
@@ -103,6 +105,36 @@ ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
     let (narrow, _) = on_terminal(&Sandbox::example(), "list", 20, "");
     assert!(narrow.lines().all(|line| line.chars().count() <= 20), "{narrow}");
     assert!(narrow.starts_with("ID        BACKEND  …\n"), "{narrow}");
+}
+
+/// Whether every row fits, and nothing in them can move a cursor or an eye.
+fn fits(shown: &str, columns: u16) -> bool {
+    let is_harmless = |c: char| c == '\n' || !clinvk_sessions::visible::is_hostile(c);
+    shown.lines().all(|line| UnicodeWidthStr::width(line) <= usize::from(columns))
+        && shown.chars().all(is_harmless)
+}
+
+#[test]
+fn rows_of_odd_sessions_fit_and_are_harmless() {
+    let sandbox = crate::hostile::store::odd();
+    for columns in [1, 20, 77, 200] {
+        let (shown, code) = on_terminal(&sandbox, "list", columns, "");
+        assert_eq!((code, shown.lines().count()), (Some(0), sandbox.ids().len() + 1));
+        assert!(fits(&shown, columns), "{columns}: {shown}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn rows_of_any_text_fit_and_are_harmless(title: String, backend: String, columns in 1_u16..150) {
+        let sandbox = Sandbox::new();
+        sandbox.session("a", serde_json::json!({ "title": title, "backend": backend }));
+        let (shown, code) = on_terminal(&sandbox, "list", columns, "");
+        proptest::prop_assert_eq!((code, shown.lines().count()), (Some(0), 2));
+        proptest::prop_assert!(fits(&shown, columns), "{}", shown);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod invariants;
 mod kills;
 mod rounds;
 mod subject;
-mod texts;
+pub(crate) mod texts;
 mod trace;
 mod tree;
 
