@@ -60,7 +60,7 @@ fn table(tallies: &[Tally]) -> String {
 }
 
 #[test]
-#[ignore = "minutes long; CONTRIBUTING"]
+#[ignore = "it takes minutes"]
 fn all_of_it_in_full() {
     let Some(strace) = tool("strace") else { return };
     let mut tallies = faults::run(&strace, SUBJECTS, Form::Full, None);
