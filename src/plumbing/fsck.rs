@@ -71,7 +71,7 @@ pub fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<Exit, E
     for (store, mendable) in [(store.clone().whatever_its_modes(), modes), (store, rest)] {
         let batch = write_each_in(&store, ctx, &mendable, |transaction, at| {
             transaction.repair(&problems[*at], now)
-        })?;
+        });
         exit = batch.stopped.map_or(exit, |error| exit.worst(ctx.report(&error)));
         exit = exit.worst(note(ctx, problems, &of_index, mendable.into_iter().zip(batch.done)));
     }

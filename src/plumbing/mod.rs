@@ -50,7 +50,7 @@ fn write_each<I, T>(
     step: impl FnMut(&mut Transaction<'_>, &I) -> T,
 ) -> Result<Batch<T>, Error> {
     let store = Store::new(&ctx.home()?, ctx.lock_timeout());
-    write_each_in(&store, ctx, items, step)
+    Ok(write_each_in(&store, ctx, items, step))
 }
 
 /// Does what [`write_each`] does, in this store.
@@ -59,7 +59,7 @@ fn write_each_in<I, T>(
     ctx: &mut Context<'_>,
     items: &[I],
     step: impl FnMut(&mut Transaction<'_>, &I) -> T,
-) -> Result<Batch<T>, Error> {
+) -> Batch<T> {
     let author = Author { command: ctx.command(), time: ctx.now() };
     let mut wait = |waiting: &Waiting| tell_of(ctx, waiting);
     let batch = store.write_each(&mut wait, author, items, step);
@@ -69,7 +69,7 @@ fn write_each_in<I, T>(
     for (path, remark) in &batch.remarks {
         ctx.tell(&Notice { path: Some(path), ..Notice::remark("endangers_clinvk", remark) });
     }
-    Ok(batch)
+    batch
 }
 
 fn tell_of(ctx: &mut Context<'_>, waiting: &Waiting) {

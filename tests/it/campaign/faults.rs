@@ -52,7 +52,7 @@ impl Reference {
         let sandbox = subject::store();
         (subject.prepare)(&sandbox);
         let calls = trace::trace(strace, &sandbox, subject);
-        let faults = calls.into_iter().flat_map(faults_of).collect();
+        let faults = calls.iter().flat_map(faults_of).collect();
         Reference { subject, made, before, complete, output, faults }
     }
 
@@ -82,7 +82,7 @@ impl Reference {
 }
 
 /// All that can go wrong in one call.
-fn faults_of(call: Call) -> Vec<Fault> {
+fn faults_of(call: &Call) -> Vec<Fault> {
     let kinds = if call.can_fail() { &KINDS[..] } else { &[] };
     let kinds = kinds.iter().copied().chain([Kind::Killed]);
     kinds.map(|kind| Fault { call: call.clone(), kind }).collect()

@@ -136,7 +136,7 @@ fn broken_by(words: &[&str], selected: &[String], before: &Tree, after: &Tree) -
     for (path, old) in before.files() {
         let is_old = words[0] != "prune"
             || String::from_utf8_lossy(old).contains("2026-01")
-            || !path.ends_with(".json");
+            || path.matches('/').count() > 1;
         let is_selected = is_old && selected.iter().any(|id| id == id_of(path));
         match after.file(path) {
             Some(now) if now == old => {}

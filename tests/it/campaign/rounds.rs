@@ -89,8 +89,8 @@ struct Acknowledged {
 }
 
 /// Runs a command of ours, killed if there is a fault, and gives what it acknowledged.
-fn ours(sandbox: &Sandbox, words: &[&str], input: &str, fault: Option<(&Path, Fault)>) -> Output {
-    let wrapper = match &fault {
+fn ours(sandbox: &Sandbox, words: &[&str], input: &str, fault: Option<(&Path, &Fault)>) -> Output {
+    let wrapper = match fault {
         Some((strace, fault)) => trace::injector(strace, fault),
         None => std::process::Command::new("env"),
     };
@@ -144,7 +144,9 @@ fn round(strace: &Path, chance: &mut Chance) -> Vec<String> {
             writers.push(scope.spawn(move || {
                 let mut clinvk = Clinvk { sandbox, number, index: Map::new() };
                 begin.wait();
-                ids(&format!("go{number}x")).iter().for_each(|id| clinvk.store(id));
+                for id in ids(&format!("go{number}x")) {
+                    clinvk.store(&id);
+                }
             }));
         }
         for ((words, input, outcome), fault) in orders.iter().zip(faults) {
@@ -152,7 +154,8 @@ fn round(strace: &Path, chance: &mut Chance) -> Vec<String> {
             writers.push(scope.spawn(move || {
                 let words: Vec<_> = words.iter().map(String::as_str).collect();
                 begin.wait();
-                let output = ours(sandbox, &words, input, fault.map(|fault| (strace, fault)));
+                let output =
+                    ours(sandbox, &words, input, fault.as_ref().map(|fault| (strace, fault)));
                 let records = output.records().into_iter();
                 let done = records.filter(|record| record["outcome"] == *outcome);
                 let ids = done.map(|record| record["id"].as_str().unwrap().to_owned()).collect();
@@ -160,7 +163,9 @@ fn round(strace: &Path, chance: &mut Chance) -> Vec<String> {
                 acknowledged.lock().unwrap().push(Acknowledged { outcome, ids, tag });
             }));
         }
-        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        for writer in writers {
+            writer.join().unwrap();
+        }
         is_over.store(true, Ordering::SeqCst);
     });
     let mut broken = broken.into_inner().unwrap();

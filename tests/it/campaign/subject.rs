@@ -140,7 +140,9 @@ fn close(path: &Path) {
     fs::set_permissions(path, Permissions::from_mode(if is_directory { 0o700 } else { 0o600 }))
         .unwrap();
     if is_directory {
-        fs::read_dir(path).unwrap().for_each(|entry| close(&entry.unwrap().path()));
+        for entry in fs::read_dir(path).unwrap() {
+            close(&entry.unwrap().path());
+        }
     }
 }
 
