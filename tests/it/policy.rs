@@ -184,7 +184,7 @@ fn all_removes_everything_but_what_is_pinned_or_damaged() {
     sandbox.session("never", json!({ "last_used": null })).session("pinned", json!({}));
     sandbox.file("damaged.json", "{").session("codex", json!({ "backend": "codex" }));
     let _ = sandbox.run("pin pinned");
-    sandbox.run("clean --all").is("[stderr]\nclinvk: cannot ask before deleting all sessions: \
+    sandbox.run("clean --all").is("[stderr]\nclinvk: cannot ask before deleting: \
          standard input is not a terminal\nhint: give --yes to delete without a question\n[exit 1]\n");
     assert_eq!(sandbox.ids().len(), 6);
     sandbox.run("clean --all -y -b codex").is("Deleted 1 session(s).\n[stderr]\n\

@@ -211,7 +211,9 @@ fn everything_goes_only_after_a_question() {
     assert!(shown.ends_with("Delete 2 session(s)? [y/N] clinvk: cancelled; nothing was deleted\n"));
     assert_eq!((code, sandbox.ids().len()), (Some(7), 8));
     let (shown, code) = on_terminal(&sandbox, "clean --all", 100, "y\n");
-    assert!(shown.ends_with("Delete 8 session(s)? [y/N] Deleted 8 session(s).\n"), "{shown}");
+    let expected = "Delete 8 session(s)? [y/N] Deleted 8 session(s).\n\
+                    hint: clinvk sessions restore --last\n";
+    assert!(shown.ends_with(expected), "{shown}");
     assert_eq!((code, sandbox.ids().len()), (Some(0), 0));
 }
 

@@ -47,6 +47,14 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         line: "delete old1 old2",
         input: "",
         prepare: |_| (),
+        fate: Fate::MovedTo("trash"),
+        selected: &["old1", "old2"],
+    },
+    Subject {
+        name: "delete --purge",
+        line: "delete --purge old1 old2",
+        input: "",
+        prepare: |_| (),
         fate: Fate::Removed,
         selected: &["old1", "old2"],
     },
@@ -55,7 +63,7 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         line: "clean --older-than 30d --yes",
         input: "",
         prepare: |_| (),
-        fate: Fate::Removed,
+        fate: Fate::MovedTo("trash"),
         selected: &["old1", "old2"],
     },
     Subject {
@@ -73,6 +81,30 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         prepare: |_| (),
         fate: Fate::Removed,
         selected: &["old1", "old2"],
+    },
+    Subject {
+        name: "restore",
+        line: "restore old1 old2",
+        input: "",
+        prepare: trash_the_old,
+        fate: Fate::Restored,
+        selected: &["old1", "old2"],
+    },
+    Subject {
+        name: "empty-trash",
+        line: "empty-trash --yes",
+        input: "",
+        prepare: trash_the_old,
+        fate: Fate::Removed,
+        selected: &["old1", "old2"],
+    },
+    Subject {
+        name: "pin",
+        line: "pin old1 new2",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Rewritten,
+        selected: &["old1", "new2"],
     },
     Subject {
         name: "put-raw",
@@ -144,6 +176,11 @@ fn close(path: &Path) {
             close(&entry.unwrap().path());
         }
     }
+}
+
+/// Moves the old sessions to the trash.
+fn trash_the_old(sandbox: &Sandbox) {
+    assert_eq!(sandbox.run("delete old1 old2").code, 0);
 }
 
 /// Does to a store all that a repair can mend.

@@ -1,5 +1,7 @@
 //! What can go wrong, in words, with a next step and an exit code. Nothing prints here.
 
+mod telling;
+
 use std::{
     fmt, io,
     path::{Path, PathBuf},
@@ -196,91 +198,6 @@ impl Error {
             | Error::NoRandomness(_)
             | Error::Interrupted => Exit::Session,
             Error::Cancelled => Exit::Cancelled,
-        }
-    }
-
-    /// A name for this kind of failure that never changes; `--errors=json` gives it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Error::Usage { .. } => "usage",
-            Error::NoHome { .. } => "no_home",
-            Error::SessionNotFound { .. } | Error::NotInTrash { .. } => "session_not_found",
-            Error::SessionExists { .. } => "session_exists",
-            Error::AmbiguousId { .. } => "ambiguous_id",
-            Error::InvalidStatusFilter { .. } => "invalid_status_filter",
-            Error::NothingToClean { .. } => "nothing_to_clean",
-            Error::KeepsNothing { .. } => "keeps_nothing",
-            Error::Pinned { .. } => "pinned",
-            Error::Config { .. } => "invalid_configuration",
-            Error::Io { .. } => "io_error",
-            Error::UnsafeStore { .. } => "unsafe_store",
-            Error::Locked { .. } => "locked",
-            Error::Damaged { .. } => "session_damaged",
-            Error::Output(_) => "output_failed",
-            Error::Input(_) => "input_failed",
-            Error::NoRandomness(_) => "no_randomness",
-            Error::Unconfirmed | Error::Unasked => "unconfirmed",
-            Error::Cancelled => "cancelled",
-            Error::Interrupted => "interrupted",
-        }
-    }
-
-    /// Whether the store as a whole could not be used, which says nothing of a session.
-    pub fn is_of_store(&self) -> bool {
-        matches!(self, Error::Io { .. } | Error::Locked { .. })
-    }
-
-    /// The session it is about, or what should have named one.
-    pub fn id(&self) -> Option<&str> {
-        match self {
-            Error::SessionNotFound { input: id }
-            | Error::NotInTrash { input: id }
-            | Error::SessionExists { id }
-            | Error::AmbiguousId { input: id, .. }
-            | Error::Pinned { id }
-            | Error::Damaged { id, .. } => Some(id),
-            _ => None,
-        }
-    }
-
-    /// The file or directory it is about.
-    pub fn path(&self) -> Option<&Path> {
-        match self {
-            Error::Config { path, .. }
-            | Error::Io { path, .. }
-            | Error::UnsafeStore { path, .. }
-            | Error::Locked { path, .. } => Some(path),
-            _ => None,
-        }
-    }
-
-    /// The next step, a line each; empty where there is none to give.
-    pub fn hints(&self) -> Vec<String> {
-        let one = |hint: &str| vec![hint.to_owned()];
-        match self {
-            Error::Usage { hint, .. } => one(hint),
-            Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or name the folder with --home"),
-            Error::SessionNotFound { .. } => one("check `clinvk sessions list`"),
-            Error::NotInTrash { .. } => one("check `clinvk sessions trash`"),
-            Error::SessionExists { .. } => one("the one in the trash stays there"),
-            Error::AmbiguousId { shown, .. } => shown.clone(),
-            Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
-            Error::NothingToClean { .. } => one("adjust filters or retention period"),
-            Error::KeepsNothing { .. } => {
-                one("nothing was deleted; give --all to remove them all the same")
-            }
-            Error::Pinned { .. } => {
-                one("take the pin away with `clinvk sessions unpin`, or give --force")
-            }
-            Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
-            Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
-            Error::UnsafeStore { path, danger } => vec![danger.remedy(path)],
-            Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
-            Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
-                one("trash/ is on another file system than sessions/; --purge does without it")
-            }
-            Error::Damaged { .. } => one("`clinvk sessions cat-raw` shows the file as it is"),
-            _ => Vec::new(),
         }
     }
 }
