@@ -68,5 +68,8 @@ fn all_of_it_in_full() {
     tallies.push(rounds::run(&strace, 100));
     tallies.extend(corpus::run());
     let _ = write!(std::io::stderr(), "\n{}", table(&tallies));
+    for promise in tallies.iter().flat_map(|tally| &tally.broken) {
+        let _ = writeln!(std::io::stderr(), "{promise}");
+    }
     tallies.iter().for_each(Tally::check);
 }
