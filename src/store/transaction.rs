@@ -170,8 +170,14 @@ impl<'lock> Transaction<'lock> {
                 Err(other) => return other,
             };
             // A process without our lock may have replaced it just now: then look again.
-            let is_wanted =
-                || matches!(directory.stat(&name), Ok(Some(now)) if is_untouched(&judged, &now));
+            let mut unseen = None;
+            let is_wanted = || match directory.stat(&name) {
+                Ok(now) => now.is_some_and(|now| is_untouched(&judged, &now)),
+                Err(error) => {
+                    unseen = Some(error);
+                    false
+                }
+            };
             match atomic::replace(directory, &name, file.as_bytes(), is_wanted) {
                 Ok(true) => {
                     self.is_changed = true;
@@ -179,7 +185,11 @@ impl<'lock> Transaction<'lock> {
                     self.note(Some(id), "replaced", None);
                     return Storing::Replaced(Etag::of(file.as_bytes()));
                 }
-                Ok(false) => {}
+                Ok(false) => {
+                    if let Some(error) = unseen {
+                        return Storing::Failed(error);
+                    }
+                }
                 Err(error) => return Storing::Failed(error),
             }
         }

@@ -126,21 +126,37 @@ fn a_directory_that_cannot_be_synced_is_exit_4() {
     assert_eq!((output.column("outcome"), output.code), (vec!["removed".to_owned(); 2], 4));
 }
 
+/// Runs the words of `line` while every look at a name in the store fails, from this one on.
+fn unseen_from(sandbox: &Sandbox, line: &str, number: usize) -> Option<Output> {
+    let strace = tool("strace")?;
+    let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
+    let mut command = Command::new(strace);
+    command.args(["-f", "-qq", "-o", "/dev/null", "-P"]).arg(sandbox.store());
+    command.args(["-e", &format!("inject=newfstatat:error=EIO:when={number}+")]);
+    command.arg(plain.get_program()).args(plain.get_args());
+    command.env_clear().env("CLINVK_HOME", sandbox.home());
+    Some(Output::new(&command.output().unwrap(), sandbox.home()))
+}
+
 #[test]
 fn a_lock_file_that_cannot_be_examined_is_told_and_not_waited_for() {
     let sandbox = Sandbox::example();
-    let Some(strace) = tool("strace") else { return };
-    let plain = sandbox.std_command(&["rm-id", "4d5e6f7081920a1b"]);
-    let mut command = Command::new(strace);
-    command.args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=newfstatat:error=EIO", "-P"]);
-    command.arg(sandbox.store()).arg(plain.get_program()).args(plain.get_args());
-    command.env_clear().env("CLINVK_HOME", sandbox.home());
-    let output = Output::new(&command.output().unwrap(), sandbox.home());
+    let Some(output) = unseen_from(&sandbox, "rm-id 4d5e6f7081920a1b", 1) else { return };
     assert_eq!(
         output.stderr,
         "clinvk: cannot examine HOME/sessions/store.lock: Input/output error\n"
     );
     assert_eq!((output.code, sandbox.ids().len()), (4, 8));
+}
+
+#[test]
+fn a_session_that_cannot_be_examined_again_has_failed_and_not_changed() {
+    let sandbox = Sandbox::example();
+    let line = "set-raw 4d5e6f7081920a1b --set title=x";
+    let Some(output) = unseen_from(&sandbox, line, 2) else { return };
+    assert_eq!((output.column("outcome"), output.code), (vec!["failed".to_owned()], 4));
+    let message = output.column("message").remove(0);
+    assert!(message.starts_with("cannot examine "), "{message}");
 }
 
 #[test]
