@@ -4,6 +4,7 @@
 //! blocking, so neither a renamed home nor a planted link or FIFO leads anywhere else.
 
 use std::{
+    ffi::OsStr,
     fs::File,
     io,
     os::fd::{AsFd, BorrowedFd, OwnedFd},
@@ -17,7 +18,10 @@ use rustix::{
 };
 
 use super::broken::{self, Mistake};
-use crate::{error::Error, model::session::Session};
+use crate::{
+    error::Error,
+    model::{id::SessionId, session::Session},
+};
 
 /// A session file larger than this is not read: 16 MiB.
 pub(super) const LARGEST_FILE: u64 = Session::LARGEST_FILE as u64;
@@ -191,6 +195,18 @@ impl Directory {
     /// Whether `name` is a regular file now; asked by name, which a listing cannot gainsay.
     pub(super) fn has_file(&self, name: &str) -> Result<bool, Error> {
         Ok(self.stat(name)?.is_some_and(|stat| is_file(&stat)))
+    }
+
+    /// Whether there is a session's file of this stem, asked by name; a link, which clinvk follows,
+    /// counts as one.
+    ///
+    /// For what a listing lacks, because a listing can miss a file that is being replaced.
+    pub(super) fn is_claimed(&self, stem: impl AsRef<OsStr>) -> Result<bool, Error> {
+        let mut name = stem.as_ref().to_owned();
+        name.push(SessionId::FILE_EXTENSION);
+        let stat = self.stat(name)?;
+        let is_link = |stat: &Stat| FileType::from_raw_mode(stat.st_mode) == FileType::Symlink;
+        Ok(stat.is_some_and(|stat| is_file(&stat) || is_link(&stat)))
     }
 
     /// Whether the link `name` leads to something that is neither a file nor a directory, and on

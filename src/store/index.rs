@@ -20,7 +20,6 @@ use super::{
     broken::{self, Mistake},
     directory::{Directory, Entry, LARGEST_FILE},
     lock::Held,
-    repair::is_claimed,
 };
 use crate::{
     error::Error,
@@ -210,7 +209,7 @@ fn complete(
     // A listing can miss a file that is being replaced, so what it lacks is asked for by name. A
     // link is no session of ours, but one of clinvk's, which follows it.
     let is_there = |id: &str| {
-        stems.contains(id) || (!id.contains('/') && is_claimed(directory, id).unwrap_or(false))
+        stems.contains(id) || (!id.contains('/') && directory.is_claimed(id).unwrap_or(false))
     };
     index.index.retain(|id, _| !DEADLY.contains(&&**id) && is_there(id));
 

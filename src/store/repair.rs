@@ -15,7 +15,6 @@ use super::{
 use crate::{
     error::Error,
     model::{
-        id::SessionId,
         problem::{Code, Problem},
         time::Time,
     },
@@ -57,7 +56,7 @@ impl Transaction<'_> {
 }
 
 fn take_orphan(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> {
-    if is_claimed(directory, name)? {
+    if directory.is_claimed(name)? {
         return Ok(Some(SETTLED.to_owned()));
     }
     match directory.stat(name)? {
@@ -123,17 +122,4 @@ pub(super) fn is_left_over(name: &OsStr, stat: &Stat, now: Time) -> bool {
     let rest = rest.and_then(|rest| std::str::from_utf8(rest).ok()).unwrap_or_default();
     let is_ours = rest.split_once('-').is_some_and(|(pid, n)| is_number(pid) && is_number(n));
     is_ours || now.timestamp() - stat.st_mtime > LEFT_ALONE
-}
-
-/// Whether there is a session's file of this stem, asked by name; a link, which clinvk follows,
-/// counts as one.
-///
-/// For what a listing lacks, because a listing can miss a file that is being replaced.
-pub(super) fn is_claimed(directory: &Directory, stem: impl AsRef<OsStr>) -> Result<bool, Error> {
-    let mut name = stem.as_ref().to_owned();
-    name.push(SessionId::FILE_EXTENSION);
-    let stat = directory.stat(name)?;
-    Ok(stat.is_some_and(|stat| {
-        is_file(&stat) || FileType::from_raw_mode(stat.st_mode) == FileType::Symlink
-    }))
 }

@@ -16,7 +16,6 @@ use crate::{
     store::{
         directory::{Directory, LARGEST_FILE, Unread},
         index::{self, BYTES_A_NAME, DEADLY, INDEX_FILE},
-        repair,
     },
 };
 
@@ -131,7 +130,7 @@ impl Look<'_> {
             // What is not even a name names nothing.
             let is_claimed = || {
                 let can_be = !DEADLY.contains(&&**key) && !key.contains('/');
-                can_be && repair::is_claimed(self.directory, key).unwrap_or(false)
+                can_be && self.directory.is_claimed(key).unwrap_or(false)
             };
             if is_listed || is_claimed() {
                 continue;

@@ -187,7 +187,7 @@ impl Look<'_> {
     fn artifacts(&mut self, name: &OsStr, id: &SessionId, stat: &Stat) -> Result<(), Error> {
         let subject = Subject { name: Some(name), id: Some(id) };
         let is_listed = self.ids.binary_search(id).is_ok();
-        if !is_listed && !repair::is_claimed(self.directory, name)? {
+        if !is_listed && !self.directory.is_claimed(name)? {
             let message = "it belongs to a session that is not there";
             self.add_mendable(subject, Code::OrphanArtifacts, message, true);
         }

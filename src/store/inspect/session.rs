@@ -6,10 +6,7 @@ use super::{Look, Subject};
 use crate::{
     error::{Cause, Error},
     model::{id::SessionId, problem::Code, scrutiny::scrutinize, session::Session},
-    store::{
-        directory::{LARGEST_FILE, Unread},
-        repair,
-    },
+    store::directory::{LARGEST_FILE, Unread},
 };
 
 impl Look<'_> {
@@ -68,6 +65,6 @@ impl Look<'_> {
 
     fn is_session(&self, text: &str) -> Result<bool, Error> {
         let Ok(id) = text.parse::<SessionId>() else { return Ok(false) };
-        Ok(self.ids.binary_search(&id).is_ok() || repair::is_claimed(self.directory, text)?)
+        Ok(self.ids.binary_search(&id).is_ok() || self.directory.is_claimed(text)?)
     }
 }
