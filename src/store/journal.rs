@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     atomic,
-    directory::{Directory, Unread, io_error},
+    directory::{Directory, Unread, io_error, retry},
     snapshot::Snapshot,
 };
 use crate::{error::Error, model::change::Change};
@@ -69,7 +69,8 @@ pub(super) fn append(store: &Directory, changes: &[Change]) -> Result<(), Error>
     let home = Directory::around(store.path())?;
     let mut file = home.open_to_append(JOURNAL)?;
     let fail = |error: io::Error| io_error("write", &home.path().join(JOURNAL), error);
-    let size = file.metadata().map_err(fail)?.len();
+    let stat = retry(|| rustix::fs::fstat(&file)).map_err(|errno| fail(errno.into()))?;
+    let size = u64::try_from(stat.st_size).unwrap_or(0);
     let mut text = String::with_capacity(changes.len() * 160);
     if size > 0 && !ends_line(&file, size).map_err(fail)? {
         text.push('\n');
