@@ -145,18 +145,38 @@ fn first_bytes(id: &SessionId) -> u128 {
     u128::from_be_bytes(bytes)
 }
 
-/// For each of `ids`, which are every id of the store, sorted: how many of its first characters
-/// name no other one, and at least 8.
-pub fn shortest_unique(ids: &[SessionId]) -> Vec<usize> {
-    // Whatever shares most with an id stands next to it.
-    let mut lengths: Vec<usize> = ids.iter().map(|id| id.0.len().min(SHORTEST_SHOWN)).collect();
-    for (place, pair) in ids.windows(2).enumerate() {
-        let needed = shared_length(&pair[0], &pair[1]) + 1;
-        for (length, id) in lengths[place..].iter_mut().zip(pair) {
-            *length = needed.min(id.0.len()).max(*length);
+/// Ids as a person is shown them: as many of their first characters as name no other one, and at
+/// least 8.
+#[derive(Debug)]
+pub struct ShortIds<'a> {
+    ids: &'a [SessionId],
+    lengths: Vec<usize>,
+}
+
+impl<'a> ShortIds<'a> {
+    /// Those of `ids`, which are all that there are, sorted.
+    pub fn of(ids: &'a [SessionId]) -> ShortIds<'a> {
+        // Whatever shares most with an id stands next to it.
+        let mut lengths: Vec<usize> = ids.iter().map(|id| id.0.len().min(SHORTEST_SHOWN)).collect();
+        for (place, pair) in ids.windows(2).enumerate() {
+            let needed = shared_length(&pair[0], &pair[1]) + 1;
+            for (length, id) in lengths[place..].iter_mut().zip(pair) {
+                *length = needed.min(id.0.len()).max(*length);
+            }
         }
+        ShortIds { ids, lengths }
     }
-    lengths
+
+    /// The short form of the id that stands at `place`.
+    pub fn at(&self, place: usize) -> &'a str {
+        &self.ids[place].as_str()[..self.lengths[place]]
+    }
+
+    /// The short form of `id`; all of it if it is not among them.
+    pub fn form<'b>(&self, id: &'b SessionId) -> &'b str {
+        let place = self.ids.binary_search(id);
+        place.map_or(id.as_str(), |place| &id.as_str()[..self.lengths[place]])
+    }
 }
 
 fn shared_length(one: &SessionId, other: &SessionId) -> usize {
@@ -173,8 +193,10 @@ mod tests {
     }
 
     fn shown(ids: &[SessionId]) -> Vec<&str> {
-        let lengths = shortest_unique(ids).into_iter();
-        ids.iter().zip(lengths).map(|(id, length)| &id.as_str()[..length]).collect()
+        let short = ShortIds::of(ids);
+        let shown: Vec<&str> = (0..ids.len()).map(|place| short.at(place)).collect();
+        assert_eq!(ids.iter().map(|id| short.form(id)).collect::<Vec<_>>(), shown);
+        shown
     }
 
     #[test]

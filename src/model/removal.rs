@@ -56,7 +56,7 @@ pub enum Removal {
     Missing,
     /// It is not what was expected any more, and was left alone.
     Changed(Facts),
-    /// It is as expected and was left, because another one of its batch was not.
+    /// It is as expected and stays: a rule keeps it, or another one of its batch was not.
     Kept(Facts),
     /// It could not be removed.
     Failed(Error),

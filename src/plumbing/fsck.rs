@@ -4,12 +4,12 @@ use std::{cmp::Reverse, fmt::Write as _};
 
 use clap::Args;
 
-use super::{arguments::FramingArgs, read, record::ProblemRecord, write_each_in};
+use super::{arguments::FramingArgs, read, record::ProblemRecord, store, write_each_in};
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::problem::{Code, Problem},
-    store::{Inspection, Store},
+    store::Inspection,
 };
 
 /// Check the store and mend what loses nothing (plumbing)
@@ -66,7 +66,7 @@ pub fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<Exit, E
     let (modes, rest): (Vec<_>, Vec<_>) =
         mendable.into_iter().partition(|at| problems[*at].code == Code::ModeTooWide);
     let now = ctx.now();
-    let store = Store::new(&ctx.home()?, ctx.lock_timeout());
+    let store = store(ctx)?;
     let mut exit = Exit::Success;
     for (store, mendable) in [(store.clone().whatever_its_modes(), modes), (store, rest)] {
         let batch = write_each_in(&store, ctx, &mendable, |transaction, at| {

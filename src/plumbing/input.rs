@@ -5,10 +5,14 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::model::{
-    etag::Etag,
-    id::{IdPrefix, SessionId},
-    removal::Target,
+use crate::{
+    context::Context,
+    error::Error,
+    model::{
+        etag::Etag,
+        id::{IdPrefix, SessionId},
+        removal::Target,
+    },
 };
 
 /// One item of input that cannot be understood.
@@ -55,6 +59,34 @@ pub(super) fn items(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'_>
         Item { bytes, number, is_nul }
     });
     items.filter(|item| !item.bytes.is_empty())
+}
+
+/// The sessions that the arguments name, or, with `stdin`, which says whether NUL ends its items,
+/// those that `read` takes the items of standard input for.
+pub(super) fn targets(
+    ctx: &mut Context<'_>,
+    ids: Vec<SessionId>,
+    stdin: Option<bool>,
+    read: impl Fn(Item<'_>) -> Result<Target, Rejected>,
+) -> Result<Vec<Result<Target, Rejected>>, Error> {
+    let Some(is_nul) = stdin else {
+        return Ok(ids.into_iter().map(|id| Ok(Target { id, etag: None })).collect());
+    };
+    // To its end, before any lock: whoever writes may be reading the store.
+    Ok(items(&ctx.read_input()?, is_nul).map(read).collect())
+}
+
+/// Each of `items` in order: one that was understood with its result, which stand in the same order
+/// in `results`, or why it was rejected.
+pub(super) fn in_order<'a, T, R>(
+    items: &'a [Result<T, Rejected>],
+    results: &'a [R],
+) -> impl Iterator<Item = Result<(&'a T, &'a R), &'a Rejected>> {
+    let mut results = results.iter();
+    items.iter().filter_map(move |item| match item {
+        Ok(item) => results.next().map(|result| Ok((item, result))),
+        Err(rejected) => Some(Err(rejected)),
+    })
 }
 
 impl<'a> Item<'a> {

@@ -33,13 +33,34 @@ use crate::{
     store::{Author, Batch, Snapshot, Store, Transaction, Waiting},
 };
 
+/// The store of this home.
+fn store(ctx: &Context<'_>) -> Result<Store, Error> {
+    Ok(Store::new(&ctx.home()?, ctx.lock_timeout()))
+}
+
 /// Runs `act` on the store under its shared lock.
 fn read<T>(
     ctx: &mut Context<'_>,
     act: impl FnOnce(&Snapshot<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let store = Store::new(&ctx.home()?, ctx.lock_timeout());
-    store.read(&mut |waiting| tell_of(ctx, waiting), act)
+    store(ctx)?.read(&mut |waiting| tell_of(ctx, waiting), act)
+}
+
+/// Applies `step` to each of `items` under the store's exclusive lock; what each gave, and the exit
+/// code of what concerns all of them.
+///
+/// What ends the work early is reported at once; the items it did not come to are `unreached`.
+fn write_all<I, T>(
+    ctx: &mut Context<'_>,
+    items: &[I],
+    unreached: impl FnMut() -> T,
+    step: impl FnMut(&mut Transaction<'_>, &I) -> T,
+) -> Result<(Vec<T>, Exit), Error> {
+    let batch = write_each(ctx, items, step)?;
+    let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
+    let mut each = batch.done;
+    each.resize_with(items.len(), unreached);
+    Ok((each, exit))
 }
 
 /// Applies `step` to each of `items` under the store's exclusive lock, and says what a person
@@ -49,7 +70,7 @@ fn write_each<I, T>(
     items: &[I],
     step: impl FnMut(&mut Transaction<'_>, &I) -> T,
 ) -> Result<Batch<T>, Error> {
-    let store = Store::new(&ctx.home()?, ctx.lock_timeout());
+    let store = store(ctx)?;
     Ok(write_each_in(&store, ctx, items, step))
 }
 
@@ -79,9 +100,10 @@ fn tell_of(ctx: &mut Context<'_>, waiting: &Waiting) {
 /// Names the damaged sessions on standard error, and gives the exit code of a listing with them.
 pub fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
     let exit = if damaged.is_empty() { Exit::Success } else { Exit::Session };
+    let store = store(ctx).ok();
     for one in damaged {
         let error = Error::from(one.clone());
-        let path = ctx.home().map(|home| Store::new(&home, ctx.lock_timeout()).file(&one.id)).ok();
+        let path = store.as_ref().map(|store| store.file(&one.id));
         // One hint for each of a thousand sessions helps nobody.
         let (path, hints) = (path.as_deref(), Vec::new());
         ctx.tell(&Notice { path, hints, ..Notice::from(&error) });

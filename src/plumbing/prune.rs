@@ -63,13 +63,9 @@ impl Prune {
         if self.dry_run || scope == Scope::Seen {
             report = Report::new(framing, exit);
             for chosen in &plan.chosen {
-                let (target, facts) = (&chosen.target, chosen.facts);
+                let outcome = if chosen.verdict.removes() { Removal::Ready } else { Removal::Kept };
                 let reason = chosen.verdict.reason().to_string();
-                if chosen.verdict.removes() {
-                    report.removal(target, &reason, &Removal::Ready(facts));
-                } else {
-                    report.kept(target, &reason, facts);
-                }
+                report.removal(&chosen.target, &reason, &outcome(chosen.facts));
             }
         } else {
             let reasons: Vec<String> =

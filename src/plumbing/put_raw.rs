@@ -4,17 +4,17 @@ use clap::Args;
 
 use super::{
     arguments::FramingArgs,
-    input::{Item, Rejected},
+    input::{self, Item, Rejected},
     objects::objects,
     record::StoredRecord,
     report::Report,
-    write_each,
+    store, write_all,
 };
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::{id::SessionId, proposal::Proposal, storing::Storing},
-    store::{Store, Transaction},
+    store::Transaction,
 };
 
 /// How often a session that comes and goes while it is being stored is looked at again.
@@ -64,10 +64,10 @@ impl PutRaw {
         let proposals: Vec<_> = items.iter().flatten().collect();
         let mode = if self.replace { Mode::Replace } else { Mode::Create };
         let (results, exit) = put(ctx, &proposals, mode)?;
-        let (mut report, mut results) = (Report::new(framing, exit), results.iter());
-        for item in &items {
-            match item {
-                Ok((id, _)) => results.next().into_iter().for_each(|r| report.storing(id, r)),
+        let mut report = Report::new(framing, exit);
+        for answer in input::in_order(&items, &results) {
+            match answer {
+                Ok(((id, _), result)) => report.storing(id, result),
                 Err(rejected) => report.rejected_storing(rejected),
             }
         }
@@ -91,14 +91,13 @@ pub fn put(
     if proposals.is_empty() {
         return Ok((Vec::new(), Exit::Success));
     }
-    Store::new(&ctx.home()?, ctx.lock_timeout()).make()?;
-    let batch = write_each(ctx, proposals, |transaction, (id, proposal)| {
-        put_one(transaction, id, proposal, mode)
-    })?;
-    let mut each = batch.done;
-    let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
-    each.resize_with(proposals.len(), || Storing::NotReached);
-    Ok((each, exit))
+    store(ctx)?.make()?;
+    write_all(
+        ctx,
+        proposals,
+        || Storing::NotReached,
+        |transaction, (id, proposal)| put_one(transaction, id, proposal, mode),
+    )
 }
 
 fn put_one(

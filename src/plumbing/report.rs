@@ -39,7 +39,7 @@ impl Report {
         self.missing = Exit::Success;
     }
 
-    /// Adds the record of a session that was to be removed; `reason` is the rule that chose it.
+    /// Adds the record of a session that was to be removed; `reason` is the rule that decided.
     pub(super) fn removal(&mut self, target: &Target, reason: &str, removal: &Removal) {
         let none = Facts::default();
         let (outcome, facts, failure, exit) = match removal {
@@ -54,7 +54,6 @@ impl Report {
             Removal::Failed(error) => ("failed", none, Some(error), Exit::Session),
             Removal::NotReached => ("failed", none, None, Exit::Session),
         };
-        let reason = if outcome == "kept" { "atomic" } else { reason };
         let message = match removal {
             Removal::NotReached => Some(NOT_REACHED.to_owned()),
             _ => failure.map(Error::to_string),
@@ -62,13 +61,6 @@ impl Report {
         let id = target.id.as_str();
         let record = RemovalRecord { id, outcome, reason, facts, message };
         self.add(&record, exit, id, failure.zip(record.message.as_deref()).map(told));
-    }
-
-    /// Adds the record of a session that `reason` keeps.
-    pub(super) fn kept(&mut self, target: &Target, reason: &str, facts: Facts) {
-        let id = target.id.as_str();
-        let record = RemovalRecord { id, outcome: "kept", reason, facts, message: None };
-        self.add(&record, Exit::Success, id, None);
     }
 
     /// Adds the record of an item that names no session to remove.

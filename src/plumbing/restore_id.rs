@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use clap::Args;
 
 use super::{
-    arguments::FramingArgs, input, read, record::StoredRecord, report::Report, write_each,
+    arguments::FramingArgs, input, read, record::StoredRecord, report::Report, store, write_all,
+    write_each,
 };
 use crate::{
     context::Context,
@@ -16,7 +17,6 @@ use crate::{
         storing::Storing,
         trashed::{BatchName, Trashed, newest_of_each},
     },
-    store::Store,
 };
 
 /// Bring sessions back from the trash (plumbing)
@@ -44,24 +44,18 @@ pub struct RestoreId {
 impl RestoreId {
     /// Writes one `stored` record for each item, in order.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let is_nul = self.framing.nul;
+        let stdin = self.stdin.then_some(self.framing.nul);
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
-        let items = if self.stdin {
-            // To its end, before any lock: whoever writes may be reading the store.
-            input::items(&ctx.read_input()?, is_nul).map(|item| item.restoration()).collect()
-        } else {
-            self.ids.into_iter().map(|id| Ok(Target { id, etag: None })).collect::<Vec<_>>()
-        };
+        let items = input::targets(ctx, self.ids, stdin, |item| item.restoration())?;
         let targets: Vec<Target> = items.iter().flatten().cloned().collect();
         let (results, exit) = restore(ctx, &targets)?;
         let mut report = Report::new(framing, exit);
         if self.ignore_missing {
             report.ignore_missing();
         }
-        let mut results = targets.iter().zip(&results);
-        for item in &items {
-            match item {
-                Ok(_) => results.next().into_iter().for_each(|(t, r)| report.storing(&t.id, r)),
+        for answer in input::in_order(&items, &results) {
+            match answer {
+                Ok((target, result)) => report.storing(&target.id, result),
                 Err(rejected) => report.rejected_storing(rejected),
             }
         }
@@ -78,13 +72,12 @@ pub fn restore(ctx: &mut Context<'_>, targets: &[Target]) -> Result<(Vec<Storing
     let newest = read(ctx, |snapshot| Ok(newest_of_each(snapshot.trashed(&snapshot.batches()?)?)))?;
     let newest: HashMap<&SessionId, &Trashed> = newest.iter().map(|t| (&t.id, t)).collect();
     if targets.iter().any(|target| newest.contains_key(&target.id)) {
-        Store::new(&ctx.home()?, ctx.lock_timeout()).make()?;
+        store(ctx)?.make()?;
     }
-    let batch = write_each(ctx, targets, |transaction, target| {
+    let unreached = || Storing::NotReached;
+    let (each, mut exit) = write_all(ctx, targets, unreached, |transaction, target| {
         newest.get(&target.id).map_or(Storing::Missing, |t| transaction.restore(t, target.etag))
     })?;
-    let mut each = batch.done;
-    let mut exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
     // Only now, when what was restored will last.
     let is_restored = |result: &Storing| matches!(result, Storing::Restored(_));
     let restored = targets.iter().zip(&each).filter(|(_, result)| is_restored(result));
@@ -100,6 +93,5 @@ pub fn restore(ctx: &mut Context<'_>, targets: &[Target]) -> Result<(Vec<Storing
             exit = exit.worst(ctx.report(&error));
         }
     }
-    each.resize_with(targets.len(), || Storing::NotReached);
     Ok((each, exit))
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::{
-    arguments::FramingArgs, input, read, record::RemovalRecord, report::Report, write_each,
+    arguments::FramingArgs, input, read, record::RemovalRecord, report::Report, write_all,
 };
 use crate::{
     context::Context,
@@ -19,6 +19,9 @@ use crate::{
 
 /// The reason of a removal that was asked for by the id.
 pub const REASON: &str = "id";
+
+/// The reason for which a session is kept that could have been removed by itself.
+const ATOMIC: &str = "atomic";
 
 /// Remove sessions by their full ids (plumbing)
 #[derive(Args, Clone, Debug)]
@@ -58,14 +61,9 @@ pub struct RmId {
 impl RmId {
     /// Writes one `removal` record for each item, in order.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let is_nul = self.framing.nul;
+        let stdin = self.stdin.then_some(self.framing.nul);
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
-        let items = if self.stdin {
-            // To its end, before any lock: whoever writes may be reading the store.
-            input::items(&ctx.read_input()?, is_nul).map(|item| item.order()).collect()
-        } else {
-            self.ids.into_iter().map(|id| Ok(Target { id, etag: None })).collect::<Vec<_>>()
-        };
+        let items = input::targets(ctx, self.ids, stdin, |item| item.order())?;
         let targets: Vec<Target> = items.iter().flatten().cloned().collect();
         let mode = Mode::of(self.dry_run, self.trash);
         let removals = if self.atomic {
@@ -79,12 +77,10 @@ impl RmId {
         if self.ignore_missing {
             report.ignore_missing();
         }
-        let mut results = removals.each.iter();
-        for item in &items {
-            match item {
-                Ok(target) => {
-                    results.next().into_iter().for_each(|r| report.removal(target, REASON, r));
-                }
+        for answer in input::in_order(&items, &removals.each) {
+            match answer {
+                Ok((target, kept @ Removal::Kept(_))) => report.removal(target, ATOMIC, kept),
+                Ok((target, removal)) => report.removal(target, REASON, removal),
                 Err(rejected) => report.rejected_removal(rejected),
             }
         }
@@ -139,7 +135,7 @@ pub struct Removals {
     pub exit: Exit,
 }
 
-/// Removes `targets`, which the rule `reason` chose.
+/// Removes `targets`, each for its reason.
 ///
 /// A target named twice is missing the second time. What ends the work early is reported at once;
 /// the targets it did not come to are then [`Removal::NotReached`].
@@ -154,12 +150,10 @@ pub fn remove(
     };
     let orders: Vec<(&Target, &str)> =
         targets.iter().enumerate().map(|(at, target)| (target, reasons.of(at))).collect();
-    let batch = write_each(ctx, &orders, |transaction, (target, reason)| {
+    let unreached = || Removal::NotReached;
+    let (each, exit) = write_all(ctx, &orders, unreached, |transaction, (target, reason)| {
         transaction.remove(&target.id, target.etag, disposal, reason)
     })?;
-    let mut each = batch.done;
-    let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
-    each.resize_with(targets.len(), || Removal::NotReached);
     Ok(Removals { each, exit })
 }
 
@@ -212,13 +206,12 @@ fn remove_all_or_none(
         return look(ctx, targets, examine);
     };
     // One item is never cut in two: whoever waits for the lock waits for all of it.
-    let mut batch = write_each(ctx, &[targets], |transaction, targets| {
+    let (mut one, exit) = write_all(ctx, &[targets], Vec::new, |transaction, targets| {
         let mut each = examine(transaction.snapshot());
         remove_examined(transaction, targets, disposal, &mut each);
         each
     })?;
-    let mut each = batch.done.pop().unwrap_or_default();
-    let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
+    let mut each = one.pop().unwrap_or_default();
     each.resize_with(targets.len(), || Removal::NotReached);
     Ok(Removals { each, exit })
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{arguments::FramingArgs, record::StoredRecord, report::Report, write_each};
+use super::{arguments::FramingArgs, record::StoredRecord, report::Report, write_all};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -105,15 +105,16 @@ pub fn alter(
     alterations: &Alterations,
     expected: Option<Etag>,
 ) -> Result<(Vec<Storing>, Exit), Error> {
-    let batch = write_each(ctx, ids, |transaction, id| {
-        transaction.rewrite(id, expected, |stored| {
-            let now = stored.session().map_err(|damaged| Storing::Failed(damaged.into()))?;
-            let file = String::from_utf8_lossy(stored.bytes);
-            alterations.of(&file, &now).map_err(Storing::Invalid)
-        })
-    })?;
-    let mut each = batch.done;
-    let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
-    each.resize_with(ids.len(), || Storing::NotReached);
-    Ok((each, exit))
+    write_all(
+        ctx,
+        ids,
+        || Storing::NotReached,
+        |transaction, id| {
+            transaction.rewrite(id, expected, |stored| {
+                let now = stored.session().map_err(|damaged| Storing::Failed(damaged.into()))?;
+                let file = String::from_utf8_lossy(stored.bytes);
+                alterations.of(&file, &now).map_err(Storing::Invalid)
+            })
+        },
+    )
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    expiry, explain, hint_at_undo,
+    confirm, expiry, explain, hint_at_undo,
     row::{self, Row},
 };
 use crate::{
@@ -11,12 +11,12 @@ use crate::{
     error::{Error, Exit},
     model::{
         age::Age,
-        policy::Rule,
+        policy::{Policy, Rule},
         removal::{Removal, Target},
     },
     plumbing::{
         policy::PolicyArgs,
-        prune::{self, Scope},
+        prune::{self, Plan, Scope},
         report_damaged,
         rm_id::{self, Mode, Reasons},
     },
@@ -76,14 +76,7 @@ impl Clean {
         if is_all && !terminal.is_input && !self.yes && !self.dry_run {
             return Err(Error::Unasked);
         }
-        let plan = prune::plan(ctx, &policy, Scope::Removed, |stored, session| {
-            let mut title = Vec::new();
-            (Row::write(&mut title, stored, session), title)
-        })?;
-        report_damaged(ctx, &plan.damaged);
-        if plan.chosen.is_empty() {
-            return Err(Error::NothingToClean { reason: None });
-        }
+        let plan = plan(ctx, &policy, Scope::Removed)?;
         let (mut targets, mut rows, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
         for chosen in plan.chosen {
             reasons.push(chosen.verdict.reason().to_string());
@@ -111,14 +104,25 @@ impl Clean {
             return Ok(Exit::Success);
         }
         if is_asked {
-            ctx.note(&format!("{table}Delete {what}? [y/N] "));
-            let answer = ctx.read_line()?.unwrap_or_default();
-            if !matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes") {
-                return Err(Error::Cancelled);
-            }
+            confirm(ctx, &format!("{table}Delete {what}?"))?;
         }
         remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))
     }
+}
+
+/// Judges the sessions, each with its row of the table and its title; that there are none is the
+/// error. Damaged ones are named.
+pub(super) fn plan<'p>(
+    ctx: &mut Context<'_>,
+    policy: &'p Policy,
+    scope: Scope,
+) -> Result<Plan<'p, (Row, Vec<u8>)>, Error> {
+    let plan = prune::plan(ctx, policy, scope, |stored, session| {
+        let mut title = Vec::new();
+        (Row::write(&mut title, stored, session), title)
+    })?;
+    report_damaged(ctx, &plan.damaged);
+    if plan.chosen.is_empty() { Err(Error::NothingToClean { reason: None }) } else { Ok(plan) }
 }
 
 /// Removes `targets` and says what came of it.

@@ -1,10 +1,8 @@
 //! `sessions delete`: remove the named sessions.
 
-use std::collections::HashSet;
-
 use clap::Args;
 
-use super::{hint_at_undo, pin, resolve};
+use super::{hint_at_undo, pin, resolve, tell_of_change};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -35,10 +33,7 @@ pub struct Delete {
 impl Delete {
     /// Deletes the sessions, after all of them have been found.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        // Two prefixes may mean the same session.
-        let mut named = HashSet::new();
-        let mut ids = resolve(ctx, &self.ids)?;
-        ids.retain(|id| named.insert(id.clone()));
+        let ids = resolve(ctx, &self.ids)?;
         if !self.force {
             pin::check_unpinned(ctx, &ids)?;
         }
@@ -58,13 +53,7 @@ impl Delete {
                     ctx.print(format!("Session {id} deleted.\n").as_bytes())?;
                     exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
                 }
-                Removal::Changed(_) => {
-                    ctx.remark(
-                        "changed",
-                        format_args!("session {id} is being changed and was left alone"),
-                    );
-                    exit = exit.worst(Exit::Failure);
-                }
+                Removal::Changed(_) => exit = exit.worst(tell_of_change(ctx, id)),
                 Removal::Missing => {
                     let error = Error::SessionNotFound { input: id.to_string() };
                     exit = exit.worst(ctx.report(&error));

@@ -2,7 +2,10 @@
 
 use clap::Args;
 
-use super::trash::{Row, layout};
+use super::{
+    confirm,
+    trash::{Row, layout},
+};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -62,10 +65,6 @@ fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     })?;
     let since = age.map(|age| format!(" for more than {}", age.words())).unwrap_or_default();
     let count = sessions.len();
-    ctx.note(&format!("{table}Remove {count} session(s) in the trash{since} for good? [y/N] "));
-    let answer = ctx.read_line()?.unwrap_or_default();
-    if !matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes") {
-        return Err(Error::Cancelled);
-    }
+    confirm(ctx, &format!("{table}Remove {count} session(s) in the trash{since} for good?"))?;
     Ok(listing.contents)
 }

@@ -1,18 +1,14 @@
 //! `sessions clean --explain`: what a policy makes of every session, and why.
 
 use super::{
-    clean::sessions,
-    row::{self, Row},
-    text,
+    clean::{plan, sessions},
+    row, text,
 };
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::policy::Policy,
-    plumbing::{
-        prune::{self, Scope},
-        report_damaged,
-    },
+    plumbing::prune::Scope,
     visible::visible,
 };
 
@@ -21,14 +17,7 @@ const WIDEST_REASON: usize = 48;
 
 /// Lists every session that the policy looks at, with what would become of it. Removes nothing.
 pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
-    let plan = prune::plan(ctx, policy, Scope::Seen, |stored, session| {
-        let mut title = Vec::new();
-        (Row::write(&mut title, stored, session), title)
-    })?;
-    report_damaged(ctx, &plan.damaged);
-    if plan.chosen.is_empty() {
-        return Err(Error::NothingToClean { reason: None });
-    }
+    let plan = plan(ctx, policy, Scope::Seen)?;
     let removed = plan.chosen.iter().filter(|chosen| chosen.verdict.removes()).count();
     let kept = plan.chosen.len() - removed;
     let what = sessions(removed, policy.age());

@@ -1,6 +1,6 @@
 //! `sessions log`: what commands changed, newest first.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use clap::Args;
 
@@ -13,7 +13,7 @@ use crate::{
     error::{Error, Exit},
     model::{
         change::Change,
-        id::{self, IdPrefix, SessionId, shortest_unique},
+        id::{self, IdPrefix, SessionId, ShortIds},
         time,
     },
     plumbing::{
@@ -87,11 +87,7 @@ fn object(change: &Change) -> Vec<u8> {
 
 /// Prints `changes` as a table; ids are shown as short as they are unique among `ids`.
 fn print_table(ctx: &mut Context<'_>, changes: &[&Change], ids: &[SessionId]) -> Result<(), Error> {
-    let lengths: HashMap<&SessionId, usize> = ids.iter().zip(shortest_unique(ids)).collect();
-    let short = |id: &SessionId| {
-        let length = lengths.get(id).copied();
-        length.and_then(|length| id.as_str().get(..length)).unwrap_or_default().to_owned()
-    };
+    let short = ShortIds::of(ids);
     let word = |text: &str| text::cut(&visible(text), WIDEST).into_owned();
     let lines: Vec<([Cow<'_, str>; 4], Cow<'_, str>)> = changes
         .iter()
@@ -99,7 +95,7 @@ fn print_table(ctx: &mut Context<'_>, changes: &[&Change], ids: &[SessionId]) ->
             let cells = [
                 time::seconds(change.time).into(),
                 word(&change.command).into(),
-                change.id.as_ref().map_or_else(|| NOTHING.to_owned(), short).into(),
+                change.id.as_ref().map_or(NOTHING, |id| short.form(id)).into(),
                 word(&change.outcome).into(),
             ];
             (cells, visible(change.reason.as_deref().unwrap_or(NOTHING)))

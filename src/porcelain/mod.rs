@@ -19,9 +19,11 @@ mod table;
 mod text;
 pub mod trash;
 
+use std::collections::HashSet;
+
 use crate::{
     context::Context,
-    error::Error,
+    error::{Error, Exit},
     model::id::SessionId,
     plumbing::{
         cat_raw,
@@ -32,8 +34,8 @@ use crate::{
 /// The most candidates that are told of for one ambiguous prefix.
 const MOST_CANDIDATES: usize = 10;
 
-/// Turns what a person typed into full ids, all of them or none: the first that is unknown or
-/// ambiguous is the error.
+/// Turns what a person typed into full ids, each once, all of them or none: the first that is
+/// unknown or ambiguous is the error.
 fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, Error> {
     let resolutions = resolve_id::resolve(ctx, inputs)?;
     let mut ids = Vec::with_capacity(inputs.len());
@@ -50,7 +52,30 @@ fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, E
             }
         }
     }
-    Ok(ids)
+    Ok(each_once(ids))
+}
+
+/// These ids without those that are there already: two prefixes may mean the same session.
+fn each_once(mut ids: Vec<SessionId>) -> Vec<SessionId> {
+    let mut named = HashSet::new();
+    ids.retain(|id| named.insert(id.clone()));
+    ids
+}
+
+/// Asks a person who sits at a terminal; any answer but yes is the error.
+fn confirm(ctx: &mut Context<'_>, question: &str) -> Result<(), Error> {
+    ctx.note(&format!("{question} [y/N] "));
+    let answer = ctx.read_line()?.unwrap_or_default();
+    match answer.to_ascii_lowercase().as_str() {
+        "y" | "yes" => Ok(()),
+        _ => Err(Error::Cancelled),
+    }
+}
+
+/// Says that another process was changing a session that this one was to change.
+fn tell_of_change(ctx: &mut Context<'_>, id: &SessionId) -> Exit {
+    ctx.remark("changed", format_args!("session {id} is being changed and was left alone"));
+    Exit::Failure
 }
 
 /// Tells a person who sits at a terminal how to bring back what was moved to the trash just now.

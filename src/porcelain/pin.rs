@@ -1,10 +1,8 @@
 //! `sessions pin` and `sessions unpin`: keep sessions from every policy, or no longer.
 
-use std::collections::HashSet;
-
 use clap::Args;
 
-use super::resolve;
+use super::{resolve, tell_of_change};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -61,24 +59,17 @@ fn change(
     alterations: &Alterations,
     [done, already]: [&str; 2],
 ) -> Result<Exit, Error> {
-    // Two prefixes may mean the same session.
-    let mut named = HashSet::new();
-    let mut ids = resolve(ctx, inputs)?;
-    ids.retain(|id| named.insert(id.clone()));
+    let ids = resolve(ctx, inputs)?;
     let (results, mut exit) = set_raw::alter(ctx, &ids, alterations, None)?;
-    for (id, result) in ids.iter().zip(results) {
-        let id = id.to_string();
+    for (session, result) in ids.iter().zip(results) {
+        let id = session.to_string();
         let error = match result {
             Storing::Unchanged(_) => {
                 ctx.remark("unchanged", format_args!("session {id} {already}"));
                 continue;
             }
             Storing::Changed(_) => {
-                ctx.remark(
-                    "changed",
-                    format_args!("session {id} is being changed and was left alone"),
-                );
-                exit = exit.worst(Exit::Failure);
+                exit = exit.worst(tell_of_change(ctx, session));
                 continue;
             }
             Storing::Created(_) | Storing::Replaced(_) | Storing::Restored(_) => {

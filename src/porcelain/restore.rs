@@ -1,10 +1,8 @@
 //! `sessions restore`: bring sessions back from the trash.
 
-use std::collections::HashSet;
-
 use clap::Args;
 
-use super::MOST_CANDIDATES;
+use super::{MOST_CANDIDATES, each_once};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -78,7 +76,5 @@ fn resolve(inputs: &[String], there: &[SessionId]) -> Result<Vec<SessionId>, Err
             }
         }
     }
-    let mut named = HashSet::new();
-    ids.retain(|id| named.insert(id.clone()));
-    Ok(ids)
+    Ok(each_once(ids))
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::Error,
     model::{
-        id::{SessionId, shortest_unique},
+        id::{SessionId, ShortIds},
         session::Session,
         stored::Stored,
         time::Time,
@@ -57,6 +57,16 @@ impl Row {
             tokens: session.tokens(),
         }
     }
+
+    /// What the columns begin with, whatever else they show.
+    fn cells<'a>(&'a self, ids: &ShortIds<'a>, now: Time) -> [Cow<'a, str>; 4] {
+        [
+            ids.at(self.place).into(),
+            self.backend.as_ref().into(),
+            self.status.as_ref().into(),
+            text::ago(self.last_used, now).into(),
+        ]
+    }
 }
 
 /// The session's backend.
@@ -95,17 +105,11 @@ pub(super) fn layout<'a>(
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let lengths = shortest_unique(ids);
+    let short = ShortIds::of(ids);
     let line = |(row, title): (&'a Row, &'a [u8])| {
-        let short_id = &ids[row.place].as_str()[..lengths[row.place]];
-        let cells = [
-            short_id.into(),
-            row.backend.as_ref().into(),
-            row.status.as_ref().into(),
-            text::ago(row.last_used, now).into(),
-            row.tokens.map_or(NOTHING.into(), |tokens| tokens.to_string().into()),
-        ];
-        (cells, title)
+        let [id, backend, status, used] = row.cells(&short, now);
+        let tokens = row.tokens.map_or(NOTHING.into(), |tokens| tokens.to_string().into());
+        ([id, backend, status, used, tokens], title)
     };
     table::layout(COLUMNS, LAST_COLUMN, rows.map(line), width, emit)
 }
@@ -118,18 +122,10 @@ pub(super) fn layout_explained<'a>(
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let lengths = shortest_unique(ids);
+    let short = ShortIds::of(ids);
     let line = |(row, title, outcome, reason): (&'a Row, &'a [u8], &'static str, &'a str)| {
-        let short_id = &ids[row.place].as_str()[..lengths[row.place]];
-        let cells = [
-            short_id.into(),
-            row.backend.as_ref().into(),
-            row.status.as_ref().into(),
-            text::ago(row.last_used, now).into(),
-            outcome.into(),
-            reason.into(),
-        ];
-        (cells, title)
+        let [id, backend, status, used] = row.cells(&short, now);
+        ([id, backend, status, used, outcome.into(), reason.into()], title)
     };
     table::layout(EXPLAINED_COLUMNS, LAST_COLUMN, rows.map(line), width, emit)
 }

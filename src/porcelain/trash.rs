@@ -1,6 +1,6 @@
 //! `sessions trash`: what is in the trash.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use clap::Args;
 
@@ -13,7 +13,7 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
-        id::{self, SessionId, shortest_unique},
+        id::{self, SessionId, ShortIds},
         session::Session,
         time::Time,
         trashed::{Deed, Trashed},
@@ -98,12 +98,10 @@ pub(super) fn layout(
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let ids = id::sorted(all.iter().map(|trashed| trashed.id.clone()));
-    let lengths: HashMap<&SessionId, usize> = ids.iter().zip(shortest_unique(&ids)).collect();
+    let short = ShortIds::of(&ids);
     let line = |row: &'_ Row| {
-        let id = row.id.as_str();
-        let short_id = lengths.get(&row.id).and_then(|length| id.get(..*length)).unwrap_or(id);
         let cells = [
-            short_id.to_owned().into(),
+            short.form(&row.id).to_owned().into(),
             row.backend.clone(),
             text::ago(Some(row.deleted), now).into(),
             row.command.clone().into(),
