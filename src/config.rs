@@ -1,5 +1,5 @@
-//! `config.yaml`: how long sessions, and those in the trash, are kept. A file that cannot be used is an error, never a
-//! default, because a wrong guess deletes.
+//! `config.yaml`: how long sessions, and those in the trash, are kept. A file that cannot be used
+//! is an error, never a default, because a wrong guess deletes.
 
 use std::{
     fs::File,

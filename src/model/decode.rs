@@ -9,6 +9,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
+    json::{Piece, pieces},
     session::{Session, TokenUsage},
     time,
 };
@@ -73,17 +74,17 @@ fn not_too_deep<E: serde::de::Error>(value: &RawValue) -> Result<(), E> {
 }
 
 fn is_too_deep(json: &str) -> bool {
-    let (mut depth, mut is_in_string, mut is_escaped) = (0_u32, false, false);
-    json.bytes().any(|byte| {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'"' => is_in_string = !is_in_string,
-            b'[' | b'{' if !is_in_string => depth += 1,
-            b']' | b'}' if !is_in_string => depth -= 1,
-            _ => {}
-        }
-        depth > 100
+    let mut depth = 0_u32;
+    pieces(json).any(|piece| match piece {
+        Piece::Text(_) => false,
+        Piece::Between(between) => between.bytes().any(|byte| {
+            match byte {
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' => depth -= 1,
+                _ => {}
+            }
+            depth > 100
+        }),
     })
 }
 

@@ -75,8 +75,16 @@ struct Place {
 /// A new key goes to the end, laid out as the first one is. Of a key that is there twice the last
 /// one is set, since it is the one that counts, and both are removed.
 pub fn edit(object: &str, changes: &Changes<'_>) -> serde_json::Result<String> {
-    let members: Members<'_> = serde_json::from_str(object)?;
-    let places = places(object, &members);
+    edit_members(object, &serde_json::from_str(object)?, changes)
+}
+
+/// The same where the members of `object` are known.
+fn edit_members(
+    object: &str,
+    members: &Members<'_>,
+    changes: &Changes<'_>,
+) -> serde_json::Result<String> {
+    let places = places(object, members);
     let last: HashMap<&str, usize> =
         members.0.iter().enumerate().map(|(at, (key, _))| (&**key, at)).collect();
     let layout = Layout::of(object, &places);
@@ -123,7 +131,7 @@ pub fn edit_if_needed(object: &str, changes: Changes<'_>) -> serde_json::Result<
         }
     };
     let needed: Changes<'_> = changes.into_iter().filter(|(k, c)| is_needed(k, c)).collect();
-    if needed.is_empty() { Ok(None) } else { edit(object, &needed).map(Some) }
+    if needed.is_empty() { Ok(None) } else { edit_members(object, &members, &needed).map(Some) }
 }
 
 /// Where the inside of an object begins.

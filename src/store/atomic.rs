@@ -7,13 +7,14 @@ use std::{
 };
 
 use rustix::{
-    fs::{AtFlags, Mode, OFlags, RenameFlags},
+    fs::{AtFlags, Mode, OFlags},
     io::Errno,
 };
 
 use super::{
     broken::{self, Mistake},
     directory::{Directory, io_error, retry},
+    rename::rename_at_once,
 };
 use crate::error::Error;
 
@@ -45,13 +46,12 @@ pub(super) fn replace(
 /// Whoever calls syncs the directory, once for everything it changed.
 pub(super) fn create(directory: &Directory, name: &str, bytes: &[u8]) -> Result<bool, Error> {
     put(directory, name, bytes, |temporary| {
-        let flags = RenameFlags::NOREPLACE;
-        match retry(|| rustix::fs::renameat_with(directory, temporary, directory, name, flags)) {
-            Ok(()) => Ok(true),
-            Err(Errno::EXIST) => Ok(false),
-            // An old kernel, or a file system that cannot: a second name replaces nothing either.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => link(directory, temporary, name),
-            Err(errno) => Err(errno),
+        match rename_at_once(directory, temporary.as_ref(), directory, name.as_ref()) {
+            Some(Ok(())) => Ok(true),
+            Some(Err(Errno::EXIST)) => Ok(false),
+            Some(Err(errno)) => Err(errno),
+            // A second name replaces nothing either.
+            None => link(directory, temporary, name),
         }
     })
 }

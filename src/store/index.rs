@@ -170,7 +170,8 @@ struct IndexEntry<'a> {
 }
 
 /// Drops the entries whose file is gone or says something else, and adds those of files that have
-/// none, at most so many; whether that was done. `is_wanted` is asked just before the new index takes its place.
+/// none, at most so many; whether that was done. `is_wanted` is asked just before the new index
+/// takes its place.
 fn mend(
     directory: &Directory,
     entries: &[Entry],

@@ -14,19 +14,35 @@ pub(super) fn rename(
     new: impl AsRef<Path>,
 ) -> rustix::io::Result<()> {
     let (old, new) = (old.as_ref(), new.as_ref());
+    rename_at_once(from, old, to, new).unwrap_or_else(|| {
+        // Nobody but us, who hold the lock, puts anything there.
+        match retry(|| rustix::fs::statat(to, new, AtFlags::SYMLINK_NOFOLLOW)) {
+            Ok(_) => Err(Errno::EXIST),
+            Err(Errno::NOENT) => retry(|| rustix::fs::renameat(from, old, to, new)),
+            Err(errno) => Err(errno),
+        }
+    })
+}
+
+/// The same in one step of the system; `None` where an old kernel, or the file system, cannot do
+/// it, and nothing was moved.
+pub(super) fn rename_at_once(
+    from: &Directory,
+    old: &Path,
+    to: &Directory,
+    new: &Path,
+) -> Option<rustix::io::Result<()>> {
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         let flags = rustix::fs::RenameFlags::NOREPLACE;
         match retry(|| rustix::fs::renameat_with(from, old, to, new, flags)) {
-            // An old kernel, or a file system that cannot do it.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
-            result => return result,
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => None,
+            result => Some(result),
         }
     }
-    // Nobody but us, who hold the lock, puts anything there.
-    match retry(|| rustix::fs::statat(to, new, AtFlags::SYMLINK_NOFOLLOW)) {
-        Ok(_) => Err(Errno::EXIST),
-        Err(Errno::NOENT) => retry(|| rustix::fs::renameat(from, old, to, new)),
-        Err(errno) => Err(errno),
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+    {
+        let _ = (from, old, to, new);
+        None
     }
 }

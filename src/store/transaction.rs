@@ -123,14 +123,20 @@ impl<'lock> Transaction<'lock> {
         self.note(Some(id), "restored", None);
     }
 
-    /// Puts a new session's file in place; `None` if something has its name already.
-    pub fn create(&mut self, id: &SessionId, file: &[u8]) -> Result<Option<Etag>, Error> {
-        let directory = self.snapshot.writable()?;
-        // Were we to end here, clinvk would never find a session that its index lacks. Nobody who
-        // keeps to the lock makes a new index while we hold it.
+    /// Makes the index no danger to a session that is about to appear: were we to end then, clinvk
+    /// would never find one that its index lacks.
+    pub(super) fn invalidate_index(&mut self, directory: &Directory) -> Result<(), Error> {
+        // Nobody who keeps to the lock makes a new one while we hold it.
         if !std::mem::replace(&mut self.is_index_invalid, true) {
             index::invalidate(directory)?;
         }
+        Ok(())
+    }
+
+    /// Puts a new session's file in place; `None` if something has its name already.
+    pub fn create(&mut self, id: &SessionId, file: &[u8]) -> Result<Option<Etag>, Error> {
+        let directory = self.snapshot.writable()?;
+        self.invalidate_index(directory)?;
         let is_created = atomic::create(directory, &id.file_name(), file)?;
         if is_created {
             self.is_changed = true;

@@ -76,6 +76,12 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
     })
 }
 
+/// How the records of a command that changes are framed, of which some have a message.
+const FRAMED: Block = Text(
+    "With `-z` a record is the id alone, or the fields that `--fields` names. A message that is not \
+     among them is written to standard error. See RECORDS in `clinvk-sessions`(1).",
+);
+
 /// What every page of a command that changes or removes must say.
 const WRITTEN_BACK: Block = Text(
     "A clinvk 0.2.0 process writes a session back as it read it, perhaps minutes ago. When \

@@ -71,11 +71,7 @@ pub(super) const MANUAL: Manual = Manual {
                     "Why it is invalid or failed. Present only then. A position in it counts from \
                      where the item begins.",
                 ),
-                Text(
-                    "With `-z` a record is the id alone, or the fields that `--fields` names. A \
-                     message that is not among them is written to standard error. See RECORDS in \
-                     `clinvk-sessions`(1).",
-                ),
+                super::FRAMED,
             ],
         ),
     ],

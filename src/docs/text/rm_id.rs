@@ -55,11 +55,7 @@ pub(super) const MANUAL: Manual = Manual {
             Item("last_used", "The time of last use, or null."),
             Item("bytes, etag", "The size and the digest of the file, or null."),
             Item("message", "Why the removal failed, or what it left behind. Present only then."),
-            Text(
-                "With `-z` a record is the id alone, or the fields that `--fields` names. A message \
-                 that is not among them is written to standard error. See RECORDS in \
-                 `clinvk-sessions`(1).",
-            ),
+            super::FRAMED,
         ],
     )],
     exit_status: &[

@@ -54,11 +54,7 @@ pub(super) const MANUAL: Manual = Manual {
                 ),
                 Item("etag", "The digest of the file as it is now, or null."),
                 Item("message", "Why it is invalid or failed. Present only then."),
-                Text(
-                    "With `-z` a record is the id alone, or the fields that `--fields` names. A \
-                     message that is not among them is written to standard error. See RECORDS in \
-                     `clinvk-sessions`(1).",
-                ),
+                super::FRAMED,
             ],
         ),
     ],

@@ -13,7 +13,6 @@ use crate::{
     },
     store::{
         directory::{Directory, LARGEST_FILE},
-        index,
         rename::rename,
         transaction::Transaction,
     },
@@ -46,6 +45,9 @@ impl Transaction<'_> {
         if expected.is_some() && etag != expected {
             return Storing::Changed(etag);
         }
+        if let Err(error) = self.invalidate_index(store) {
+            return Storing::Failed(error);
+        }
         match put_back(&batch, store, id) {
             Ok(true) => {
                 self.restored(id);
@@ -70,8 +72,6 @@ impl Transaction<'_> {
 
 /// Moves a session from its batch to the store; `false` if something took its name meanwhile.
 fn put_back(batch: &Directory, store: &Directory, id: &SessionId) -> Result<bool, Error> {
-    // Were we to end here, clinvk would never find a session that its index lacks.
-    index::invalidate(store)?;
     let artifacts = id.as_str();
     let has_artifacts = batch.stat(artifacts)?.is_some_and(|stat| {
         let kind = FileType::from_raw_mode(stat.st_mode);
