@@ -127,8 +127,9 @@ impl<'lock> Transaction<'lock> {
     /// would never find one that its index lacks.
     pub(super) fn invalidate_index(&mut self, directory: &Directory) -> Result<(), Error> {
         // Nobody who keeps to the lock makes a new one while we hold it.
-        if !std::mem::replace(&mut self.is_index_invalid, true) {
+        if !self.is_index_invalid {
             index::invalidate(directory)?;
+            self.is_index_invalid = true;
         }
         Ok(())
     }

@@ -101,6 +101,23 @@ fn a_session_that_cannot_be_written_stays_as_it_was_and_no_temporary_is_left() {
 }
 
 #[test]
+fn no_session_is_created_beside_an_index_that_cannot_be_removed() {
+    let sandbox = Sandbox::example();
+    let input = sandbox.home().join("input");
+    let file = fs::read_to_string(sandbox.path("4d5e6f7081920a1b.json")).unwrap();
+    let [one, other] = ["new1", "new2"].map(|id| file.replace("4d5e6f7081920a1b", id));
+    fs::write(&input, one + &other).unwrap();
+    let before = sandbox.ids();
+    let input = fs::File::open(&input).unwrap().into();
+    let Some(output) = run_with_fault(&sandbox, "put-raw", "unlinkat:error=EROFS", input) else {
+        return;
+    };
+    assert_eq!((output.column("outcome"), output.code), (vec!["failed".to_owned(); 2], 4));
+    assert_eq!(sandbox.ids(), before);
+    assert!(sandbox.path("index.json").exists());
+}
+
+#[test]
 fn a_file_system_that_cannot_rename_without_replacing_is_helped_by_a_second_name() {
     let sandbox = Sandbox::example();
     let input = sandbox.home().join("input");
