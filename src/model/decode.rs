@@ -73,7 +73,8 @@ fn not_too_deep<E: serde::de::Error>(value: &RawValue) -> Result<(), E> {
     if is_too_deep { Err(E::custom("a value is nested more than 100 levels deep")) } else { Ok(()) }
 }
 
-fn is_too_deep(json: &str) -> bool {
+/// Whether a value is nested more than 100 levels deep.
+pub(super) fn is_too_deep(json: &str) -> bool {
     let mut depth = 0_u32;
     pieces(json).any(|piece| match piece {
         Piece::Text(_) => false,
@@ -91,7 +92,7 @@ fn is_too_deep(json: &str) -> bool {
 /// Keeps the last value of every key, at the place of its first.
 ///
 /// By hashing: a file of a million keys must not cost their square.
-fn last_of_each<K: Clone + Eq + Hash, V>(pairs: Vec<(K, V)>) -> Vec<(K, V)> {
+pub(super) fn last_of_each<K: Clone + Eq + Hash, V>(pairs: Vec<(K, V)>) -> Vec<(K, V)> {
     if pairs.len() < 2 {
         return pairs;
     }

@@ -17,6 +17,7 @@ pub mod pin;
 pub mod policy;
 pub mod problem;
 pub mod proposal;
+mod quick;
 pub mod removal;
 mod replacement;
 pub mod scrutiny;

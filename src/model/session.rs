@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::time::Time;
+use super::{quick, time::Time};
 
 /// What a session file says. Texts borrow from the file's bytes where they need no unescaping.
 ///
@@ -87,7 +87,10 @@ impl<'a> Session<'a> {
         }
         let text = simdutf8::compat::from_utf8(bytes)
             .map_err(|error| Damage(format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))?;
-        let session: Session<'a> = serde_json::from_str(text).map_err(|error| damage(&error))?;
+        let session = match quick::read(text) {
+            Some(session) => session,
+            None => serde_json::from_str(text).map_err(|error| damage(&error))?,
+        };
         if session.id.is_none() && session.backend.is_none() {
             return Err(Damage("no session: it has neither `id` nor `backend`".to_owned()));
         }
