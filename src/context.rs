@@ -4,7 +4,7 @@
 
 use std::{
     ffi::OsString,
-    io::{self, BufRead, Write},
+    io::{self, BufRead, IoSlice, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -188,6 +188,21 @@ impl<'io> Context<'io> {
         self.on_out(|out| out.write_all(bytes))
     }
 
+    /// Writes all of `pieces` to standard output, as [`Context::print`] would one after the other,
+    /// but large amounts without a copy.
+    pub fn print_all<'p>(&mut self, pieces: impl Iterator<Item = &'p [u8]>) -> Result<(), Error> {
+        /// As many as the system takes with one call.
+        const MOST: usize = 1024;
+        let mut pieces = pieces.filter(|piece| !piece.is_empty()).map(IoSlice::new);
+        loop {
+            let mut slices: Vec<IoSlice<'_>> = pieces.by_ref().take(MOST).collect();
+            if slices.is_empty() {
+                return Ok(());
+            }
+            self.on_out(|out| write_all_vectored(out, &mut slices))?;
+        }
+    }
+
     /// Sees to it that everything printed has arrived.
     pub fn flush(&mut self) -> Result<(), Error> {
         self.on_out(|out| out.flush())
@@ -240,6 +255,19 @@ impl<'io> Context<'io> {
         self.tell(&Notice::from(error));
         error.exit()
     }
+}
+
+/// Writes all of `slices`, of which none is empty.
+fn write_all_vectored(out: &mut dyn Write, mut slices: &mut [IoSlice<'_>]) -> io::Result<()> {
+    while !slices.is_empty() {
+        match out.write_vectored(slices) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => IoSlice::advance_slices(&mut slices, written),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the time enters")]

@@ -127,14 +127,29 @@ fn is_id_like(text: &str) -> bool {
 /// Comparing numbers made of their first bytes is several times faster than comparing the texts,
 /// which lie all over the memory; only where those are equal the texts decide.
 pub fn sorted(ids: impl IntoIterator<Item = SessionId>) -> Vec<SessionId> {
-    let mut keyed: Vec<(u128, SessionId)> =
-        ids.into_iter().map(|id| (first_bytes(&id), id)).collect();
+    sorted_with_places(ids).0
+}
+
+/// Sorts ids as [`sorted`] does, and gives beside them where each of them now stands, in the order
+/// in which they came; one that had come before stands nowhere.
+pub fn sorted_with_places(
+    ids: impl IntoIterator<Item = SessionId>,
+) -> (Vec<SessionId>, Vec<Option<usize>>) {
+    let mut keyed: Vec<(u128, SessionId, usize)> =
+        ids.into_iter().enumerate().map(|(number, id)| (first_bytes(&id), id, number)).collect();
     keyed.sort_unstable_by_key(|keyed| keyed.0);
     for alike in keyed.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
         alike.sort_unstable();
     }
-    keyed.dedup();
-    keyed.into_iter().map(|keyed| keyed.1).collect()
+    let mut places = vec![None; keyed.len()];
+    let mut sorted: Vec<SessionId> = Vec::with_capacity(keyed.len());
+    for (_, id, number) in keyed {
+        if sorted.last() != Some(&id) {
+            places[number] = Some(sorted.len());
+            sorted.push(id);
+        }
+    }
+    (sorted, places)
 }
 
 /// The first 16 bytes of an id as a number that stands in the same order.

@@ -43,22 +43,33 @@ pub enum SortValue {
 }
 
 impl Order {
-    /// Sorts `items`, which stand by id, ascending; `value` gives the sort value of one.
-    pub fn sort<T>(self, items: &mut [T], value: impl Fn(&T) -> SortValue) {
-        if self.key == SortKey::Id {
-            if self.reverse {
-                items.reverse();
-            }
-            return;
-        }
-        // Both are stable, which keeps equal ones in the order of their ids, and move small keys
-        // instead of the items.
-        if self.reverse {
-            items.sort_by_cached_key(|item| Reverse(value(item)));
+    /// Sorts `items` and keeps the first `limit` of them; 0 keeps all.
+    ///
+    /// `key` gives the sort value of one, and where its id stands among all ids.
+    pub fn arrange<T>(
+        self,
+        items: &mut Vec<T>,
+        limit: usize,
+        key: impl Fn(&T) -> (SortValue, usize),
+    ) {
+        if self.reverse && self.key == SortKey::Id {
+            front(items, limit, |item| Reverse(key(item).1));
+        } else if self.reverse {
+            front(items, limit, |item| (Reverse(key(item).0), key(item).1));
         } else {
-            items.sort_by_cached_key(value);
+            front(items, limit, key);
         }
     }
+}
+
+/// Sorts `items` by a key that no two share, and keeps the first `limit` of them; 0 keeps all.
+fn front<T, K: Ord>(items: &mut Vec<T>, limit: usize, key: impl Fn(&T) -> K) {
+    if 0 < limit && limit < items.len() {
+        items.select_nth_unstable_by_key(limit, &key);
+        items.truncate(limit);
+    }
+    // It moves small keys about instead of the items.
+    items.sort_by_cached_key(key);
 }
 
 impl SortKey {
@@ -126,13 +137,33 @@ mod tests {
     fn equal_keys_stand_by_id_in_both_directions() {
         let items = [("a", 2), ("b", 1), ("c", 2), ("d", 1)];
         let sorted = |reverse| {
-            let mut items = items;
+            let mut places: Vec<usize> = vec![2, 0, 3, 1];
             let order = Order { key: SortKey::Turns, reverse };
-            order.sort(&mut items, |item| SortValue::Number(item.1));
-            items.map(|item| item.0)
+            order.arrange(&mut places, 0, |&place| (SortValue::Number(items[place].1), place));
+            places.into_iter().map(|place| items[place].0).collect::<Vec<_>>()
         };
         assert_eq!(sorted(false), ["b", "d", "a", "c"]);
         assert_eq!(sorted(true), ["a", "c", "b", "d"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_limit_keeps_the_front_of_all(
+            values in proptest::collection::vec(0_i64..5, 0..40),
+            limit in 0_usize..12,
+            reverse: bool,
+            by_id: bool,
+        ) {
+            let order = Order { key: if by_id { SortKey::Id } else { SortKey::Turns }, reverse };
+            let arranged = |limit| {
+                let mut places: Vec<usize> = (0..values.len()).rev().collect();
+                order.arrange(&mut places, limit, |&place| (SortValue::Number(values[place]), place));
+                places
+            };
+            let mut front = arranged(0);
+            if limit > 0 { front.truncate(limit); }
+            proptest::prop_assert_eq!(arranged(limit), front);
+        }
     }
 
     #[test]

@@ -8,8 +8,8 @@ use crate::error::Error;
 pub struct Stored<'a> {
     /// The session's id: the file's name, whatever the content claims.
     pub id: &'a SessionId,
-    /// Where the session stands among all ids of the store, sorted; 0 if it was asked for by name.
-    pub place: usize,
+    /// The number under which a scan found it; 0 if it was asked for by name.
+    pub number: usize,
     /// The file's bytes.
     pub bytes: &'a [u8],
 }

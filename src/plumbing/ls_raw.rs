@@ -1,7 +1,5 @@
 //! `sessions ls-raw`: every session as a record.
 
-use std::ops::Range;
-
 use clap::Args;
 
 use super::{
@@ -9,6 +7,7 @@ use super::{
     read,
     record::SessionRecord,
     report_damaged,
+    texts::{Span, Texts},
 };
 use crate::{
     context::Context,
@@ -20,6 +19,7 @@ use crate::{
         session::Session,
         stored::{Damaged, Stored},
     },
+    store::Seen,
 };
 
 /// List sessions as records (plumbing)
@@ -61,16 +61,17 @@ impl LsRaw {
         let listing = select(ctx, &query, |out, stored, session| {
             let start = out.len();
             let written = framing.write(&SessionRecord { stored, session }, out);
-            written.map_err(|holds_nul| {
+            // Boxed, because there is hardly ever one, and every session would pay for its room.
+            written.err().map(|holds_nul| {
                 out.truncate(start);
-                Error::from(Damaged::new(stored.id, holds_nul))
+                Box::new(Damaged::new(stored.id, holds_nul))
             })
         })?;
         let mut exit = report_damaged(ctx, &listing.damaged);
-        for error in listing.found.iter().filter_map(|found| found.seen.as_ref().err()) {
-            exit = exit.worst(ctx.report(error));
+        for damaged in listing.found.iter().filter_map(|found| found.seen.as_deref()) {
+            exit = exit.worst(ctx.report(&damaged.clone().into()));
         }
-        listing.pieces().try_for_each(|piece| ctx.print(piece))?;
+        ctx.print_all(listing.texts())?;
         Ok(exit)
     }
 }
@@ -107,8 +108,8 @@ pub struct Listing<T> {
     pub damaged: Vec<Damaged>,
     /// The ids of all sessions of the store, sorted, whether the query chose them or not.
     pub ids: Vec<SessionId>,
-    /// What was written of the sessions, in a few large pieces.
-    texts: Vec<Vec<u8>>,
+    /// What was written of the sessions.
+    texts: Vec<Texts>,
 }
 
 /// What was made of one session.
@@ -116,70 +117,51 @@ pub struct Listing<T> {
 pub struct Found<T> {
     /// What the caller made of it.
     pub seen: T,
+    /// Where its id stands among all ids.
+    pub place: usize,
     sort_value: SortValue,
     /// In which of the texts, and where in it.
-    text: (usize, Range<usize>),
+    text: (usize, Span),
 }
 
 impl<T> Listing<T> {
     /// What the caller wrote of a session.
     pub fn text(&self, found: &Found<T>) -> &[u8] {
-        self.piece(&found.text)
+        self.texts[found.text.0].at(found.text.1)
     }
 
-    /// What the caller wrote of all sessions, in the order of the query, in as few pieces as there
-    /// can be: in the order of the ids they are the texts themselves.
-    pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
-        let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
-        for Found { text: (number, range), .. } in &self.found {
-            match pieces.last_mut() {
-                Some(last) if last.0 == *number && last.1.end == range.start => {
-                    last.1.end = range.end;
-                }
-                _ => pieces.push((*number, range.clone())),
-            }
-        }
-        pieces.into_iter().map(|piece| self.piece(&piece))
-    }
-
-    fn piece(&self, (number, range): &(usize, Range<usize>)) -> &[u8] {
-        self.texts.get(*number).and_then(|text| text.get(range.clone())).unwrap_or_default()
+    /// What the caller wrote of all sessions, in the order of the query.
+    pub fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        self.found.iter().map(|found| self.text(found))
     }
 }
 
 /// Reads the store and collects what `project` makes of the sessions that `query` chooses.
 ///
-/// What it appends to the text it is given can be had back with [`Listing::text`]: a hundred
-/// thousand sessions then cost a few hundred allocations.
+/// What it appends to the text it is given can be had back with [`Listing::text`].
 pub fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
     project: impl Fn(&mut Vec<u8>, Stored<'_>, &Session<'_>) -> T + Sync,
 ) -> Result<Listing<T>, Error> {
-    type Part<T> = (Vec<u8>, Vec<Found<T>>);
-    let visit = |(text, found): &mut Part<T>, stored: Stored<'_>, session: &Session<'_>| {
-        if query.filter.matches(session) {
+    let visit = |texts: &mut Texts, stored: Stored<'_>, session: &Session<'_>| {
+        query.filter.matches(session).then(|| {
             let sort_value = query.order.key.value(session, stored.bytes.len());
-            let start = text.len();
-            let seen = project(text, stored, session);
-            found.push(Found { seen, sort_value, text: (0, start..text.len()) });
-        }
+            // A record repeats the file, and names the keys that the file leaves out.
+            let expected = stored.bytes.len() + 1024;
+            let (seen, span) = texts.write(expected, |out| project(out, stored, session));
+            (seen, sort_value, span)
+        })
     };
     let scan = read(ctx, |snapshot| match query.place {
         Place::Store => snapshot.scan(visit),
         Place::Trash => snapshot.scan_trash(visit),
     })?;
-    let mut listing =
-        Listing { found: Vec::new(), damaged: scan.damaged, ids: scan.ids, texts: Vec::new() };
-    for (number, (text, found)) in scan.parts.into_iter().enumerate() {
-        listing.texts.push(text);
-        listing
-            .found
-            .extend(found.into_iter().map(|found| Found { text: (number, found.text.1), ..found }));
-    }
-    query.order.sort(&mut listing.found, |found| found.sort_value);
-    if query.limit > 0 {
-        listing.found.truncate(query.limit);
-    }
-    Ok(listing)
+    let found = scan.found.into_iter().map(|Seen { place, part, value }| {
+        let (seen, sort_value, text) = value;
+        Found { seen, place, sort_value, text: (part, text) }
+    });
+    let mut found = found.collect();
+    query.order.arrange(&mut found, query.limit, |found| (found.sort_value, found.place));
+    Ok(Listing { found, damaged: scan.damaged, ids: scan.ids, texts: scan.parts })
 }

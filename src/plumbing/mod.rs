@@ -23,6 +23,7 @@ pub mod restore_id;
 pub mod rm_id;
 pub mod schema;
 pub mod set_raw;
+mod texts;
 pub mod trash;
 
 use crate::{

@@ -22,6 +22,7 @@ use crate::{
         stored::{Damaged, Stored},
         time,
     },
+    store,
 };
 
 /// Remove old sessions, as records (plumbing)
@@ -120,6 +121,8 @@ pub struct Plan<'p, T> {
 /// A session that a policy has judged.
 #[derive(Debug)]
 pub struct Chosen<'p, T> {
+    /// Where its id stands among all.
+    pub place: usize,
     /// It, and the digest of the file that was judged.
     pub target: Target,
     /// What is known of its file.
@@ -141,25 +144,25 @@ pub fn plan<'p, T: Send>(
     project: impl Fn(Stored<'_>, &Session<'_>) -> T + Sync,
 ) -> Result<Plan<'p, T>, Error> {
     let is_wanted = |verdict: &Verdict<'_>| scope == Scope::Seen || verdict.removes();
-    let gather = |gathered: &mut Vec<_>, stored: Stored<'_>, session: &Session<'_>| {
-        let Some(candidate) = policy.candidate(session, stored.bytes.len()) else { return };
+    let look = |(): &mut (), stored: Stored<'_>, session: &Session<'_>| {
+        let candidate = policy.candidate(session, stored.bytes.len())?;
         let verdict = policy.judge_alone(&candidate);
         // Where each is judged by itself, only those that are wanted need be gathered.
         if policy.is_simple() && !is_wanted(&verdict) {
-            return;
+            return None;
         }
         let etag = stored.etag();
         let (last_used, bytes) = (session.last_used, stored.bytes.len());
-        let chosen = Chosen {
-            target: Target { id: stored.id.clone(), etag: Some(etag) },
-            facts: Facts { last_used, bytes: Some(bytes), etag: Some(etag) },
-            verdict,
-            seen: project(stored, session),
-        };
-        gathered.push((candidate, chosen));
+        let target = Target { id: stored.id.clone(), etag: Some(etag) };
+        let facts = Facts { last_used, bytes: Some(bytes), etag: Some(etag) };
+        Some((candidate, verdict, target, facts, project(stored, session)))
     };
-    let scan = read(ctx, |snapshot| snapshot.scan(gather))?;
-    let gathered = scan.parts.into_iter().flatten();
+    let mut scan = read(ctx, |snapshot| snapshot.scan(look))?;
+    scan.found.sort_unstable_by_key(|seen| seen.place);
+    let gathered = scan.found.into_iter().map(|store::Seen { place, value, .. }| {
+        let (candidate, verdict, target, facts, seen) = value;
+        (candidate, Chosen { place, target, facts, verdict, seen })
+    });
     let chosen = if policy.is_simple() {
         gathered.map(|(_, chosen)| chosen).collect()
     } else {

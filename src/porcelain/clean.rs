@@ -81,7 +81,7 @@ impl Clean {
         for chosen in plan.chosen {
             reasons.push(chosen.verdict.reason().to_string());
             targets.push(chosen.target);
-            rows.push(chosen.seen);
+            rows.push((chosen.place, chosen.seen));
         }
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
         if is_asked && terminal.error_width.is_none() {
@@ -93,7 +93,7 @@ impl Clean {
         let width = if self.dry_run { terminal.width } else { terminal.error_width };
         let mut table = String::new();
         if self.dry_run || is_asked {
-            let rows = rows.iter().map(|(row, title)| (row, &title[..]));
+            let rows = rows.iter().map(|(place, (row, title))| (*place, row, &title[..]));
             row::layout(rows, &plan.ids, now, width, |line| {
                 table.push_str(&String::from_utf8_lossy(line));
                 Ok(())
@@ -117,9 +117,9 @@ pub(super) fn plan<'p>(
     policy: &'p Policy,
     scope: Scope,
 ) -> Result<Plan<'p, (Row, Vec<u8>)>, Error> {
-    let plan = prune::plan(ctx, policy, scope, |stored, session| {
+    let plan = prune::plan(ctx, policy, scope, |_, session| {
         let mut title = Vec::new();
-        (Row::write(&mut title, stored, session), title)
+        (Row::write(&mut title, session), title)
     })?;
     report_damaged(ctx, &plan.damaged);
     if plan.chosen.is_empty() { Err(Error::NothingToClean { reason: None }) } else { Ok(plan) }

@@ -28,7 +28,7 @@ pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
     let rows = plan.chosen.iter().zip(&reasons).map(|(chosen, reason)| {
         let outcome = if chosen.verdict.removes() { "would-remove" } else { "kept" };
         let (row, title) = &chosen.seen;
-        (row, &title[..], outcome, &reason[..])
+        (chosen.place, row, &title[..], outcome, &reason[..])
     });
     let (now, width) = (ctx.now(), ctx.terminal().width);
     row::layout_explained(rows, &plan.ids, now, width, |line| ctx.print(line))?;

@@ -35,7 +35,7 @@ impl Record for ListedRecord<'_> {
         &["tokens", "prompt"],
     );
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         let session = self.0.session;
         self.0.each(visit);
         visit("tokens", session.token_usage.map_or(Value::Absent, |u| Value::Number(u.total())));
@@ -62,7 +62,7 @@ impl Record for TrashedRecord<'_> {
         &["trashed_at", "trashed_by", "trash_reason"],
     );
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         // A batch whose record was lost says nothing of these.
         let known = |text: &'a str| if text.is_empty() { Value::Absent } else { Value::Text(text) };
         self.listed.each(visit);
@@ -95,13 +95,13 @@ pub(super) fn print<'a>(
     ctx: &mut Context<'_>,
     objects: impl Iterator<Item = &'a [u8]>,
 ) -> Result<(), Error> {
-    let mut is_empty = true;
-    for object in objects {
-        ctx.print(if is_empty { b"[\n" } else { b",\n" })?;
-        ctx.print(object)?;
-        is_empty = false;
+    let mut objects = objects.peekable();
+    if objects.peek().is_none() {
+        return ctx.print(b"[]\n");
     }
-    ctx.print(if is_empty { b"[]\n" } else { b"\n]\n" })
+    let before = std::iter::once(&b"[\n"[..]).chain(std::iter::repeat(&b",\n"[..]));
+    ctx.print_all(before.zip(objects).flat_map(|(before, object)| [before, object]))?;
+    ctx.print(b"\n]\n")
 }
 
 /// Appends one session as a JSON object, without a line's end.

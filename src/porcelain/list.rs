@@ -71,14 +71,14 @@ impl List {
             Format::Table => table(ctx, &query)?,
             Format::Json => {
                 let listing = select(ctx, &query, json::write)?;
-                json::print(ctx, listing.found.iter().map(|found| listing.text(found)))?;
+                json::print(ctx, listing.texts())?;
             }
             Format::Jsonl => {
                 let listing = select(ctx, &query, |out, stored, session| {
                     json::write(out, stored, session);
                     out.push(b'\n');
                 })?;
-                listing.pieces().try_for_each(|piece| ctx.print(piece))?;
+                ctx.print_all(listing.texts())?;
             }
             Format::Csv => separated(ctx, &query, b',')?,
             Format::Tsv => separated(ctx, &query, b'\t')?,
@@ -99,12 +99,12 @@ fn select<T: Send>(
 }
 
 fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
-    let listing = select(ctx, query, Row::write)?;
+    let listing = select(ctx, query, |text, _, session| Row::write(text, session))?;
     if listing.found.is_empty() {
         ctx.note("No sessions found.\n");
         return Ok(());
     }
-    let rows = listing.found.iter().map(|found| (&found.seen, listing.text(found)));
+    let rows = listing.found.iter().map(|found| (found.place, &found.seen, listing.text(found)));
     let (now, width) = (ctx.now(), ctx.terminal().width);
     row::layout(rows, &listing.ids, now, width, |line| ctx.print(line))
 }

@@ -11,7 +11,6 @@ use crate::{
     model::{
         id::{SessionId, ShortIds},
         session::Session,
-        stored::Stored,
         time::Time,
     },
     visible::visible,
@@ -37,8 +36,6 @@ const WIDEST: usize = 32;
 /// What the table shows of a session, made safe to look at.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// Where its id stands among all ids of the store.
-    place: usize,
     backend: Cow<'static, str>,
     status: Cow<'static, str>,
     last_used: Option<Time>,
@@ -47,10 +44,9 @@ pub(super) struct Row {
 
 impl Row {
     /// The row of a session; its title, which may be long, is appended to `text` instead.
-    pub(super) fn write(text: &mut Vec<u8>, stored: Stored<'_>, session: &Session<'_>) -> Row {
+    pub(super) fn write(text: &mut Vec<u8>, session: &Session<'_>) -> Row {
         text.extend_from_slice(title(session).as_bytes());
         Row {
-            place: stored.place,
             backend: backend(session),
             status: status(session),
             last_used: session.last_used,
@@ -59,9 +55,9 @@ impl Row {
     }
 
     /// What the columns begin with, whatever else they show.
-    fn cells<'a>(&'a self, ids: &ShortIds<'a>, now: Time) -> [Cow<'a, str>; 4] {
+    fn cells<'a>(&'a self, id: &'a str, now: Time) -> [Cow<'a, str>; 4] {
         [
-            ids.at(self.place).into(),
+            id.into(),
             self.backend.as_ref().into(),
             self.status.as_ref().into(),
             text::ago(self.last_used, now).into(),
@@ -93,21 +89,21 @@ pub(super) fn title<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
     visible(title.filter(|title| !title.is_empty()).unwrap_or(NOTHING))
 }
 
-/// Lays out `rows`, each with its title, as the reference page does, and hands `emit` one line
+/// Lays out `rows`, each with the place of its id among all and with its title, as the reference page does, and hands `emit` one line
 /// after the other.
 ///
 /// `ids` is every id of the store, sorted: ids are shown as short as they are unique among them.
 /// With `width` no line is wider than that.
 pub(super) fn layout<'a>(
-    rows: impl Iterator<Item = (&'a Row, &'a [u8])> + Clone,
+    rows: impl Iterator<Item = (usize, &'a Row, &'a [u8])> + Clone,
     ids: &'a [SessionId],
     now: Time,
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let short = ShortIds::of(ids);
-    let line = |(row, title): (&'a Row, &'a [u8])| {
-        let [id, backend, status, used] = row.cells(&short, now);
+    let line = |(place, row, title): (usize, &'a Row, &'a [u8])| {
+        let [id, backend, status, used] = row.cells(short.at(place), now);
         let tokens = row.tokens.map_or(NOTHING.into(), |tokens| tokens.to_string().into());
         ([id, backend, status, used, tokens], title)
     };
@@ -116,15 +112,21 @@ pub(super) fn layout<'a>(
 
 /// Lays out `rows` as [`layout`] does, each with what becomes of it and why.
 pub(super) fn layout_explained<'a>(
-    rows: impl Iterator<Item = (&'a Row, &'a [u8], &'static str, &'a str)> + Clone,
+    rows: impl Iterator<Item = (usize, &'a Row, &'a [u8], &'static str, &'a str)> + Clone,
     ids: &'a [SessionId],
     now: Time,
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let short = ShortIds::of(ids);
-    let line = |(row, title, outcome, reason): (&'a Row, &'a [u8], &'static str, &'a str)| {
-        let [id, backend, status, used] = row.cells(&short, now);
+    let line = |(place, row, title, outcome, reason): (
+        usize,
+        &'a Row,
+        &'a [u8],
+        &'static str,
+        &'a str,
+    )| {
+        let [id, backend, status, used] = row.cells(short.at(place), now);
         ([id, backend, status, used, outcome.into(), reason.into()], title)
     };
     table::layout(EXPLAINED_COLUMNS, LAST_COLUMN, rows.map(line), width, emit)

@@ -13,7 +13,7 @@ use std::{
 
 use rustix::{
     buffer::spare_capacity,
-    fs::{AtFlags, Dir, DirEntry, FileType, Mode, OFlags, Stat},
+    fs::{AtFlags, FileType, Mode, OFlags, Stat},
     io::Errno,
 };
 
@@ -31,14 +31,6 @@ pub(super) const LARGEST_FILE: u64 = Session::LARGEST_FILE as u64;
 pub(super) struct Directory {
     fd: OwnedFd,
     path: PathBuf,
-}
-
-/// One name of a directory.
-pub(super) struct Entry {
-    /// The name's bytes, which need not be UTF-8.
-    pub(super) name: Vec<u8>,
-    /// What it names.
-    pub(super) kind: FileType,
 }
 
 /// Why a file could not be read whole.
@@ -97,40 +89,6 @@ impl Directory {
     pub(super) fn to_file(&self) -> Result<File, Error> {
         let copy = retry(|| rustix::io::fcntl_dupfd_cloexec(&self.fd, 0));
         copy.map(File::from).map_err(|errno| io_error("open", &self.path, errno))
-    }
-
-    /// Every name in the directory but `.` and `..`, in no order.
-    pub(super) fn entries(&self) -> Result<Vec<Entry>, Error> {
-        self.list(|name, kind| Some(Entry { name: name.to_owned(), kind }))
-    }
-
-    /// What `keep` makes of every name in the directory but `.` and `..`, and of what it names.
-    pub(super) fn list<T>(
-        &self,
-        keep: impl Fn(&[u8], FileType) -> Option<T>,
-    ) -> Result<Vec<T>, Error> {
-        let list = || {
-            let mut kept = Vec::new();
-            for entry in Dir::read_from(&self.fd)? {
-                let entry = entry?;
-                let name = entry.file_name().to_bytes();
-                if name != b"." && name != b".." {
-                    kept.extend(self.kind(&entry).and_then(|kind| keep(name, kind)));
-                }
-            }
-            Ok(kept)
-        };
-        retry(list).map_err(|errno| io_error("list", &self.path, errno))
-    }
-
-    /// What an entry names. Some file systems leave it to us to ask; what has gone by now is none.
-    fn kind(&self, entry: &DirEntry) -> Option<FileType> {
-        let kind = entry.file_type();
-        if kind != FileType::Unknown {
-            return Some(kind);
-        }
-        let ask = || rustix::fs::statat(&self.fd, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW);
-        retry(ask).ok().map(|stat| FileType::from_raw_mode(stat.st_mode))
     }
 
     /// Reads the regular file `name` of at most `limit` bytes into `buffer`, which is emptied first.

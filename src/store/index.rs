@@ -18,7 +18,8 @@ use serde_json::value::RawValue;
 use super::{
     atomic,
     broken::{self, Mistake},
-    directory::{Directory, Entry, LARGEST_FILE},
+    directory::{Directory, LARGEST_FILE},
+    listing::Entry,
     lock::Held,
 };
 use crate::{

@@ -20,6 +20,7 @@ mod index;
 mod inspect;
 mod interrupt;
 mod journal;
+mod listing;
 mod lock;
 mod lost_found;
 mod make;
@@ -43,7 +44,7 @@ pub use inspect::Inspection;
 pub use interrupt::end_if_interrupted;
 pub use journal::Journal;
 pub use patience::Waiting;
-pub use scan::Scan;
+pub use scan::{Scan, Seen};
 pub use snapshot::Snapshot;
 pub use transaction::{Author, Transaction};
 

@@ -74,7 +74,7 @@ impl<'lock> Snapshot<'lock> {
         let directory = self.directory.ok_or_else(missing)?;
         let mut bytes = Vec::new();
         match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
-            Ok(_) => Ok(act(Stored { id, place: 0, bytes: &bytes })),
+            Ok(_) => Ok(act(Stored { id, number: 0, bytes: &bytes })),
             Err(Unread::Missing | Unread::NotRegular) => Err(missing()),
             Err(unread) => Err(io_error("read", &self.path.join(id.file_name()), unread)),
         }

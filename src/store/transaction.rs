@@ -166,7 +166,7 @@ impl<'lock> Transaction<'lock> {
                     return Storing::Failed(io_error("read", &directory.path().join(name), unread));
                 }
             };
-            let stored = Stored { id, place: 0, bytes: &bytes };
+            let stored = Stored { id, number: 0, bytes: &bytes };
             let etag = stored.etag();
             if expected.is_some_and(|expected| expected != etag) {
                 return Storing::Changed(Some(etag));
@@ -242,7 +242,7 @@ fn examine(
     let name = id.file_name();
     let mut bytes = Vec::new();
     let (facts, stat) = match directory.read(&name, LARGEST_FILE, &mut bytes) {
-        Ok(stat) => (Facts::of(Stored { id, place: 0, bytes: &bytes }), stat),
+        Ok(stat) => (Facts::of(Stored { id, number: 0, bytes: &bytes }), stat),
         Err(Unread::Missing | Unread::NotRegular) => return (Removal::Missing, None),
         Err(Unread::Refused(error)) if expected.is_some() => {
             let path = directory.path().join(&name);

@@ -11,7 +11,7 @@ impl Record for ChangeRecord<'_> {
     const TYPE: &'static str = Change::TYPE;
     const FIELDS: &'static [&'static str] = &["time", "command", "id", "outcome", "reason"];
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         let Change { time, command, id, outcome, reason } = self.0;
         visit("time", Value::Time(*time));
         visit("command", Value::Text(command));

@@ -34,7 +34,7 @@ pub trait Record {
     const FIELDS: &'static [&'static str];
 
     /// Hands every field to `visit`, in order; one that is only sometimes there may be left out.
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>));
 
     /// Keys that follow the fields as they stand in the session's file.
     fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {

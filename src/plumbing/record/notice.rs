@@ -36,7 +36,7 @@ impl Record for ErrorRecord<'_> {
     const TYPE: &'static str = "error";
     const FIELDS: &'static [&'static str] = Fields::NAMES;
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         self.0.each(visit);
     }
 }
@@ -45,7 +45,7 @@ impl Record for RemarkRecord<'_> {
     const TYPE: &'static str = "remark";
     const FIELDS: &'static [&'static str] = Fields::NAMES;
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         self.0.each(visit);
     }
 }
@@ -58,7 +58,7 @@ impl<'n> Fields<'n> {
         Fields { notice, hint }
     }
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         visit("code", Value::Text(self.notice.code));
         visit("id", Value::text(self.notice.id.as_ref()));
         visit("path", self.notice.path.map_or(Value::Absent, Value::Path));

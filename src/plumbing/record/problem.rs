@@ -11,7 +11,7 @@ impl Record for ProblemRecord<'_> {
     const TYPE: &'static str = "problem";
     const FIELDS: &'static [&'static str] = &["id", "path", "code", "message", "repaired"];
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         let problem = self.0;
         visit("id", problem.id.as_ref().map_or(Value::Absent, |id| Value::Text(id.as_str())));
         visit("path", Value::Path(&problem.path));

@@ -23,7 +23,7 @@ impl Record for RemovalRecord<'_> {
     const FIELDS: &'static [&'static str] =
         &["id", "outcome", "reason", "last_used", "bytes", "etag", "message"];
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         let Facts { last_used, bytes, etag } = self.facts;
         visit("id", Value::Text(self.id));
         visit("outcome", Value::Text(self.outcome));

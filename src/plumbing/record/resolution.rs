@@ -21,7 +21,7 @@ impl Record for ResolutionRecord<'_> {
     const TYPE: &'static str = "resolution";
     const FIELDS: &'static [&'static str] = &["input", "outcome", "id", "candidates"];
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         visit("input", Value::Text(self.input));
         visit("outcome", Value::Text(self.outcome));
         visit("id", self.id.map_or(Value::Absent, Value::Text));

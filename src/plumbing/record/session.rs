@@ -38,7 +38,7 @@ impl Record for SessionRecord<'_> {
         "etag",
     ];
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         let session = self.session;
         visit("id", Value::Text(self.stored.id.as_str()));
         visit("backend", Value::text(session.backend.as_ref()));

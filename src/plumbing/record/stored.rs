@@ -21,7 +21,7 @@ impl Record for StoredRecord<'_> {
     const TYPE: &'static str = "stored";
     const FIELDS: &'static [&'static str] = &["id", "outcome", "etag", "message"];
 
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         visit("id", Value::Text(self.id));
         visit("outcome", Value::Text(self.outcome));
         visit("etag", self.etag.map_or(Value::Absent, Value::Etag));

@@ -8,8 +8,9 @@ use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
 use rustix::fs::{FileType, Mode, Stat};
 
 use super::{
-    directory::{Directory, Entry},
+    directory::Directory,
     index::{INDEX_FILE, is_hazard},
+    listing::Entry,
     lock::LOCK_FILE,
     repair::{self, OTHERS},
     snapshot::Snapshot,

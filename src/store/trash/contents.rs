@@ -13,7 +13,7 @@ use crate::{
     },
     store::{
         directory::{Directory, LARGEST_FILE, Unread},
-        scan::Scan,
+        scan::{Scan, Seen},
         snapshot::Snapshot,
     },
 };
@@ -50,8 +50,8 @@ impl Snapshot<'_> {
         record.map(|Record { command, reason, .. }| Deed { command, reason }).unwrap_or_default()
     }
 
-    /// Reads each of `trashed` and hands it to `visit`; a damaged one does not end that. The place
-    /// of what `visit` is given is that among `trashed`.
+    /// Reads each of `trashed` and hands it to `visit`; a damaged one does not end that. The number
+    /// of what `visit` is given is its place among `trashed`.
     pub fn visit_trashed(
         &self,
         trashed: &[Trashed],
@@ -61,14 +61,14 @@ impl Snapshot<'_> {
         let mut damaged = Vec::new();
         let mut current: Option<(&BatchName, Option<Directory>)> = None;
         let mut bytes = Vec::new();
-        for (place, Trashed { batch, id }) in trashed.iter().enumerate() {
+        for (number, Trashed { batch, id }) in trashed.iter().enumerate() {
             if current.as_ref().is_none_or(|current| current.0 != batch) {
                 current = Some((batch, trash.find_directory(batch.as_str())?));
             }
             let Some((_, Some(directory))) = &current else { continue };
             match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
                 Ok(_) => {
-                    let stored = Stored { id, place, bytes: &bytes };
+                    let stored = Stored { id, number, bytes: &bytes };
                     match stored.session() {
                         Ok(session) => visit(stored, &session),
                         Err(one) => damaged.push(one),
@@ -84,15 +84,17 @@ impl Snapshot<'_> {
 
     /// Reads every session in the trash, of several with one id the newest, and has `visit` gather
     /// what it wants of it, just as [`Snapshot::scan`] does with those of the store.
-    pub fn scan_trash<W: Default>(
+    pub fn scan_trash<W: Default, T>(
         &self,
-        visit: impl Fn(&mut W, Stored<'_>, &Session<'_>),
-    ) -> Result<Scan<W>, Error> {
+        visit: impl Fn(&mut W, Stored<'_>, &Session<'_>) -> Option<T>,
+    ) -> Result<Scan<W, T>, Error> {
         let trashed = newest_of_each(self.trashed(&self.batches()?)?);
-        let mut gathered = W::default();
-        let damaged =
-            self.visit_trashed(&trashed, |stored, session| visit(&mut gathered, stored, session))?;
+        let (mut gathered, mut found) = (W::default(), Vec::new());
+        let damaged = self.visit_trashed(&trashed, |stored, session| {
+            let value = visit(&mut gathered, stored, session);
+            found.extend(value.map(|value| Seen { place: stored.number, part: 0, value }));
+        })?;
         let ids = trashed.into_iter().map(|trashed| trashed.id).collect();
-        Ok(Scan { parts: vec![gathered], damaged, ids })
+        Ok(Scan { found, parts: vec![gathered], damaged, ids })
     }
 }

@@ -1,0 +1,69 @@
+//! Many texts, put one after the other into a few large blocks of memory.
+
+/// The size of a block: large enough that there are few, small enough that the last one, which is
+/// hardly ever full, does not count.
+const BLOCK: usize = 1 << 20;
+
+/// The texts of a hundred thousand sessions, in a few hundred allocations and without a copy.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    blocks: Vec<Vec<u8>>,
+}
+
+/// Where a text is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    block: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Texts {
+    /// Has `write` append a text, which will hardly be longer than `expected` bytes.
+    ///
+    /// Gives what `write` gives and where the text is.
+    pub(super) fn write<R>(
+        &mut self,
+        expected: usize,
+        write: impl FnOnce(&mut Vec<u8>) -> R,
+    ) -> (R, Span) {
+        let has_room = |block: &Vec<u8>| block.capacity() - block.len() >= expected;
+        if !self.blocks.last().is_some_and(has_room) {
+            self.blocks.push(Vec::with_capacity(expected.max(BLOCK)));
+        }
+        let number = self.blocks.len() - 1;
+        let block = &mut self.blocks[number];
+        let start = block.len();
+        let result = write(block);
+        (result, Span { block: number, start, end: block.len() })
+    }
+
+    /// The text at `span`, which [`Texts::write`] gave.
+    pub(super) fn at(&self, span: Span) -> &[u8] {
+        &self.blocks[span.block][span.start..span.end]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_is_found_again_however_long_it_is(
+            lengths in proptest::collection::vec((0_usize..400_000, 0_usize..400_000), 0..20),
+        ) {
+            let mut texts = Texts::default();
+            let mut spans = Vec::new();
+            for (number, (length, expected)) in (0_u8..).zip(&lengths) {
+                let (result, span) =
+                    texts.write(*expected, |out| { out.resize(out.len() + length, number); number });
+                proptest::prop_assert_eq!(result, number);
+                spans.push(span);
+            }
+            for ((number, span), (length, _)) in (0_u8..).zip(spans).zip(lengths) {
+                proptest::prop_assert_eq!(texts.at(span), vec![number; length]);
+            }
+        }
+    }
+}
