@@ -59,6 +59,10 @@ pub(super) fn settle(
     if broken::makes(Mistake::IndexKept) {
         return Ok(None);
     }
+    if directory.stat(INDEX_FILE)?.is_none() {
+        // Clinvk builds a new one, as it would have without us.
+        return Ok(None);
+    }
     let Ok(entries) = directory.entries() else {
         return drop_file(directory).map(|()| None);
     };
