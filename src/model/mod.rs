@@ -21,6 +21,7 @@ mod quick;
 pub mod removal;
 mod replacement;
 pub mod scrutiny;
+pub mod seen;
 pub mod session;
 pub mod stored;
 pub mod storing;

@@ -1,6 +1,6 @@
 //! What becomes of a session that is to be removed.
 
-use super::{etag::Etag, id::SessionId, stored::Stored, time::Time};
+use super::{etag::Etag, id::SessionId, seen::Seen, stored::Stored, time::Time};
 use crate::error::Error;
 
 /// A session to remove.
@@ -10,6 +10,24 @@ pub struct Target {
     pub id: SessionId,
     /// Only if its file still has this digest.
     pub etag: Option<Etag>,
+    /// What this process knows of that file, if it has judged it itself.
+    pub known: Option<Known>,
+}
+
+impl Target {
+    /// The session `id`, whatever its file is.
+    pub fn of(id: SessionId) -> Target {
+        Target { id, etag: None, known: None }
+    }
+}
+
+/// A file that was judged, and need not be read again while it is still the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// By what it is known again.
+    pub seen: Seen,
+    /// What was found in it.
+    pub facts: Facts,
 }
 
 /// Where a session that is removed goes.

@@ -1,6 +1,6 @@
 //! A session's file, as it was read.
 
-use super::{etag::Etag, id::SessionId, session::Session};
+use super::{etag::Etag, id::SessionId, seen::Seen, session::Session};
 use crate::error::Error;
 
 /// One session's file, read whole.
@@ -12,6 +12,8 @@ pub struct Stored<'a> {
     pub number: usize,
     /// The file's bytes.
     pub bytes: &'a [u8],
+    /// The file's identity, if that was asked for and can be relied on.
+    pub seen: Option<Seen>,
 }
 
 impl<'a> Stored<'a> {

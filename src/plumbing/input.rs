@@ -70,7 +70,7 @@ pub(super) fn targets(
     read: impl Fn(Item<'_>) -> Result<Target, Rejected>,
 ) -> Result<Vec<Result<Target, Rejected>>, Error> {
     let Some(is_nul) = stdin else {
-        return Ok(ids.into_iter().map(|id| Ok(Target { id, etag: None })).collect());
+        return Ok(ids.into_iter().map(|id| Ok(Target::of(id))).collect());
     };
     // To its end, before any lock: whoever writes may be reading the store.
     Ok(items(&ctx.read_input()?, is_nul).map(read).collect())
@@ -148,7 +148,7 @@ impl<'a> Item<'a> {
     fn bare(&self, item: &[u8]) -> Result<Target, Rejected> {
         const LONGEST_SHOWN: usize = 128;
         let text = str::from_utf8(item).unwrap_or_default();
-        text.parse().map(|id| Target { id, etag: None }).map_err(|_| {
+        text.parse().map(Target::of).map_err(|_| {
             let is_word = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
             let is_shown = is_word && text.len() <= LONGEST_SHOWN && !text.contains(['{', '"']);
             let place = self.place();
@@ -221,8 +221,8 @@ mod tests {
     fn read(bytes: &[u8], is_nul: bool) -> Vec<String> {
         items(bytes, is_nul)
             .map(|item| match item.order() {
-                Ok(Target { id, etag: None }) => id.to_string(),
-                Ok(Target { id, etag: Some(etag) }) => format!("{id}@{etag}"),
+                Ok(Target { id, etag: None, .. }) => id.to_string(),
+                Ok(Target { id, etag: Some(etag), .. }) => format!("{id}@{etag}"),
                 Err(rejected) => format!("{}: {}", rejected.input, rejected.reason),
             })
             .collect()

@@ -17,7 +17,7 @@ use crate::{
     model::{
         id::SessionId,
         policy::{Candidate, Policy, Rule, Verdict},
-        removal::{Facts, Removal, Target},
+        removal::{Facts, Known, Removal, Target},
         session::Session,
         stored::{Damaged, Stored},
         time,
@@ -48,10 +48,14 @@ impl Prune {
     /// for each that it sees, by id.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
-        let scope = if self.policy.explain { Scope::Seen } else { Scope::Removed };
+        let scope = match (self.policy.explain, self.dry_run) {
+            (true, _) => Scope::Seen,
+            (false, true) => Scope::Removable,
+            (false, false) => Scope::Removed,
+        };
         check(scope, &framing)?;
         let policy = self.policy.policy(ctx, self.dry_run, time::utc_day)?;
-        if policy.rule == Some(Rule::KeepForEver) && scope == Scope::Removed {
+        if policy.rule == Some(Rule::KeepForEver) && scope != Scope::Seen {
             ctx.remark(
                 "nothing_to_prune",
                 "nothing to prune: session.retention_days is 0, which keeps every session",
@@ -102,6 +106,8 @@ fn check(scope: Scope, framing: &Framing) -> Result<(), Error> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Those that would go.
+    Removable,
+    /// The same, and they are to go now: what is known of their files is noted for that.
     Removed,
     /// All that the policy looks at.
     Seen,
@@ -153,11 +159,15 @@ pub fn plan<'p, T: Send>(
         }
         let etag = stored.etag();
         let (last_used, bytes) = (session.last_used, stored.bytes.len());
-        let target = Target { id: stored.id.clone(), etag: Some(etag) };
         let facts = Facts { last_used, bytes: Some(bytes), etag: Some(etag) };
+        let known = stored.seen.map(|seen| Known { seen, facts });
+        let target = Target { id: stored.id.clone(), etag: Some(etag), known };
         Some((candidate, verdict, target, facts, project(stored, session)))
     };
-    let mut scan = read(ctx, |snapshot| snapshot.scan(look))?;
+    let mut scan = read(ctx, |snapshot| match scope {
+        Scope::Removed => snapshot.attentive().scan(look),
+        Scope::Removable | Scope::Seen => snapshot.scan(look),
+    })?;
     scan.found.sort_unstable_by_key(|seen| seen.place);
     let gathered = scan.found.into_iter().map(|store::Seen { place, value, .. }| {
         let (candidate, verdict, target, facts, seen) = value;

@@ -152,7 +152,7 @@ pub fn remove(
         targets.iter().enumerate().map(|(at, target)| (target, reasons.of(at))).collect();
     let unreached = || Removal::NotReached;
     let (each, exit) = write_all(ctx, &orders, unreached, |transaction, (target, reason)| {
-        transaction.remove(&target.id, target.etag, disposal, reason)
+        transaction.remove(target, disposal, reason)
     })?;
     Ok(Removals { each, exit })
 }
@@ -226,7 +226,8 @@ fn remove_examined(
 ) {
     for (place, target) in targets.iter().enumerate() {
         if let Removal::Ready(facts) = examined[place] {
-            examined[place] = transaction.remove(&target.id, facts.etag, disposal, REASON);
+            let target = Target { etag: facts.etag, ..Target::of(target.id.clone()) };
+            examined[place] = transaction.remove(&target, disposal, REASON);
             if !matches!(examined[place], Removal::Removed(..) | Removal::Trashed(..)) {
                 examined.iter_mut().for_each(keep);
                 return;

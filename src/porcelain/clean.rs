@@ -76,7 +76,8 @@ impl Clean {
         if is_all && !terminal.is_input && !self.yes && !self.dry_run {
             return Err(Error::Unasked);
         }
-        let plan = plan(ctx, &policy, Scope::Removed)?;
+        let scope = if self.dry_run { Scope::Removable } else { Scope::Removed };
+        let plan = plan(ctx, &policy, scope)?;
         let (mut targets, mut rows, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
         for chosen in plan.chosen {
             reasons.push(chosen.verdict.reason().to_string());

@@ -37,7 +37,7 @@ impl Delete {
         if !self.force {
             pin::check_unpinned(ctx, &ids)?;
         }
-        let targets: Vec<Target> = ids.into_iter().map(|id| Target { id, etag: None }).collect();
+        let targets: Vec<Target> = ids.into_iter().map(Target::of).collect();
         let mode = Mode::of(self.dry_run, !self.purge);
         let removals = rm_id::remove(ctx, &targets, mode, Reasons::Same(REASON))?;
         let mut trashed = Vec::new();

@@ -38,7 +38,7 @@ impl Restore {
             ctx.note("The trash is empty.\n");
             return Ok(Exit::Success);
         }
-        let targets: Vec<Target> = ids.into_iter().map(|id| Target { id, etag: None }).collect();
+        let targets: Vec<Target> = ids.into_iter().map(Target::of).collect();
         let (results, mut exit) = restore_id::restore(ctx, &targets)?;
         for (Target { id, .. }, result) in targets.iter().zip(results) {
             let error = match result {

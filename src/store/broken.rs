@@ -23,6 +23,8 @@ pub(super) enum Mistake {
     TemporaryKept,
     /// A system call that a signal interrupted is not repeated.
     InterruptionPassedOn,
+    /// A file is known again by its identity, however lately it was changed.
+    YoungTrusted,
 }
 
 static CHOSEN: OnceLock<Mistake> = OnceLock::new();
@@ -37,6 +39,7 @@ pub fn make_mistake(name: &str) {
         "unlink-error-ignored" => Mistake::UnlinkErrorIgnored,
         "temporary-kept" => Mistake::TemporaryKept,
         "interruption-passed-on" => Mistake::InterruptionPassedOn,
+        "young-trusted" => Mistake::YoungTrusted,
         _ => return,
     };
     CHOSEN.get_or_init(|| mistake);

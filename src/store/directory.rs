@@ -17,10 +17,13 @@ use rustix::{
     io::Errno,
 };
 
-use super::broken::{self, Mistake};
+use super::{
+    broken::{self, Mistake},
+    identity::Moment,
+};
 use crate::{
     error::Error,
-    model::{id::SessionId, session::Session},
+    model::{id::SessionId, seen::Seen, session::Session},
 };
 
 /// A session file larger than this is not read: 16 MiB.
@@ -113,14 +116,17 @@ impl Directory {
 
     /// Reads a file as [`Directory::read`] does, of which a listing has just said that it is
     /// regular, so that it need not be asked again. A FIFO that took its place since reads as
-    /// empty or fails; it does not block.
+    /// empty or fails; it does not block. With a `moment` its identity is noted first.
     pub(super) fn read_listed(
         &self,
         name: &str,
         limit: u64,
         buffer: &mut Vec<u8>,
-    ) -> Result<(), Unread> {
-        read_to_end(&self.open_file(name)?, 0, limit, buffer)
+        moment: Option<Moment>,
+    ) -> Result<Option<Seen>, Unread> {
+        let fd = self.open_file(name)?;
+        let seen = moment.and_then(|moment| moment.identify(&fd));
+        read_to_end(&fd, 0, limit, buffer).map(|()| seen)
     }
 
     fn open_file(&self, name: &str) -> Result<OwnedFd, Unread> {

@@ -16,6 +16,7 @@ mod beside;
 mod broken;
 mod directory;
 mod disposal;
+mod identity;
 mod index;
 mod inspect;
 mod interrupt;

@@ -13,6 +13,7 @@ use rustix::fs::FileType;
 
 use super::{
     directory::{Directory, LARGEST_FILE, Unread},
+    identity::Moment,
     snapshot::Snapshot,
 };
 use crate::{
@@ -78,7 +79,7 @@ impl Snapshot<'_> {
         let Some(directory) = self.directory() else { return Ok(joined(Vec::new())) };
         let (sender, receiver) = mpsc::channel();
         let queue = Mutex::new(receiver);
-        let work = || read_portions(directory, &queue, &visit);
+        let work = || read_portions(directory, self.moment(), &queue, &visit);
         let shares = thread::scope(|scope| {
             let mut threads = Vec::new();
             let mut most_threads = None;
@@ -131,6 +132,7 @@ fn list(directory: &Directory, mut send: impl FnMut(Portion)) -> Result<Portion,
 /// Takes portions out of the queue until none can come any more.
 fn read_portions<W: Default, T>(
     directory: &Directory,
+    moment: Option<Moment>,
     queue: &Mutex<Receiver<Portion>>,
     visit: &impl Fn(&mut W, Stored<'_>, &Session<'_>) -> Option<T>,
 ) -> Share<W, T> {
@@ -148,9 +150,9 @@ fn read_portions<W: Default, T>(
             name.clear();
             name.push_str(id.as_str());
             name.push_str(SessionId::FILE_EXTENSION);
-            match directory.read_listed(&name, LARGEST_FILE, &mut bytes) {
-                Ok(()) => {
-                    let stored = Stored { id, number, bytes: &bytes };
+            match directory.read_listed(&name, LARGEST_FILE, &mut bytes, moment) {
+                Ok(seen) => {
+                    let stored = Stored { id, number, bytes: &bytes, seen };
                     match stored.session() {
                         Ok(session) => {
                             let value = visit(&mut share.gathered, stored, &session);

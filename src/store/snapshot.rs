@@ -4,7 +4,10 @@ use std::path::Path;
 
 use rustix::fs::FileType;
 
-use super::directory::{Directory, LARGEST_FILE, Unread, io_error};
+use super::{
+    directory::{Directory, LARGEST_FILE, Unread, io_error},
+    identity::Moment,
+};
 use crate::{
     error::Error,
     model::{
@@ -17,15 +20,29 @@ use crate::{
 pub struct Snapshot<'lock> {
     directory: Option<&'lock Directory>,
     path: &'lock Path,
+    /// Since when a scan notes the identity of each file, if it does.
+    moment: Option<Moment>,
 }
 
 impl<'lock> Snapshot<'lock> {
     pub(super) fn of(directory: &'lock Directory) -> Snapshot<'lock> {
-        Snapshot { directory: Some(directory), path: directory.path() }
+        Snapshot { directory: Some(directory), path: directory.path(), moment: None }
     }
 
     pub(super) fn empty(path: &'lock Path) -> Snapshot<'lock> {
-        Snapshot { directory: None, path }
+        Snapshot { directory: None, path, moment: None }
+    }
+
+    /// The same, but a scan notes the identity of each file, for [`Transaction::remove`].
+    ///
+    /// [`Transaction::remove`]: super::Transaction::remove
+    #[must_use]
+    pub fn attentive(&self) -> Snapshot<'lock> {
+        Snapshot { moment: Some(Moment::now()), ..*self }
+    }
+
+    pub(super) fn moment(&self) -> Option<Moment> {
+        self.moment
     }
 
     pub(super) fn path(&self) -> &'lock Path {
@@ -74,7 +91,7 @@ impl<'lock> Snapshot<'lock> {
         let directory = self.directory.ok_or_else(missing)?;
         let mut bytes = Vec::new();
         match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
-            Ok(_) => Ok(act(Stored { id, number: 0, bytes: &bytes })),
+            Ok(_) => Ok(act(Stored { id, number: 0, bytes: &bytes, seen: None })),
             Err(Unread::Missing | Unread::NotRegular) => Err(missing()),
             Err(unread) => Err(io_error("read", &self.path.join(id.file_name()), unread)),
         }

@@ -15,7 +15,7 @@ use crate::{
         change::Change,
         etag::Etag,
         id::SessionId,
-        removal::{Disposal, Facts, Removal},
+        removal::{Disposal, Facts, Removal, Target},
         stored::Stored,
         storing::Storing,
         time::Time,
@@ -166,7 +166,7 @@ impl<'lock> Transaction<'lock> {
                     return Storing::Failed(io_error("read", &directory.path().join(name), unread));
                 }
             };
-            let stored = Stored { id, number: 0, bytes: &bytes };
+            let stored = Stored { id, number: 0, bytes: &bytes, seen: None };
             let etag = stored.etag();
             if expected.is_some_and(|expected| expected != etag) {
                 return Storing::Changed(Some(etag));
@@ -203,21 +203,22 @@ impl<'lock> Transaction<'lock> {
         Storing::Changed(None)
     }
 
-    /// Removes the session `id`, then its artifacts directory, if its etag is `expected`; `reason`
-    /// is the rule that chose it.
+    /// Removes the session `target`, then its artifacts directory, if its file is as expected;
+    /// `reason` is the rule that chose it.
     ///
     /// Without an expectation any file goes, damaged or not. A link or a directory of that name is
     /// no session and stays.
-    pub fn remove(
-        &mut self,
-        id: &SessionId,
-        expected: Option<Etag>,
-        disposal: Disposal,
-        reason: &str,
-    ) -> Removal {
+    pub fn remove(&mut self, target: &Target, disposal: Disposal, reason: &str) -> Removal {
         let Some(directory) = self.snapshot.directory() else { return Removal::Missing };
+        let id = &target.id;
+        // A file that is still the one that was judged need not be read again.
+        let known = target.known.as_ref();
+        if let Some(known) = known.filter(|known| directory.is_still(&id.file_name(), &known.seen))
+        {
+            return self.dispose(directory, id, known.facts, disposal, reason);
+        }
         for _ in 0..TRIES {
-            let (facts, judged) = match examine(directory, id, expected) {
+            let (facts, judged) = match examine(directory, id, target.etag) {
                 (Removal::Ready(facts), Some(stat)) => (facts, stat),
                 (other, _) => return other,
             };
@@ -242,7 +243,7 @@ fn examine(
     let name = id.file_name();
     let mut bytes = Vec::new();
     let (facts, stat) = match directory.read(&name, LARGEST_FILE, &mut bytes) {
-        Ok(stat) => (Facts::of(Stored { id, number: 0, bytes: &bytes }), stat),
+        Ok(stat) => (Facts::of(Stored { id, number: 0, bytes: &bytes, seen: None }), stat),
         Err(Unread::Missing | Unread::NotRegular) => return (Removal::Missing, None),
         Err(Unread::Refused(error)) if expected.is_some() => {
             let path = directory.path().join(&name);

@@ -26,6 +26,7 @@ mod golden;
 mod hostile;
 mod index;
 mod invariance;
+mod known;
 mod list;
 mod log;
 mod ls_raw;

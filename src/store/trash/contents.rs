@@ -68,7 +68,7 @@ impl Snapshot<'_> {
             let Some((_, Some(directory))) = &current else { continue };
             match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
                 Ok(_) => {
-                    let stored = Stored { id, number, bytes: &bytes };
+                    let stored = Stored { id, number, bytes: &bytes, seen: None };
                     match stored.session() {
                         Ok(session) => visit(stored, &session),
                         Err(one) => damaged.push(one),

@@ -167,6 +167,18 @@ fn a_mistake_made_on_purpose_is_found() {
 }
 
 #[test]
+#[cfg(debug_assertions)]
+fn a_fault_in_a_removal_of_files_that_are_known_again_breaks_no_promise() {
+    let Some(strace) = tool("strace") else { return };
+    for name in ["clean", "prune"] {
+        let place = SUBJECTS.iter().position(|known| known.name == name).unwrap();
+        // Every file of a test is young; this has the store take them for old.
+        let trusting = Some("young-trusted");
+        run(&strace, &SUBJECTS[place..=place], Form::Sample(40), trusting)[0].check();
+    }
+}
+
+#[test]
 fn mistakes_can_be_ordered_only_from_a_build_with_debug_assertions() {
     let program = std::fs::read(env!("CARGO_BIN_EXE_clinvk")).unwrap();
     let word = b"CLINVK_TEST_BROKEN";

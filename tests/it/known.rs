@@ -1,0 +1,117 @@
+//! Files that are known again by their identity, and those that are not.
+
+use std::{
+    fs::{self, File},
+    io::{Read as _, Write as _},
+    process::Stdio,
+};
+
+use crate::{
+    sandbox::{Sandbox, tool},
+    terminal::Pty,
+};
+
+/// Runs `clean` and, when it asks, does `change` before the answer is yes; what then is printed.
+///
+/// All files of a test are young, so by themselves they are read again; `trusts` has the store take
+/// them for old.
+fn cleaned(sandbox: &Sandbox, trusts: bool, change: impl FnOnce()) -> String {
+    let pty = Pty::new(100);
+    let mut command = sandbox.std_command(&["clean", "--older-than", "30d"]);
+    command.stdin(pty.stdio()).stderr(pty.stdio()).stdout(Stdio::piped());
+    if trusts {
+        command.env("CLINVK_TEST_BROKEN", "young-trusted");
+    }
+    let child = command.spawn().unwrap();
+    drop(command);
+    let mut person = &pty.person;
+    let (mut asked, mut piece) = (Vec::new(), [0; 4096]);
+    while !asked.contains(&b'?') {
+        let length = person.read(&mut piece).unwrap();
+        asked.extend_from_slice(&piece[..length]);
+    }
+    change();
+    person.write_all(b"y\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A store with two old sessions.
+fn two_old() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.session_of_age("a", 40).session_of_age("b", 40);
+    sandbox
+}
+
+#[test]
+fn what_changes_between_the_question_and_the_answer_stays() {
+    for trusts in [false, true] {
+        // Written in place, with the same size.
+        let sandbox = two_old();
+        let path = sandbox.path("a.json");
+        let printed = cleaned(&sandbox, trusts, || {
+            let file = fs::read_to_string(&path).unwrap();
+            fs::write(&path, file.replace("\"claude\"", "\"gemini\"")).unwrap();
+        });
+        assert!(printed.starts_with("Deleted 1 session(s)"), "{printed}");
+        assert_eq!(sandbox.ids(), ["a"]);
+
+        // Another file in its place, as clinvk does it, with the times of the old one.
+        let sandbox = two_old();
+        let (path, new) = (sandbox.path("a.json"), sandbox.path(".tmp-1"));
+        let printed = cleaned(&sandbox, trusts, || {
+            let file = fs::read_to_string(&path).unwrap();
+            fs::write(&new, file.replace("\"claude\"", "\"gemini\"")).unwrap();
+            let modified = fs::metadata(&path).unwrap().modified().unwrap();
+            File::options().write(true).open(&new).unwrap().set_modified(modified).unwrap();
+            fs::rename(&new, &path).unwrap();
+        });
+        assert!(printed.starts_with("Deleted 1 session(s)"), "{printed}");
+        assert_eq!(sandbox.ids(), ["a"]);
+    }
+}
+
+#[test]
+fn what_only_looks_changed_is_read_again_and_goes() {
+    for trusts in [false, true] {
+        let sandbox = two_old();
+        let path = sandbox.path("a.json");
+        let printed = cleaned(&sandbox, trusts, || {
+            let file = fs::read(&path).unwrap();
+            fs::write(&path, file).unwrap();
+        });
+        assert!(printed.starts_with("Deleted 2 session(s)"), "{printed}");
+        assert!(sandbox.ids().is_empty());
+    }
+}
+
+/// How often a prune opens session files, under strace.
+fn openings(trusts: bool) -> Option<usize> {
+    let strace = tool("strace")?;
+    let sandbox = two_old();
+    let (trace, prune) = (sandbox.home().join("trace"), sandbox.std_command(&["prune"]));
+    let mut command = std::process::Command::new(strace);
+    command.args(["-f", "-e", "trace=openat", "-o"]).arg(&trace).arg(prune.get_program());
+    command.args(prune.get_args()).env_clear();
+    command.envs(prune.get_envs().filter_map(|(key, value)| Some((key, value?))));
+    if trusts {
+        command.env("CLINVK_TEST_BROKEN", "young-trusted");
+    }
+    assert!(command.output().unwrap().status.success());
+    assert!(sandbox.ids().is_empty());
+    let trace = fs::read_to_string(trace).unwrap();
+    Some(trace.lines().filter(|line| line.contains("\"a.json\"")).count())
+}
+
+#[test]
+fn a_young_file_is_read_again_before_it_is_removed() {
+    let Some(opened) = openings(false) else { return };
+    assert_eq!(opened, 2);
+}
+
+#[test]
+#[cfg(all(debug_assertions, target_os = "linux"))]
+fn a_file_that_was_left_alone_is_read_once() {
+    let Some(opened) = openings(true) else { return };
+    assert_eq!(opened, 1);
+}
