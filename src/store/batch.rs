@@ -166,11 +166,12 @@ impl<T> Run<'_, T> {
             let rest = transaction.into_rest();
             touched.extend(rest.touched);
             *bin = rest.bin;
-            if let Err(error) = journal::append(directory, &rest.changes) {
+            let is_interrupted = interrupt::is_pending();
+            let is_last = is_interrupted || batch.done.len() == items.len();
+            if let Err(error) = journal::append(directory, &rest.changes, is_last) {
                 batch.unrecorded.get_or_insert(error);
             }
-            let is_interrupted = interrupt::is_pending();
-            if *is_unsettled && (is_interrupted || batch.done.len() == items.len()) {
+            if *is_unsettled && is_last {
                 *is_unsettled = !batch.settle(directory, Some(held), touched);
             }
             if is_interrupted { Err(Error::Interrupted) } else { Ok(()) }

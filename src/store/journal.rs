@@ -19,7 +19,7 @@ use crate::{error::Error, model::change::Change};
 /// The name of the journal.
 const JOURNAL: &str = "journal.jsonl";
 
-/// Beyond this size the oldest changes are forgotten: 4 MiB.
+/// Beyond this size the oldest changes are forgotten at the end of a command: 4 MiB.
 const LARGEST: u64 = 4 << 20;
 
 /// What then is kept of it, in bytes, but for the line in which that begins: 2 MiB.
@@ -62,7 +62,10 @@ impl Snapshot<'_> {
 }
 
 /// Adds `changes` to the journal beside `store`, with one write.
-pub(super) fn append(store: &Directory, changes: &[Change]) -> Result<(), Error> {
+///
+/// Those that are the last of a command also keep it from growing without end. That takes a sync,
+/// and with it whatever was changed before, so it is not done while others wait for more of them.
+pub(super) fn append(store: &Directory, changes: &[Change], are_last: bool) -> Result<(), Error> {
     if changes.is_empty() {
         return Ok(());
     }
@@ -78,7 +81,7 @@ pub(super) fn append(store: &Directory, changes: &[Change]) -> Result<(), Error>
     text.extend(changes.iter().map(Change::to_line));
     file.write_all(text.as_bytes()).map_err(fail)?;
     let size = size + text.len() as u64;
-    if size > LARGEST { shorten(&home, &file, size) } else { Ok(()) }
+    if are_last && size > LARGEST { shorten(&home, &file, size) } else { Ok(()) }
 }
 
 /// Whether the last byte of a file of this size ends a line.
