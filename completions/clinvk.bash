@@ -980,7 +980,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__put__subcmd__raw)
-            opts="-z -h -V --stdin --replace --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --replace --no-sync --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -253,6 +253,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l stdin -d 'Read records, or objects as in session files, from standard input (default)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l replace -d 'Replace sessions that are there, but one whose etag is given only while it has that etag'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l no-sync -d 'Leave it to the system when new sessions reach the disk: for imports that can be repeated'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s V -l version -d 'Print version'

@@ -14,7 +14,7 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     model::{id::SessionId, proposal::Proposal, storing::Storing},
-    store::Transaction,
+    store::{Syncing, Transaction},
 };
 
 /// How often a session that comes and goes while it is being stored is looked at again.
@@ -30,6 +30,10 @@ pub struct PutRaw {
     /// Replace sessions that are there, but one whose etag is given only while it has that etag
     #[arg(long)]
     replace: bool,
+
+    /// Leave it to the system when new sessions reach the disk: for imports that can be repeated
+    #[arg(long)]
+    no_sync: bool,
 
     #[command(flatten)]
     framing: FramingArgs,
@@ -63,7 +67,8 @@ impl PutRaw {
         }
         let proposals: Vec<_> = items.iter().flatten().collect();
         let mode = if self.replace { Mode::Replace } else { Mode::Create };
-        let (results, exit) = put(ctx, &proposals, mode)?;
+        let sync = if self.no_sync { Syncing::Never } else { Syncing::First };
+        let (results, exit) = put(ctx, &proposals, mode, sync)?;
         let mut report = Report::new(framing, exit);
         for answer in input::in_order(&items, &results) {
             match answer {
@@ -81,12 +86,13 @@ fn rejected(item: Item<'_>, reason: &str) -> Rejected {
     Rejected { input: id.unwrap_or_else(|| item.place()), reason: reason.to_owned() }
 }
 
-/// Stores `proposals`, each under the id beside it; what became of each, and the exit code of what
+/// Stores `proposals`, each under the id beside it, the new ones with or without a sync; what became of each, and the exit code of what
 /// concerns all of them.
 pub fn put(
     ctx: &mut Context<'_>,
     proposals: &[&(SessionId, Proposal<'_>)],
     mode: Mode,
+    sync: Syncing,
 ) -> Result<(Vec<Storing>, Exit), Error> {
     if proposals.is_empty() {
         return Ok((Vec::new(), Exit::Success));
@@ -96,7 +102,7 @@ pub fn put(
         ctx,
         proposals,
         || Storing::NotReached,
-        |transaction, (id, proposal)| put_one(transaction, id, proposal, mode),
+        |transaction, (id, proposal)| put_one(transaction, id, proposal, mode, sync),
     )
 }
 
@@ -105,6 +111,7 @@ fn put_one(
     id: &SessionId,
     proposal: &Proposal<'_>,
     mode: Mode,
+    sync: Syncing,
 ) -> Storing {
     for _ in 0..TRIES {
         match mode {
@@ -131,7 +138,7 @@ fn put_one(
             Ok(file) => file,
             Err(invalid) => return Storing::Invalid(invalid),
         };
-        match transaction.create(id, file.as_bytes()) {
+        match transaction.create(id, file.as_bytes(), sync) {
             Ok(Some(etag)) => return Storing::Created(etag),
             // Something took the name just now: look again.
             Ok(None) => {}

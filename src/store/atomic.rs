@@ -18,6 +18,15 @@ use super::{
 };
 use crate::error::Error;
 
+/// When what is written to a new file is made to survive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syncing {
+    /// Before the file gets its name.
+    First,
+    /// When the system sees fit: until then a power cut may leave it empty, or take it.
+    Never,
+}
+
 /// Puts a file with these bytes in the place of `name`: temporary file beside it, sync, rename.
 ///
 /// `is_wanted` is asked just before the rename. On failure, or if it says no, the old file stands
@@ -32,7 +41,7 @@ pub(super) fn replace(
     if broken::makes(Mistake::InPlace) {
         return broken::write_in_place(directory, name, bytes);
     }
-    put(directory, name, bytes, |temporary| {
+    put(directory, name, bytes, Syncing::First, |temporary| {
         let is_wanted = is_wanted();
         if is_wanted {
             retry(|| rustix::fs::renameat(directory, temporary, directory, name))?;
@@ -44,8 +53,13 @@ pub(super) fn replace(
 /// Puts a new file with these bytes where nothing is called `name`; whether that was so.
 ///
 /// Whoever calls syncs the directory, once for everything it changed.
-pub(super) fn create(directory: &Directory, name: &str, bytes: &[u8]) -> Result<bool, Error> {
-    put(directory, name, bytes, |temporary| {
+pub(super) fn create(
+    directory: &Directory,
+    name: &str,
+    bytes: &[u8],
+    sync: Syncing,
+) -> Result<bool, Error> {
+    put(directory, name, bytes, sync, |temporary| {
         match rename_at_once(directory, temporary.as_ref(), directory, name.as_ref()) {
             Some(Ok(())) => Ok(true),
             Some(Err(Errno::EXIST)) => Ok(false),
@@ -74,10 +88,11 @@ fn put(
     directory: &Directory,
     name: &str,
     bytes: &[u8],
+    sync: Syncing,
     place: impl FnOnce(&str) -> rustix::io::Result<bool>,
 ) -> Result<bool, Error> {
     let (temporary, file) = create_temporary(directory)?;
-    let written = write(file, bytes);
+    let written = write(file, bytes, sync);
     let written = if broken::makes(Mistake::WriteErrorIgnored) { Ok(()) } else { written };
     let result = written.and_then(|()| Ok(place(&temporary)?));
     if !matches!(result, Ok(true)) && !broken::makes(Mistake::TemporaryKept) {
@@ -86,11 +101,11 @@ fn put(
     result.map_err(|error| io_error("write", &directory.path().join(name), error))
 }
 
-fn write(mut file: File, bytes: &[u8]) -> io::Result<()> {
+fn write(mut file: File, bytes: &[u8], sync: Syncing) -> io::Result<()> {
     // Whatever the umask took away.
     retry(|| rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR))?;
     file.write_all(bytes)?;
-    file.sync_all()
+    if sync == Syncing::First { file.sync_all() } else { Ok(()) }
 }
 
 /// A new file `.tmp-…` that nobody else has, readable by its owner alone.
@@ -151,8 +166,8 @@ mod tests {
     #[test]
     fn a_new_file_replaces_nothing() {
         let (folder, directory) = store();
-        assert!(matches!(create(&directory, "a", b"new"), Ok(false)));
-        assert!(matches!(create(&directory, "b", b"new"), Ok(true)));
+        assert!(matches!(create(&directory, "a", b"new", Syncing::First), Ok(false)));
+        assert!(matches!(create(&directory, "b", b"new", Syncing::Never), Ok(true)));
         assert!(matches!(link(&directory, "b", "a"), Ok(false)));
         assert!(matches!(link(&directory, "b", "c"), Ok(true)));
         assert_eq!(std::fs::read(folder.path().join("a")).expect("a file"), b"old");

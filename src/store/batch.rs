@@ -67,7 +67,7 @@ impl Store {
                 }
                 let patience = Patience::new(self.lock_timeout, on_wait);
                 let _held_back = HeldBack::begin();
-                let (is_changed, is_unsettled) = (false, false);
+                let (is_unsynced, is_unsettled) = (false, false);
                 let touched = Vec::new();
                 let directory = &directory;
                 let bin = None;
@@ -76,7 +76,7 @@ impl Store {
                     author,
                     patience,
                     batch,
-                    is_changed,
+                    is_unsynced,
                     is_unsettled,
                     touched,
                     bin,
@@ -100,8 +100,8 @@ struct Run<'a, T> {
     author: Author,
     patience: Patience<'a>,
     batch: Batch<T>,
-    /// Whether anything was changed, which only a sync makes last.
-    is_changed: bool,
+    /// Whether anything was changed that only a sync makes last.
+    is_unsynced: bool,
     /// Whether the index speaks of a store that is not so any more.
     is_unsettled: bool,
     /// The sessions whose entries in it are not true any more.
@@ -133,7 +133,7 @@ impl<T> Run<'_, T> {
         if let Some(Err(error)) = self.bin.take().map(Bin::finish) {
             self.batch.stop(error);
         }
-        if self.is_changed
+        if self.is_unsynced
             && let Err(error) = self.directory.sync()
         {
             self.batch.stop(error);
@@ -147,7 +147,7 @@ impl<T> Run<'_, T> {
         items: &[I],
         step: &mut impl FnMut(&mut Transaction<'_>, &I) -> T,
     ) -> Result<(), Error> {
-        let Run { directory, author, patience, batch, is_changed, is_unsettled, touched, bin } =
+        let Run { directory, author, patience, batch, is_unsynced, is_unsettled, touched, bin } =
             self;
         let (directory, author) = (*directory, *author);
         lock::with(directory, Kind::Exclusive, patience, |held| {
@@ -161,7 +161,7 @@ impl<T> Run<'_, T> {
                 }
                 batch.done.push(step(&mut transaction, item));
             }
-            *is_changed |= transaction.is_changed() || transaction.is_mended;
+            *is_unsynced |= transaction.is_unsynced;
             *is_unsettled |= transaction.is_changed();
             let rest = transaction.into_rest();
             touched.extend(rest.touched);

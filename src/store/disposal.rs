@@ -33,7 +33,7 @@ impl Transaction<'_> {
             Disposal::Trash => self.bin(store, reason).and_then(|bin| bin.take(store, id)),
         };
         match taken {
-            Ok(true) => self.is_changed = true,
+            Ok(true) => (self.is_changed, self.is_unsynced) = (true, true),
             Ok(false) => return Removal::Missing,
             Err(error) => return Removal::Failed(error),
         }

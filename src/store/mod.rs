@@ -38,6 +38,7 @@ use std::{
     time::Duration,
 };
 
+pub use atomic::Syncing;
 pub use batch::Batch;
 #[cfg(debug_assertions)]
 pub use broken::make_mistake;

@@ -47,7 +47,7 @@ impl Transaction<'_> {
             Code::ModeTooWide => narrow(directory, name)?,
             _ => None,
         };
-        self.is_mended |= done.is_some();
+        self.is_unsynced |= done.is_some();
         if done.as_ref().is_some_and(|how| how != SETTLED) {
             self.note(problem.id.as_ref(), "repaired", Some(problem.code.as_str()));
         }

@@ -3,7 +3,7 @@
 use rustix::fs::Stat;
 
 use super::{
-    atomic,
+    atomic::{self, Syncing},
     directory::{Directory, LARGEST_FILE, Unread, io_error, is_file},
     index,
     snapshot::Snapshot,
@@ -49,8 +49,8 @@ pub struct Transaction<'lock> {
     snapshot: Snapshot<'lock>,
     pub(super) author: Author,
     pub(super) is_changed: bool,
-    /// Whether something was changed of which the index knows nothing.
-    pub(super) is_mended: bool,
+    /// Whether something was changed that only a sync of the directory makes last.
+    pub(super) is_unsynced: bool,
     /// The sessions whose files say something else now.
     touched: Vec<SessionId>,
     /// Whether the index is no danger to a new session any more.
@@ -82,7 +82,7 @@ impl<'lock> Transaction<'lock> {
             snapshot,
             author,
             is_changed: false,
-            is_mended: false,
+            is_unsynced: false,
             touched: Vec::new(),
             is_index_invalid: false,
             bin,
@@ -118,7 +118,7 @@ impl<'lock> Transaction<'lock> {
 
     /// Notes that a session is back, of which the index knows nothing, or something that is old.
     pub(super) fn restored(&mut self, id: &SessionId) {
-        self.is_changed = true;
+        (self.is_changed, self.is_unsynced) = (true, true);
         self.touched.push(id.clone());
         self.note(Some(id), "restored", None);
     }
@@ -135,12 +135,18 @@ impl<'lock> Transaction<'lock> {
     }
 
     /// Puts a new session's file in place; `None` if something has its name already.
-    pub fn create(&mut self, id: &SessionId, file: &[u8]) -> Result<Option<Etag>, Error> {
+    pub fn create(
+        &mut self,
+        id: &SessionId,
+        file: &[u8],
+        sync: Syncing,
+    ) -> Result<Option<Etag>, Error> {
         let directory = self.snapshot.writable()?;
         self.invalidate_index(directory)?;
-        let is_created = atomic::create(directory, &id.file_name(), file)?;
+        let is_created = atomic::create(directory, &id.file_name(), file, sync)?;
         if is_created {
             self.is_changed = true;
+            self.is_unsynced |= sync == Syncing::First;
             self.touched.push(id.clone());
             self.note(Some(id), "created", None);
         }
@@ -187,7 +193,7 @@ impl<'lock> Transaction<'lock> {
             };
             match atomic::replace(directory, &name, file.as_bytes(), is_wanted) {
                 Ok(true) => {
-                    self.is_changed = true;
+                    (self.is_changed, self.is_unsynced) = (true, true);
                     self.touched.push(id.clone());
                     self.note(Some(id), "replaced", None);
                     return Storing::Replaced(Etag::of(file.as_bytes()));

@@ -6,7 +6,7 @@ use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use serde_json::{Value, json};
 
-use crate::sandbox::{Output, Sandbox};
+use crate::sandbox::{Output, Sandbox, tool};
 
 /// What every session has, without the id.
 pub(super) fn bare(more: &Value) -> Value {
@@ -243,4 +243,35 @@ fn a_damaged_session_is_replaced_whole() {
     assert_eq!(outcomes(&sandbox.run_with("put-raw", &*input)), "exists 1");
     assert_eq!(outcomes(&sandbox.run_with("put-raw --replace", input)), "replaced 0");
     assert_eq!(sandbox.run("ls-raw").column("id"), ["a"]);
+}
+
+#[test]
+fn without_a_sync_new_sessions_are_stored_all_the_same_and_old_ones_are_synced() {
+    let Some(strace) = tool("strace") else { return };
+    let sandbox = Sandbox::new();
+    let input = sandbox.home().join("input");
+    let syncs = |line: &str, title: &str, ids: &[&str]| {
+        let objects = ids.iter().map(|id| bare(&json!({"id": id, "title": title})).to_string());
+        fs::write(&input, objects.collect::<String>()).unwrap();
+        let words: Vec<_> = line.split(' ').collect();
+        let (trace, put) = (sandbox.home().join("trace"), sandbox.std_command(&words));
+        let mut command = std::process::Command::new(&strace);
+        command.args(["-f", "-y", "-e", "trace=fsync", "-o"]).arg(&trace);
+        command.arg(put.get_program()).args(put.get_args()).env_clear();
+        command.envs(put.get_envs().filter_map(|(key, value)| Some((key, value?))));
+        command.stdin(fs::File::open(&input).unwrap());
+        assert!(command.output().unwrap().status.success());
+        let trace = fs::read_to_string(trace).unwrap();
+        let of_store = |line: &&str| line.contains("/sessions");
+        trace.lines().filter(of_store).count()
+    };
+    // The store is made, which is synced: not so with the second.
+    syncs("put-raw", "old", &["a"]);
+    assert_eq!(syncs("put-raw", "old", &["b", "c"]), 3);
+    assert_eq!(syncs("put-raw --no-sync", "old", &["d", "e"]), 0);
+    assert_eq!(syncs("put-raw --no-sync --replace", "new", &["e", "f"]), 2);
+    assert_eq!(sandbox.ids(), ["a", "b", "c", "d", "e", "f"]);
+    assert_eq!(sandbox.run("fsck").code, 0);
+    assert!(sandbox.names().iter().all(|name| !name.starts_with(".tmp-")));
+    assert_eq!(mode(&sandbox.path("f.json")), 0o600);
 }

@@ -24,6 +24,16 @@ pub(super) const MANUAL: Manual = Manual {
              the input are added at the end. A session that is so already is not written. Of a \
              damaged file only keys that clinvk does not know are kept, if it is an object at all.",
         ),
+        Text(
+            "Each file is written beside its place, synced to the disk and then given its name, so \
+             that a power cut leaves it whole or leaves it out. With `--no-sync` new sessions are \
+             given their names without a sync, which makes a large import several times faster. A \
+             program that ends early still leaves no half of a file. But a power cut or a crash of \
+             the system in the next minute or so may cost any of these sessions: its file is then \
+             missing, or empty, which `fsck` reports. Use it only where the import can be repeated; \
+             after such a cut repeat it with `--replace` and without `--no-sync`. A session that is \
+             replaced is synced all the same, because what it was stands nowhere else.",
+        ),
         super::WRITTEN_BACK,
     ],
     sections: &[
@@ -96,6 +106,8 @@ pub(super) const MANUAL: Manual = Manual {
             "clinvk sessions ls-raw > backup.jsonl\n\
              clinvk sessions put-raw --replace < backup.jsonl",
         ),
+        Text("A large import that can be repeated, in a hurry:"),
+        Code("clinvk sessions ls-raw | clinvk sessions put-raw --no-sync --home other"),
         Text("A change to many sessions, each only if nobody else changes it meanwhile:"),
         Code(
             "clinvk sessions ls-raw --backend codex |\n\

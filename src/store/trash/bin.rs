@@ -13,7 +13,7 @@ use crate::{
         trashed::{BatchName, Deed},
     },
     store::{
-        atomic,
+        atomic::{self, Syncing},
         directory::{Directory, io_error, retry},
         rename::rename,
     },
@@ -39,7 +39,7 @@ impl Bin {
             let bin = Bin { trash, batch, name, is_used: false };
             // Texts and a number cannot fail to be written.
             let record = serde_json::to_vec(&Record::new(at, deed)).unwrap_or_default();
-            let written = atomic::create(&bin.batch, RECORD, &record)
+            let written = atomic::create(&bin.batch, RECORD, &record, Syncing::First)
                 .and_then(|_| bin.batch.sync())
                 .and_then(|()| bin.trash.sync());
             return match written {
