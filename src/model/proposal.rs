@@ -100,9 +100,9 @@ impl<'a> Proposal<'a> {
         members.extend(unknown.into_iter().map(as_it_is));
         let mut object = String::new();
         for (key, json) in members {
-            let lead = if object.is_empty() { '{' } else { ',' };
+            let lead = if object.is_empty() { "{" } else { "," };
             let key = serde_json::to_string(&*key).map_err(|error| Invalid(error.to_string()))?;
-            object.extend([&lead.to_string(), &key, ":", &json]);
+            object.extend([lead, &key, ":", &json]);
         }
         object.push('}');
         // A record may be larger than the file that it is of, and lines larger than either.
