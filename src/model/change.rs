@@ -1,5 +1,7 @@
 //! One line of the journal: what a command changed, and never a word of a session's content.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -27,11 +29,11 @@ pub struct Change {
 struct Line<'a> {
     v: u64,
     r#type: &'a str,
-    time: String,
-    command: String,
-    id: Option<String>,
-    outcome: String,
-    reason: Option<String>,
+    time: Cow<'a, str>,
+    command: Cow<'a, str>,
+    id: Option<Cow<'a, str>>,
+    outcome: Cow<'a, str>,
+    reason: Option<Cow<'a, str>>,
 }
 
 impl Change {
@@ -43,11 +45,11 @@ impl Change {
         let line = Line {
             v: 1,
             r#type: Change::TYPE,
-            time: time::exact(self.time),
-            command: self.command.clone(),
-            id: self.id.as_ref().map(SessionId::to_string),
-            outcome: self.outcome.clone(),
-            reason: self.reason.clone(),
+            time: time::exact(self.time).into(),
+            command: self.command.as_str().into(),
+            id: self.id.as_ref().map(|id| id.as_str().into()),
+            outcome: self.outcome.as_str().into(),
+            reason: self.reason.as_deref().map(Cow::Borrowed),
         };
         // Texts and a number cannot fail to be written.
         serde_json::to_string(&line).unwrap_or_default() + "\n"
@@ -61,6 +63,8 @@ impl Change {
         }
         let id = line.id.map(|id| id.parse()).transpose().ok()?;
         let Line { command, outcome, reason, .. } = line;
+        let (command, outcome) = (command.into_owned(), outcome.into_owned());
+        let reason = reason.map(Cow::into_owned);
         Some(Change { time: time::parse(&line.time)?, command, id, outcome, reason })
     }
 }
