@@ -1,4 +1,5 @@
-//! The floors: the system calls that a command cannot do without, and nothing else.
+//! The floors of reading a store: the system calls that a command cannot do without, and nothing
+//! else.
 
 use std::{
     ffi::CString,
@@ -10,9 +11,6 @@ use std::{
 };
 
 use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags};
-
-/// The first argument of a process of this bench that is a floor; its kind and a directory follow.
-pub(crate) const FLAG: &str = "--floor";
 
 /// How much a floor does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

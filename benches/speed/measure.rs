@@ -1,124 +1,29 @@
 //! Running commands and their floors in turn, and what came of it.
 
 use std::{
-    env, fs,
-    io::{self, Read as _, Write},
+    io::{self, Write},
     path::Path,
     process::{Command, Stdio},
     time::Instant,
 };
 
-use crate::{
-    floor::{self, Floor},
-    store::{NOW, SESSIONS},
-};
+use crate::{case::Case, floor::Floor, role, store::SESSIONS, wanted::Wanted};
 
-/// Something to measure.
-pub(crate) struct Case {
-    name: String,
-    work: Work,
-    beside: Floor,
-    output: Output,
-    wanted: &'static str,
-}
-
-/// What is run.
-enum Work {
-    /// The binary, with these arguments.
-    Command(Vec<String>),
-    /// A floor, to be seen beside another one.
-    Floor(Floor),
-}
-
-/// Where standard output goes.
-#[derive(Clone, Copy)]
-enum Output {
-    /// To nobody.
-    Null,
-    /// Into a new file.
-    File,
-}
-
-impl Case {
-    /// The command line `args`, beside a floor.
-    pub(crate) fn new(args: &[&str], beside: Floor) -> Case {
-        let work = Work::Command(args.iter().map(|&arg| arg.to_owned()).collect());
-        Case { name: args.join(" "), work, beside, output: Output::Null, wanted: "" }
-    }
-
-    /// The command line `sessions` with `args`, beside a floor; it goes by `args` alone.
-    pub(crate) fn sessions(args: &[&str], beside: Floor) -> Case {
-        Case::new(&[&["sessions"], args].concat(), beside).called(&args.join(" "))
-    }
-
-    /// A floor, beside that of a whole scan.
-    pub(crate) fn floor(floor: Floor) -> Case {
-        let name = format!("floor: {}", floor.as_str());
-        let work = Work::Floor(floor);
-        Case { name, work, beside: Floor::Read, output: Output::Null, wanted: "" }
-    }
-
-    /// The same under another name.
-    pub(crate) fn called(self, name: &str) -> Case {
-        Case { name: name.to_owned(), ..self }
-    }
-
-    /// The same with a wanted figure, which is shown beside the measured one.
-    pub(crate) fn wanting(self, wanted: &'static str) -> Case {
-        Case { wanted, ..self }
-    }
-
-    /// The same with its output in a file.
-    pub(crate) fn into_file(self) -> Case {
-        Case { name: self.name + " > file", output: Output::File, ..self }
-    }
-
-    /// What the tables call it.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn command(&self, home: &Path) -> io::Result<Command> {
-        match &self.work {
-            Work::Floor(floor) => floor_command(*floor, home),
-            Work::Command(args) => {
-                let mut command = Command::new(env!("CARGO_BIN_EXE_clinvk"));
-                // A fixed time, so that a prune chooses the same sessions for ever.
-                command.args(args).env("CLINVK_HOME", home).env("CLINVK_TEST_NOW", NOW);
-                Ok(command)
-            }
-        }
-    }
-
-    /// The most memory that the command held at any moment, in MB; `None` where it cannot be told.
-    ///
-    /// Its output is read in small pieces, and after each the kernel is asked for the high-water
-    /// mark. A process that has yet to write more than a pipe holds is still there to be asked
-    /// about, so what goes unseen is what it does after all but the last 64 KiB are written: both
-    /// commands that this is asked of have gathered everything before they write anything.
-    pub(crate) fn peak_memory(&self, home: &Path) -> io::Result<Option<f64>> {
-        let mut child = self.command(home)?.stdout(Stdio::piped()).spawn()?;
-        let status = format!("/proc/{}/status", child.id());
-        let mut peak = None;
-        if let Some(mut output) = child.stdout.take() {
-            let mut piece = [0; 1 << 14];
-            while output.read(&mut piece)? > 0 {
-                let status = fs::read_to_string(&status).unwrap_or_default();
-                // The line is `VmHWM:	   12345 kB`, and missing once the process has ended.
-                let mark = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-                let kibibytes = mark.and_then(|mark| mark.split_whitespace().next()?.parse().ok());
-                peak = kibibytes.or(peak);
-            }
-        }
-        child.wait()?;
-        Ok(peak.map(|kibibytes: u32| f64::from(kibibytes) * 1024.0 / 1e6))
+/// How often cases are run on a store of `size` sessions.
+pub(crate) fn runs(size: u32) -> usize {
+    match size {
+        0..500 => 1,
+        500..5_000 => 21,
+        5_000..50_000 => 11,
+        _ => 5,
     }
 }
 
 /// Runs each case and its floor in turn, `runs` times after one to warm up, and writes a table.
 ///
 /// Times are medians, in milliseconds. A ratio is the median of the ratios of each run to the run
-/// of the floor just before it.
+/// of the floor just before it; less start, it is the same after the time of a process that has
+/// nothing to do was taken off both.
 pub(crate) fn table(
     title: &str,
     cases: Vec<Case>,
@@ -127,43 +32,65 @@ pub(crate) fn table(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut rows: Vec<_> = cases.into_iter().map(|case| (case, Vec::new())).collect();
+    let mut starts = Vec::new();
     for run in 0..=runs {
+        let start = time(floor(Floor::Start, home)?, None)?;
         for (case, times) in &mut rows {
-            let floor = time(floor_command(case.beside, home)?, Output::Null, home)?;
-            let own = time(case.command(home)?, case.output, home)?;
+            case.prepare(home)?;
+            let floor = time(floor(case.beside, home)?, None)?;
+            let own = time(case.command(home)?, case.is_filed.then_some(home))?;
             if run > 0 {
                 times.push((own, floor));
             }
         }
+        if run > 0 {
+            starts.push(start);
+        }
     }
-    writeln!(out, "\n{title}, {runs} runs")?;
-    let (ms, floor_ms, ratio) = ("ms", "floor ms", "ratio");
-    writeln!(out, "{:34} {ms:>9}  {:5} {floor_ms:>9} {ratio:>6}   wanted", "command", "floor")?;
+    let start = median(starts);
+    writeln!(out, "\n{title}, {runs} runs, {start:.2} ms to start a process")?;
+    let (ms, floor_ms, ratio, less) = ("ms", "floor ms", "ratio", "less start");
+    writeln!(out, "{:42} {ms:>9}  {:5} {floor_ms:>9} {ratio:>6} {less:>10}", "command", "floor")?;
     for (case, times) in &rows {
         let own = median(times.iter().map(|pair| pair.0));
         let floor = median(times.iter().map(|pair| pair.1));
         let ratio = median(times.iter().map(|pair| pair.0 / pair.1));
-        let (name, beside, wanted) = (&case.name, case.beside.as_str(), case.wanted);
-        let line = format!("{name:34} {own:9.2}  {beside:5} {floor:9.2} {ratio:6.2}   {wanted}");
+        let less = median(times.iter().map(|pair| (pair.0 - start) / (pair.1 - start)));
+        // Where the floor is little more than a start, nothing is left to compare.
+        let less = (floor > 1.2 * start).then_some(less);
+        let figure = match case.wanted {
+            Wanted::LessStart(_) => less,
+            Wanted::Time(_) => Some(own),
+            _ => Some(ratio),
+        };
+        let wanted = case.wanted.beside(figure);
+        let less = less.map_or("-".to_owned(), |less| format!("{less:.2}"));
+        let (name, beside) = (&case.name, case.beside.as_str());
+        let line = format!(
+            "{name:42} {own:9.2}  {beside:5} {floor:9.2} {ratio:6.2} {less:>10}   {wanted}"
+        );
         writeln!(out, "{}", line.trim_end())?;
     }
     out.flush()
 }
 
-/// A process of this bench that is a floor: starting it costs what starting a command does.
-fn floor_command(floor: Floor, home: &Path) -> io::Result<Command> {
-    let mut command = Command::new(env::current_exe()?);
-    command.args([floor::FLAG, floor.as_str()]).arg(home.join(SESSIONS));
-    Ok(command)
+fn floor(floor: Floor, home: &Path) -> io::Result<Command> {
+    role::command(floor.as_str(), &[home.join(SESSIONS)])
 }
 
-/// How long a process takes from before its start to after its end, in milliseconds.
-fn time(mut command: Command, output: Output, home: &Path) -> io::Result<f64> {
-    command.stdin(Stdio::null()).stdout(match output {
-        Output::Null => Stdio::null(),
+/// How long a process takes from before its start to after its end, in milliseconds. Its output
+/// goes to nobody, or into a file in a folder.
+pub(crate) fn time(mut command: Command, folder: Option<&Path>) -> io::Result<f64> {
+    command.stdin(Stdio::null()).stdout(match folder {
+        None => Stdio::null(),
         // It has no name, so that it is gone before it costs the disk anything.
-        Output::File => tempfile::tempfile_in(home)?.into(),
+        Some(folder) => tempfile::tempfile_in(folder)?.into(),
     });
+    time_as_it_is(command)
+}
+
+/// The same, with standard input and output as they are set.
+pub(crate) fn time_as_it_is(mut command: Command) -> io::Result<f64> {
     let started = Instant::now();
     let status = command.status()?;
     let taken = started.elapsed();
@@ -173,8 +100,18 @@ fn time(mut command: Command, output: Output, home: &Path) -> io::Result<f64> {
     Ok(taken.as_secs_f64() * 1e3)
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
+/// What a process writes.
+pub(crate) fn output(mut command: Command) -> io::Result<Vec<u8>> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
+    if !output.status.success() {
+        return Err(io::Error::other(format!("{command:?}: {}", output.status)));
+    }
+    Ok(output.stdout)
+}
+
+/// The value in the middle; of none, not a number.
+pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -1,6 +1,12 @@
 //! A store to measure on: the same one every time, in the shape that clinvk 0.2.0 writes.
 
-use std::{fs, io, path::Path, time::Duration};
+use std::{
+    fs::{self, DirBuilder},
+    io,
+    os::unix::fs::DirBuilderExt as _,
+    path::Path,
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -11,8 +17,13 @@ pub(crate) const SESSIONS: &str = "sessions";
 /// The moment that stands for now; the sessions were created in the 200 days before it.
 pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
 
+/// How many files the disk is busy with for a while after they were written.
+const NOTICED: u32 = 1_000;
+
 /// A home with sessions in it.
 pub(crate) struct Store {
+    /// How many sessions there are.
+    pub(crate) size: u32,
     /// The id of one of the sessions.
     pub(crate) id: String,
     /// The bytes of all session files together.
@@ -20,12 +31,13 @@ pub(crate) struct Store {
 }
 
 /// Makes a store of `size` sessions in `home`, without an `index.json`.
-pub(crate) fn generate(home: &Path, size: usize) -> io::Result<Store> {
+pub(crate) fn generate(home: &Path, size: u32) -> io::Result<Store> {
     let dir = home.join(SESSIONS);
-    fs::create_dir(&dir)?;
+    // Whatever the umask: a store that others may write is not changed.
+    DirBuilder::new().mode(0o700).create(&dir)?;
     let now = DateTime::parse_from_rfc3339(NOW).map_err(io::Error::other)?.to_utc();
     let mut random = Random(1);
-    let mut store = Store { id: String::new(), bytes: 0 };
+    let mut store = Store { size, id: String::new(), bytes: 0 };
     for number in 0..size {
         let session = Session::random(&mut random, now);
         let text = serde_json::to_vec_pretty(&session)?;
@@ -34,6 +46,10 @@ pub(crate) fn generate(home: &Path, size: usize) -> io::Result<Store> {
         if number == size / 2 {
             store.id = session.id;
         }
+    }
+    if size >= NOTICED {
+        // Or they are written while something is measured.
+        rustix::fs::sync();
     }
     Ok(store)
 }

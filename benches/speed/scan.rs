@@ -1,0 +1,65 @@
+//! Commands that read every session, and what a user would type instead of them.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use crate::{
+    case::{Case, clinvk, forget},
+    floor::Floor,
+    measure::{output, runs, table, time},
+    request::tool,
+    store::Store,
+    wanted::Wanted,
+};
+
+/// The first sessions of all, which need not cost a look into every file more than once.
+const FIRST: [&str; 4] = ["sessions", "list", "-n", "20"];
+
+/// Every file, as it is. All names of a large store are more than a command line holds.
+const CAT: &str = "find . -name '*.json' -exec cat {} +";
+
+/// Every session on a line of its own.
+const JQ: &str = "find . -name '*.json' -exec cat {} + | jq -c .";
+
+/// Measures whole scans of `store` beside reading all of its files.
+pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::Result<()> {
+    // Starting a process takes longer than reading a small store, and has a limit of its own.
+    let scan = if store.size < 10_000 { Wanted::LessStart(1.5) } else { Wanted::Ratio(1.3) };
+    let command = |args: &[&str]| Case::sessions(args, Floor::Read);
+    let wanted = |args: &[&str]| command(args).wanting(scan);
+    let first = |name: &str| Case::new(&FIRST, Floor::Stat).called(name);
+    let mut cases = vec![Case::floor(Floor::Names), Case::floor(Floor::Stat)];
+    for args in [&["ls-raw"][..], &["list"], &["list", "--json"]] {
+        cases.extend([wanted(args), wanted(args).into_file()]);
+    }
+    cases.extend([
+        first("list -n 20, first call").after(forget),
+        first("list -n 20, second call")
+            .wanting(Wanted::Ratio(1.3))
+            .after(|home| time(clinvk(&FIRST, home), None).map(drop)),
+        command(&["ls-raw", "-z"]).called("ls-raw -z (ids)"),
+        command(&["prune", "--dry-run", "--older-than", "30d"]),
+        // Reads and judges every session, and has nothing to say of any.
+        command(&["prune", "--dry-run", "--older-than", "99999d"]),
+        Case::script(CAT),
+    ]);
+    if tool("jq").is_some() {
+        cases.push(Case::script(JQ));
+    }
+    let title = format!("{} sessions, {} kB", store.size, store.bytes / 1_000);
+    table(&title, cases, runs(store.size), home, out)?;
+    if tool("jq").is_none() {
+        writeln!(out, "jq is missing, and left out")?;
+    }
+    second_call_answers_as_a_full_read(home)
+}
+
+/// Fails where what a command kept from its first call changes the answer.
+fn second_call_answers_as_a_full_read(home: &Path) -> io::Result<()> {
+    forget(home)?;
+    let full = output(clinvk(&FIRST, home))?;
+    let again = output(clinvk(&FIRST, home))?;
+    if full == again { Ok(()) } else { Err(io::Error::other("two calls, two answers")) }
+}
