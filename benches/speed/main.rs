@@ -2,7 +2,7 @@
 //!
 //! `cargo bench` makes stores of 1,000, 10,000 and 100,000 sessions and drives the real binary on
 //! them as whole processes; `cargo bench -- 1000 10000` chooses other sizes, and words choose parts:
-//! `start`, `scan`, `single`, `memory`, and `growth`, which goes on to a million. Stores are
+//! `start`, `scan`, `single`, `write`, `memory`, and `growth`, which goes on to a million. Stores are
 //! made in `TMPDIR`. Every run of a command follows a run of its floor, a process that does only
 //! what nobody could leave out, so whatever else the machine does meets both. Files come from the
 //! page cache, as they do for whoever lists twice. Nothing fails on a time: the wanted figures stand
@@ -24,7 +24,9 @@ mod scan;
 mod single;
 mod start;
 mod store;
+mod waiter;
 mod wanted;
+mod write;
 
 use std::{
     env,
@@ -87,6 +89,9 @@ fn scale(request: &Request, size: u32, out: &mut impl Write) -> io::Result<()> {
         if request.wants(Part::Memory) {
             memory::measure(home.path(), &store, out)?;
         }
+    }
+    if request.wants(Part::Write) {
+        write::measure(size, out)?;
     }
     Ok(())
 }

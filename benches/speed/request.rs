@@ -11,6 +11,8 @@ pub(crate) enum Part {
     Scan,
     /// Commands on one session.
     Single,
+    /// Commands that change many sessions.
+    Write,
     /// How much memory commands hold.
     Memory,
     /// What ten times the sessions cost.
@@ -18,10 +20,11 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    const ALL: [(&str, Part); 5] = [
+    const ALL: [(&str, Part); 6] = [
         ("start", Part::Start),
         ("scan", Part::Scan),
         ("single", Part::Single),
+        ("write", Part::Write),
         ("memory", Part::Memory),
         ("growth", Part::Growth),
     ];

@@ -10,10 +10,13 @@ use std::{
     process::Command,
 };
 
-use crate::{change::Change, floor::Floor, memory};
+use crate::{change::Change, floor::Floor, memory, waiter};
 
 /// The first argument of a process that plays a role; the name of the role follows.
 pub(crate) const FLAG: &str = "--role";
+
+/// The role that waits for the lock, again and again.
+pub(crate) const WAITER: &str = "waiter";
 
 /// The role that runs a command and tells how much memory it held.
 pub(crate) const GAUGE: &str = "gauge";
@@ -29,6 +32,7 @@ pub(crate) fn command<A: AsRef<OsStr>>(role: &str, args: &[A]) -> io::Result<Com
 pub(crate) fn play(args: &[String], out: &mut impl Write) -> io::Result<()> {
     let (name, args) = args.split_first().ok_or_else(|| io::Error::other("which role?"))?;
     match (name.as_str(), args) {
+        (WAITER, [dir]) => waiter::play(Path::new(dir), out),
         (GAUGE, args) => memory::play(args, out),
         (name, [dir]) => {
             let floor: Floor = name.parse().map_err(io::Error::other)?;
