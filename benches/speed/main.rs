@@ -8,6 +8,8 @@
 //! page cache, as they do for whoever lists twice. Nothing fails on a time: the wanted figures stand
 //! beside the measured ones, with `missed` where they are.
 //!
+//! `cargo bench -- instructions` is another thing: it counts, and fails on what has become slower.
+//!
 //! Without `--bench`, as in `cargo test --all-targets`, one small store shows that it all works.
 
 #![expect(clippy::disallowed_methods, reason = "a bench makes files and measures time")]
@@ -16,6 +18,7 @@ mod case;
 mod change;
 mod floor;
 mod growth;
+mod instructions;
 mod measure;
 mod memory;
 mod request;
@@ -58,11 +61,16 @@ fn run() -> Result<(), Box<dyn Error>> {
         return Ok(role::play(role, out)?);
     }
     let request = Request::parse(&args)?;
-    if !request.is_bench {
-        writeln!(out, "this shows that the bench works; `cargo bench` measures")?;
+    if request.is_timed() {
+        if !request.is_bench {
+            writeln!(out, "this shows that the bench works; `cargo bench` measures")?;
+        }
+        let cores = thread::available_parallelism()?;
+        writeln!(
+            out,
+            "{cores} cores; medians, in ms; a ratio is that of each run to its own floor"
+        )?;
     }
-    let cores = thread::available_parallelism()?;
-    writeln!(out, "{cores} cores; medians, in ms; a ratio is that of each run to its own floor")?;
     if request.wants(Part::Start) {
         start::measure(out)?;
     }
@@ -71,6 +79,10 @@ fn run() -> Result<(), Box<dyn Error>> {
     }
     if request.wants(Part::Growth) {
         growth::measure(&request.growth_sizes, out)?;
+    }
+    if request.wants(Part::Instructions) {
+        // Last: from there on this process keeps to one core.
+        instructions::check(&request, out)?;
     }
     Ok(())
 }

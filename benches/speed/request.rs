@@ -17,16 +17,19 @@ pub(crate) enum Part {
     Memory,
     /// What ten times the sessions cost.
     Growth,
+    /// How many instructions commands run, beside those that are committed.
+    Instructions,
 }
 
 impl Part {
-    const ALL: [(&str, Part); 6] = [
+    const ALL: [(&str, Part); 7] = [
         ("start", Part::Start),
         ("scan", Part::Scan),
         ("single", Part::Single),
         ("write", Part::Write),
         ("memory", Part::Memory),
         ("growth", Part::Growth),
+        ("instructions", Part::Instructions),
     ];
 }
 
@@ -40,6 +43,8 @@ pub(crate) struct Request {
     pub(crate) growth_sizes: Vec<u32>,
     /// Whether this is to measure, not only to show that measuring works.
     pub(crate) is_bench: bool,
+    /// The binary whose instructions are counted, where it is not the one that was built with this.
+    pub(crate) binary: Option<PathBuf>,
 }
 
 impl Request {
@@ -49,6 +54,8 @@ impl Request {
         for arg in args {
             if arg == "--bench" {
                 request.is_bench = true;
+            } else if let Some(path) = arg.strip_prefix("--binary=") {
+                request.binary = Some(PathBuf::from(path));
             } else if let Some((_, part)) = Part::ALL.iter().find(|(word, _)| word == arg) {
                 request.parts.push(*part);
             } else if let Ok(size) = arg.parse().map(NonZeroU32::get) {
@@ -73,9 +80,23 @@ impl Request {
         Ok(request)
     }
 
-    /// Whether `part` was asked for; without any word that is everything.
+    /// Whether `part` was asked for. Without any word that is everything, but of instructions only
+    /// that counting works: their number means something where time is not measured beside.
     pub(crate) fn wants(&self, part: Part) -> bool {
-        self.parts.is_empty() || self.parts.contains(&part)
+        match &self.parts[..] {
+            [] => part != Part::Instructions || !self.is_bench,
+            parts => parts.contains(&part),
+        }
+    }
+
+    /// Whether anything is asked for that takes the time.
+    pub(crate) fn is_timed(&self) -> bool {
+        self.parts.iter().any(|&part| part != Part::Instructions) || self.parts.is_empty()
+    }
+
+    /// Whether the counts of instructions are to be held against those that are committed.
+    pub(crate) fn is_gate(&self) -> bool {
+        !self.parts.is_empty()
     }
 }
 
