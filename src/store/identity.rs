@@ -48,11 +48,13 @@ impl Moment {
 }
 
 impl Directory {
-    /// Whether `name` surely still is the file that was seen, unchanged.
+    /// Whether `name` surely still is the file that was seen, unchanged; with no name, whether the
+    /// directory itself is, in which then no name came, went or changed hands.
     #[cfg(target_os = "linux")]
     pub(super) fn is_still(&self, name: &str, seen: &Seen) -> bool {
         use rustix::fs::{AtFlags, StatxFlags};
-        let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::STATX_FORCE_SYNC;
+        // No name is the directory itself.
+        let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::EMPTY_PATH | AtFlags::STATX_FORCE_SYNC;
         let look = || rustix::fs::statx(self, name, flags, StatxFlags::BASIC_STATS);
         // What cannot be told is told by whoever then reads the file.
         let Ok(now) = super::directory::retry(look) else { return false };

@@ -68,15 +68,20 @@ impl<'lock> Snapshot<'lock> {
     /// At least the ids of the sessions that start with one of `prefixes`, sorted.
     ///
     /// While a file is being replaced, a listing can miss it, and an ambiguous prefix would look as
-    /// if it meant one session. Hardly will two listings miss the same.
+    /// if it meant one session. So a directory in which anything may have happened meanwhile is
+    /// listed twice: hardly will both miss the same.
     pub fn ids_that_match(&self, prefixes: &[IdPrefix]) -> Result<Vec<SessionId>, Error> {
         let Some(directory) = self.directory else { return Ok(Vec::new()) };
         // Beyond a handful it is cheaper to take all and search.
         let is_wanted = |name: &[u8]| {
             prefixes.len() > 8 || prefixes.iter().any(|prefix| prefix.matches_file(name))
         };
-        let first = list(directory, is_wanted)?;
-        Ok(id::sorted(first.into_iter().chain(list(directory, is_wanted)?)))
+        let before = Moment::now().identify(directory);
+        let mut ids = list(directory, is_wanted)?;
+        if !before.is_some_and(|before| directory.is_still("", &before)) {
+            ids.extend(list(directory, is_wanted)?);
+        }
+        Ok(id::sorted(ids))
     }
 
     /// Whether there is a session of this id, damaged or not; asked by name, no file is opened.

@@ -85,22 +85,34 @@ fn what_only_looks_changed_is_read_again_and_goes() {
     }
 }
 
-/// How often a prune opens session files, under strace.
-fn openings(trusts: bool) -> Option<usize> {
+/// The system calls that a command makes which `calls` names, a line each, under strace.
+fn traced(sandbox: &Sandbox, args: &[&str], calls: &str, trusts: bool) -> Option<Vec<String>> {
     let strace = tool("strace")?;
-    let sandbox = two_old();
-    let (trace, prune) = (sandbox.home().join("trace"), sandbox.std_command(&["prune"]));
+    let (trace, run) = (sandbox.home().join("trace"), sandbox.std_command(args));
     let mut command = std::process::Command::new(strace);
-    command.args(["-f", "-e", "trace=openat", "-o"]).arg(&trace).arg(prune.get_program());
-    command.args(prune.get_args()).env_clear();
-    command.envs(prune.get_envs().filter_map(|(key, value)| Some((key, value?))));
+    command.args(["-f", "-e", &format!("trace={calls}"), "-o"]).arg(&trace);
+    command.arg(run.get_program()).args(run.get_args()).env_clear();
+    command.envs(run.get_envs().filter_map(|(key, value)| Some((key, value?))));
     if trusts {
         command.env("CLINVK_TEST_BROKEN", "young-trusted");
     }
     assert!(command.output().unwrap().status.success());
-    assert!(sandbox.ids().is_empty());
     let trace = fs::read_to_string(trace).unwrap();
-    Some(trace.lines().filter(|line| line.contains("\"a.json\"")).count())
+    Some(
+        trace
+            .lines()
+            .filter(|line| line.contains(&format!("{calls}(")))
+            .map(str::to_owned)
+            .collect(),
+    )
+}
+
+/// How often a prune opens a session's file.
+fn openings(trusts: bool) -> Option<usize> {
+    let sandbox = two_old();
+    let trace = traced(&sandbox, &["prune"], "openat", trusts)?;
+    assert!(sandbox.ids().is_empty());
+    Some(trace.iter().filter(|line| line.contains("\"a.json\"")).count())
 }
 
 #[test]
@@ -114,4 +126,25 @@ fn a_young_file_is_read_again_before_it_is_removed() {
 fn a_file_that_was_left_alone_is_read_once() {
     let Some(opened) = openings(true) else { return };
     assert_eq!(opened, 1);
+}
+
+#[test]
+#[cfg(all(debug_assertions, target_os = "linux"))]
+fn for_a_prefix_a_directory_that_was_left_alone_is_listed_once_and_a_young_one_twice() {
+    let sandbox = Sandbox::example();
+    let Some(young) = traced(&sandbox, &["show", "4d5e"], "getdents64", false) else { return };
+    let Some(quiet) = traced(&sandbox, &["show", "4d5e"], "getdents64", true) else { return };
+    assert_eq!(young.len(), 2 * quiet.len());
+}
+
+#[test]
+fn a_whole_id_is_found_and_removed_without_a_listing() {
+    let sandbox = Sandbox::example();
+    // The care for an index costs a listing.
+    fs::remove_file(sandbox.path("index.json")).unwrap();
+    let id = "4d5e6f7081920a1b";
+    for args in [["show", id], ["cat-raw", id], ["rm-id", id]] {
+        let Some(trace) = traced(&sandbox, &args, "getdents64", false) else { return };
+        assert_eq!(trace, Vec::<String>::new(), "{args:?}");
+    }
 }
