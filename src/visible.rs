@@ -28,8 +28,8 @@ pub fn may_start_hostile(byte: u8) -> bool {
 /// Text without one is returned as it is, without a copy.
 pub fn visible(text: &str) -> Cow<'_, str> {
     // A look at the bytes, with no branch among them, settles it for nearly every text.
-    let is_suspect = text.bytes().fold(false, |found, byte| found | may_start_hostile(byte));
-    if !is_suspect || !text.chars().any(is_hostile) {
+    let suspect = |found, byte| found | u8::from(may_start_hostile(byte));
+    if text.bytes().fold(0, suspect) == 0 || !text.chars().any(is_hostile) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);

@@ -13,9 +13,9 @@ pub(super) struct Texts {
 /// Where a text is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
-    block: usize,
-    start: usize,
-    end: usize,
+    block: u32,
+    start: u32,
+    end: u32,
 }
 
 impl Texts {
@@ -35,13 +35,18 @@ impl Texts {
         let block = &mut self.blocks[number];
         let start = block.len();
         let result = write(block);
-        (result, Span { block: number, start, end: block.len() })
+        (result, Span { block: small(number), start: small(start), end: small(block.len()) })
     }
 
     /// The text at `span`, which [`Texts::write`] gave.
     pub(super) fn at(&self, span: Span) -> &[u8] {
-        &self.blocks[span.block][span.start..span.end]
+        &self.blocks[span.block as usize][span.start as usize..span.end as usize]
     }
+}
+
+/// A number of a span. One that does not fit there is no place in any memory.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     confirm, expiry, explain, hint_at_undo,
-    row::{self, Row},
+    row::{self, Widths},
 };
 use crate::{
     context::Context,
@@ -90,12 +90,11 @@ impl Clean {
         }
         let age = policy.age();
         let what = sessions(targets.len(), age);
-        let now = ctx.now();
         let width = if self.dry_run { terminal.width } else { terminal.error_width };
         let mut table = String::new();
         if self.dry_run || is_asked {
-            let rows = rows.iter().map(|(place, (row, title))| (*place, row, &title[..]));
-            row::layout(rows, &plan.ids, now, width, |line| {
+            let rows = rows.iter().map(|(place, (widths, row))| (*place, *widths, &row[..]));
+            row::layout(rows, &plan.ids, width, |line| {
                 table.push_str(&String::from_utf8_lossy(line));
                 Ok(())
             })?;
@@ -111,16 +110,17 @@ impl Clean {
     }
 }
 
-/// Judges the sessions, each with its row of the table and its title; that there are none is the
+/// Judges the sessions, each with its row of the table; that there are none is the
 /// error. Damaged ones are named.
 pub(super) fn plan<'p>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
     scope: Scope,
-) -> Result<Plan<'p, (Row, Vec<u8>)>, Error> {
+) -> Result<Plan<'p, (Widths, Vec<u8>)>, Error> {
+    let now = ctx.now();
     let plan = prune::plan(ctx, policy, scope, |_, session| {
-        let mut title = Vec::new();
-        (Row::write(&mut title, session), title)
+        let mut row = Vec::new();
+        (row::write(&mut row, session, now), row)
     })?;
     report_damaged(ctx, &plan.damaged);
     if plan.chosen.is_empty() { Err(Error::NothingToClean { reason: None }) } else { Ok(plan) }

@@ -27,10 +27,9 @@ pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
         plan.chosen.iter().map(|chosen| reason(chosen.verdict.reason().to_string())).collect();
     let rows = plan.chosen.iter().zip(&reasons).map(|(chosen, reason)| {
         let outcome = if chosen.verdict.removes() { "would-remove" } else { "kept" };
-        let (row, title) = &chosen.seen;
-        (chosen.place, row, &title[..], outcome, &reason[..])
+        let (widths, row) = &chosen.seen;
+        ((chosen.place, *widths, &row[..]), outcome, &reason[..])
     });
-    let (now, width) = (ctx.now(), ctx.terminal().width);
-    row::layout_explained(rows, &plan.ids, now, width, |line| ctx.print(line))?;
+    row::layout_explained(rows, &plan.ids, ctx.terminal().width, |line| ctx.print(line))?;
     Ok(Exit::Success)
 }

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     json::{self, ListedRecord},
-    row::{self, Row},
+    row,
 };
 use crate::{
     context::Context,
@@ -99,14 +99,14 @@ fn select<T: Send>(
 }
 
 fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
-    let listing = select(ctx, query, |text, _, session| Row::write(text, session))?;
+    let now = ctx.now();
+    let listing = select(ctx, query, |text, _, session| row::write(text, session, now))?;
     if listing.found.is_empty() {
         ctx.note("No sessions found.\n");
         return Ok(());
     }
-    let rows = listing.found.iter().map(|found| (found.place, &found.seen, listing.text(found)));
-    let (now, width) = (ctx.now(), ctx.terminal().width);
-    row::layout(rows, &listing.ids, now, width, |line| ctx.print(line))
+    let rows = listing.found.iter().map(|found| (found.place, found.seen, listing.text(found)));
+    row::layout(rows, &listing.ids, ctx.terminal().width, |line| ctx.print(line))
 }
 
 /// Writes the records' fields as separated values. `prompt` is left out: it is `initial_prompt`.

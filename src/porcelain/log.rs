@@ -101,7 +101,9 @@ fn print_table(ctx: &mut Context<'_>, changes: &[&Change], ids: &[SessionId]) ->
             (cells, visible(change.reason.as_deref().unwrap_or(NOTHING)))
         })
         .collect();
-    let lines = lines.iter().map(|(cells, reason)| (cells.clone(), reason.as_bytes()));
+    let lines = lines
+        .iter()
+        .map(|(cells, reason)| (cells.each_ref().map(|cell| cell.as_bytes()), reason.as_bytes()));
     let width = ctx.terminal().width;
     table::layout(COLUMNS, LAST_COLUMN, lines, width, |line| ctx.print(line))
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    table,
+    table::{self, Table},
     text::{self, NOTHING},
 };
 use crate::{
@@ -27,59 +27,62 @@ const EXPLAINED_COLUMNS: [(&str, usize); 6] =
 /// The name of the last column, which is as wide as it needs to be.
 const LAST_COLUMN: &str = "TITLE/PROMPT";
 
-/// The words that nearly every session has for its backend or status; they need no copy each.
-const COMMON: [&str; 7] = ["claude", "codex", "gemini", "active", "completed", "error", "paused"];
-
 /// The most columns for a backend or a status: one strange file must not stretch every row.
 const WIDEST: usize = 32;
 
-/// What the table shows of a session, made safe to look at.
-#[derive(Debug)]
-pub(super) struct Row {
-    backend: Cow<'static, str>,
-    status: Cow<'static, str>,
-    last_used: Option<Time>,
-    tokens: Option<i64>,
+/// What parts the cells of a row: no text that is safe to look at holds it.
+const SEPARATOR: u8 = b'\t';
+
+/// How many columns the cells of a row take, but for its title.
+///
+/// They stand by themselves, because the widest of all rows is found before any row is printed,
+/// and a look at a hundred thousand rows that lie all over the memory takes its time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Widths([u8; 4]);
+
+/// Appends what the table shows of a session, made safe to look at: the row but for the id, which
+/// is shown as short as all others allow.
+pub(super) fn write(text: &mut Vec<u8>, session: &Session<'_>, now: Time) -> Widths {
+    let mut widths = [0; 4];
+    let tokens = session.tokens().map(|tokens| tokens.to_string());
+    let cells = [
+        backend(session),
+        status(session),
+        text::ago(session.last_used, now).into(),
+        tokens.map_or(NOTHING.into(), Cow::Owned),
+    ];
+    for (width, cell) in widths.iter_mut().zip(&cells) {
+        // None is wider than a few dozen.
+        *width = u8::try_from(text::width(cell)).unwrap_or(u8::MAX);
+        text.extend_from_slice(cell.as_bytes());
+        text.push(SEPARATOR);
+    }
+    text.extend_from_slice(title(session).as_bytes());
+    Widths(widths)
 }
 
-impl Row {
-    /// The row of a session; its title, which may be long, is appended to `text` instead.
-    pub(super) fn write(text: &mut Vec<u8>, session: &Session<'_>) -> Row {
-        text.extend_from_slice(title(session).as_bytes());
-        Row {
-            backend: backend(session),
-            status: status(session),
-            last_used: session.last_used,
-            tokens: session.tokens(),
-        }
-    }
-
-    /// What the columns begin with, whatever else they show.
-    fn cells<'a>(&'a self, id: &'a str, now: Time) -> [Cow<'a, str>; 4] {
-        [
-            id.into(),
-            self.backend.as_ref().into(),
-            self.status.as_ref().into(),
-            text::ago(self.last_used, now).into(),
-        ]
-    }
+/// The cells of a row that [`write`] has written: backend, status, last use, tokens and title.
+fn cells(row: &[u8]) -> [&[u8]; 5] {
+    let mut cells = row.splitn(5, |&byte| byte == SEPARATOR);
+    std::array::from_fn(|_| cells.next().unwrap_or_default())
 }
 
 /// The session's backend.
-pub(super) fn backend(session: &Session<'_>) -> Cow<'static, str> {
-    shared(session.backend.as_ref(), NOTHING)
+pub(super) fn backend<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
+    short(session.backend.as_ref(), NOTHING)
 }
 
 /// The session's status, `unknown` where the file has none.
-pub(super) fn status(session: &Session<'_>) -> Cow<'static, str> {
-    shared(session.status.as_ref(), "unknown")
+pub(super) fn status<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
+    short(session.status.as_ref(), "unknown")
 }
 
-fn shared(text: Option<&Cow<'_, str>>, absent: &'static str) -> Cow<'static, str> {
-    let Some(text) = text::present(text) else { return Cow::Borrowed(absent) };
-    let common = COMMON.into_iter().find(|common| *common == text);
-    let shown = || Cow::Owned(text::cut(&visible(text), WIDEST).into_owned());
-    common.map_or_else(shown, Cow::Borrowed)
+/// A text, or what stands for one that is absent, in no more columns than a row has for it.
+fn short<'a>(text: Option<&'a Cow<'_, str>>, absent: &'static str) -> Cow<'a, str> {
+    match visible(text::present(text).unwrap_or(absent)) {
+        Cow::Borrowed(text) => text::cut(text, WIDEST),
+        Cow::Owned(text) => Cow::Owned(text::cut(&text, WIDEST).into_owned()),
+    }
 }
 
 /// The session's title, else the first line of its prompt, made safe to look at.
@@ -89,45 +92,43 @@ pub(super) fn title<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
     visible(title.filter(|title| !title.is_empty()).unwrap_or(NOTHING))
 }
 
-/// Lays out `rows`, each with the place of its id among all and with its title, as the reference page does, and hands `emit` one line
-/// after the other.
+/// A row of the table: where its id stands among all, and what [`write`] gave and wrote.
+pub(super) type Row<'a> = (usize, Widths, &'a [u8]);
+
+/// Lays out `rows` as the reference page does, and hands `emit` one line after the other.
 ///
 /// `ids` is every id of the store, sorted: ids are shown as short as they are unique among them.
 /// With `width` no line is wider than that.
 pub(super) fn layout<'a>(
-    rows: impl Iterator<Item = (usize, &'a Row, &'a [u8])> + Clone,
+    rows: impl Iterator<Item = Row<'a>> + Clone,
     ids: &'a [SessionId],
-    now: Time,
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let short = ShortIds::of(ids);
-    let line = |(place, row, title): (usize, &'a Row, &'a [u8])| {
-        let [id, backend, status, used] = row.cells(short.at(place), now);
-        let tokens = row.tokens.map_or(NOTHING.into(), |tokens| tokens.to_string().into());
-        ([id, backend, status, used, tokens], title)
-    };
-    table::layout(COLUMNS, LAST_COLUMN, rows.map(line), width, emit)
+    let ids = ShortIds::of(ids);
+    let widths = rows.clone().map(|(place, Widths([backend, status, used, tokens]), _)| {
+        [ids.at(place).len(), backend.into(), status.into(), used.into(), tokens.into()]
+    });
+    let table = Table::of(COLUMNS, LAST_COLUMN, widths);
+    let lines = rows.map(|(place, _, row)| {
+        let [backend, status, used, tokens, title] = cells(row);
+        ([ids.at(place).as_bytes(), backend, status, used, tokens], title)
+    });
+    table.print(lines, width, emit)
 }
 
 /// Lays out `rows` as [`layout`] does, each with what becomes of it and why.
 pub(super) fn layout_explained<'a>(
-    rows: impl Iterator<Item = (usize, &'a Row, &'a [u8], &'static str, &'a str)> + Clone,
+    rows: impl Iterator<Item = (Row<'a>, &'static str, &'a str)> + Clone,
     ids: &'a [SessionId],
-    now: Time,
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let short = ShortIds::of(ids);
-    let line = |(place, row, title, outcome, reason): (
-        usize,
-        &'a Row,
-        &'a [u8],
-        &'static str,
-        &'a str,
-    )| {
-        let [id, backend, status, used] = row.cells(short.at(place), now);
-        ([id, backend, status, used, outcome.into(), reason.into()], title)
-    };
-    table::layout(EXPLAINED_COLUMNS, LAST_COLUMN, rows.map(line), width, emit)
+    let ids = ShortIds::of(ids);
+    let lines = rows.map(|((place, _, row), outcome, reason)| {
+        let [backend, status, used, _, title] = cells(row);
+        let (outcome, reason) = (outcome.as_bytes(), reason.as_bytes());
+        ([ids.at(place).as_bytes(), backend, status, used, outcome, reason], title)
+    });
+    table::layout(EXPLAINED_COLUMNS, LAST_COLUMN, lines, width, emit)
 }

@@ -42,7 +42,9 @@ pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// The first line of `text` that is not blank, without the space around it.
 pub(super) fn first_line(text: &str) -> &str {
-    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
+    let text = text.trim_start();
+    let end = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+    text[..end].trim_end()
 }
 
 /// A session's text made safe to look at; `-` where there is none.
@@ -118,6 +120,7 @@ mod tests {
     fn the_first_line_is_the_first_that_says_something() {
         assert_eq!(first_line("\n  \r\n fix it\r\nnow"), "fix it");
         assert_eq!(first_line(" \n"), "");
+        assert_eq!(first_line("\u{2028} a\u{2028}b\u{2003}\n\nc"), "a\u{2028}b");
     }
 
     proptest! {

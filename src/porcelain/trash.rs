@@ -1,7 +1,5 @@
 //! `sessions trash`: what is in the trash.
 
-use std::borrow::Cow;
-
 use clap::Args;
 
 use super::{
@@ -69,10 +67,10 @@ impl Trash {
 /// What the table shows of a session in the trash, made safe to look at.
 pub(super) struct Row {
     id: SessionId,
-    backend: Cow<'static, str>,
+    backend: String,
     deleted: Time,
     command: String,
-    title: Vec<u8>,
+    title: String,
 }
 
 impl Row {
@@ -80,10 +78,10 @@ impl Row {
         let command = if deed.command.is_empty() { NOTHING } else { &deed.command };
         Row {
             id: trashed.id.clone(),
-            backend: row::backend(session),
+            backend: row::backend(session).into_owned(),
             deleted: trashed.batch.at(),
             command: text::cut(&visible(command), WIDEST).into_owned(),
-            title: row::title(session).as_bytes().to_vec(),
+            title: row::title(session).into_owned(),
         }
     }
 }
@@ -99,16 +97,10 @@ pub(super) fn layout(
 ) -> Result<(), Error> {
     let ids = id::sorted(all.iter().map(|trashed| trashed.id.clone()));
     let short = ShortIds::of(&ids);
-    let line = |row: &'_ Row| {
-        let cells = [
-            short.form(&row.id).to_owned().into(),
-            row.backend.clone(),
-            text::ago(Some(row.deleted), now).into(),
-            row.command.clone().into(),
-        ];
-        (cells, row.title.clone())
-    };
-    let lines: Vec<([Cow<'_, str>; 4], Vec<u8>)> = rows.iter().map(line).collect();
-    let lines = lines.iter().map(|(cells, title)| (cells.clone(), &title[..]));
+    let ago: Vec<String> = rows.iter().map(|row| text::ago(Some(row.deleted), now)).collect();
+    let lines = rows.iter().zip(&ago).map(|(row, ago)| {
+        let cells = [short.form(&row.id), &row.backend, ago, &row.command];
+        (cells.map(str::as_bytes), row.title.as_bytes())
+    });
     table::layout(COLUMNS, LAST_COLUMN, lines, width, emit)
 }
