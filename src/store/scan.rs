@@ -62,7 +62,8 @@ type Portion = (usize, Vec<SessionId>);
 /// What one thread did.
 struct Share<W, T> {
     portions: Vec<Portion>,
-    found: Vec<(usize, T)>,
+    /// For each portion what was found, by number: small pieces of memory are given back one by one.
+    found: Vec<Vec<(usize, T)>>,
     gathered: W,
     damaged: Vec<Damaged>,
 }
@@ -146,6 +147,7 @@ fn read_portions<W: Default, T>(
     loop {
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((first, ids)) = next else { return share };
+        let mut found = Vec::with_capacity(ids.len());
         for (id, number) in ids.iter().zip(first..) {
             name.clear();
             name.push_str(id.as_str());
@@ -156,7 +158,7 @@ fn read_portions<W: Default, T>(
                     match stored.session() {
                         Ok(session) => {
                             let value = visit(&mut share.gathered, stored, &session);
-                            share.found.extend(value.map(|value| (number, value)));
+                            found.extend(value.map(|value| (number, value)));
                         }
                         Err(damaged) => share.damaged.push(damaged),
                     }
@@ -166,6 +168,7 @@ fn read_portions<W: Default, T>(
                 Err(unread) => share.damaged.push(Damaged::new(id, Cause(&unread.into()))),
             }
         }
+        share.found.push(found);
         share.portions.push((first, ids));
     }
 }
@@ -185,10 +188,12 @@ fn joined<W, T>(shares: Vec<Share<W, T>>) -> Scan<W, T> {
     portions.sort_unstable_by_key(|portion| portion.0);
     let places;
     (scan.ids, places) = id::sorted_with_places(portions.into_iter().flat_map(|portion| portion.1));
+    scan.found.reserve_exact(found.iter().flatten().map(Vec::len).sum());
     for (part, found) in found.into_iter().enumerate() {
         scan.found.extend(
             found
                 .into_iter()
+                .flatten()
                 .filter_map(|(number, value)| Some(Seen { place: places[number]?, part, value })),
         );
     }
