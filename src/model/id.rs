@@ -1,19 +1,23 @@
-//! Session ids: what names a session, what only starts like one, and how short it can be shown.
+//! Session ids: what names a session, and what only starts like one.
 
-use std::{fmt, str::FromStr};
+use std::{
+    cmp::Ordering,
+    fmt,
+    hash::{Hash, Hasher},
+    str::FromStr,
+};
+
+use super::short_text::Text;
 
 /// The longest id, in bytes; with `.json` it stays far below any file system's limit.
 const LONGEST: usize = 128;
-
-/// The fewest characters of an id that a person is shown; as many as the reference page shows.
-const SHORTEST_SHOWN: usize = 8;
 
 /// The id of a session: the stem of its file's name.
 ///
 /// 1 to 128 of `A-Z a-z 0-9 _ -`, not starting with `-`, and not `index`, so it is safe as a file
 /// name, as an argument and on a terminal.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SessionId(Box<str>);
+#[derive(Clone)]
+pub struct SessionId(Text);
 
 /// A text that is no session id or no start of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,17 +36,22 @@ impl SessionId {
 
     /// An id as clinvk makes them: 128 random bits in hex.
     pub fn of_random_bits(bits: u128) -> SessionId {
-        SessionId(format!("{bits:032x}").into())
+        SessionId(Text::of(&format!("{bits:032x}")))
     }
 
     /// The name of this session's file.
     pub fn file_name(&self) -> String {
-        format!("{}{}", self.0, Self::FILE_EXTENSION)
+        format!("{self}{}", Self::FILE_EXTENSION)
     }
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
+    }
+
+    /// The bytes of the text, which are ASCII.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
     }
 }
 
@@ -52,7 +61,7 @@ impl FromStr for SessionId {
     fn from_str(text: &str) -> Result<SessionId, InvalidId> {
         // The index is the one file of the directory that looks like a session and is none.
         if is_id_like(text) && text != "index" {
-            Ok(SessionId(text.into()))
+            Ok(SessionId(Text::of(text)))
         } else {
             Err(InvalidId)
         }
@@ -61,7 +70,39 @@ impl FromStr for SessionId {
 
 impl fmt::Display for SessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
+    }
+}
+
+impl PartialEq for SessionId {
+    fn eq(&self, other: &SessionId) -> bool {
+        self.0.as_bytes() == other.0.as_bytes()
+    }
+}
+
+impl Eq for SessionId {}
+
+impl PartialOrd for SessionId {
+    fn partial_cmp(&self, other: &SessionId) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for SessionId {
+    fn cmp(&self, other: &SessionId) -> Ordering {
+        self.0.as_bytes().cmp(other.0.as_bytes())
+    }
+}
+
+impl Hash for SessionId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Debug for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SessionId").field(&self.as_str()).finish()
     }
 }
 
@@ -72,7 +113,7 @@ pub struct IdPrefix(Box<str>);
 impl IdPrefix {
     /// Whether `id` starts with this prefix.
     pub fn matches(&self, id: &SessionId) -> bool {
-        id.0.starts_with(&*self.0)
+        id.as_str().starts_with(&*self.0)
     }
 
     /// Whether a file of this name could hold a session that starts with this prefix.
@@ -82,7 +123,7 @@ impl IdPrefix {
 
     /// Those of `ids`, which are sorted, that start with this prefix.
     pub fn among<'a>(&self, ids: &'a [SessionId]) -> &'a [SessionId] {
-        let start = ids.partition_point(|id| *id.0 < *self.0);
+        let start = ids.partition_point(|id| id.as_str() < &*self.0);
         let length = ids[start..].partition_point(|id| self.matches(id));
         &ids[start..start + length]
     }
@@ -122,96 +163,12 @@ fn is_id_like(text: &str) -> bool {
         && text.bytes().all(|byte| ALLOWED[usize::from(byte)])
 }
 
-/// Sorts ids and drops those that are there twice.
-///
-/// Comparing numbers made of their first bytes is several times faster than comparing the texts,
-/// which lie all over the memory; only where those are equal the texts decide.
-pub fn sorted(ids: impl IntoIterator<Item = SessionId>) -> Vec<SessionId> {
-    sorted_with_places(ids).0
-}
-
-/// Sorts ids as [`sorted`] does, and gives beside them where each of them now stands, in the order
-/// in which they came; one that had come before stands nowhere.
-pub fn sorted_with_places(
-    ids: impl IntoIterator<Item = SessionId>,
-) -> (Vec<SessionId>, Vec<Option<usize>>) {
-    let mut keyed: Vec<(u128, SessionId, usize)> =
-        ids.into_iter().enumerate().map(|(number, id)| (first_bytes(&id), id, number)).collect();
-    keyed.sort_unstable_by_key(|keyed| keyed.0);
-    for alike in keyed.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
-        alike.sort_unstable();
-    }
-    let mut places = vec![None; keyed.len()];
-    let mut sorted: Vec<SessionId> = Vec::with_capacity(keyed.len());
-    for (_, id, number) in keyed {
-        if sorted.last() != Some(&id) {
-            places[number] = Some(sorted.len());
-            sorted.push(id);
-        }
-    }
-    (sorted, places)
-}
-
-/// The first 16 bytes of an id as a number that stands in the same order.
-fn first_bytes(id: &SessionId) -> u128 {
-    let mut bytes = [0; 16];
-    let length = id.0.len().min(16);
-    bytes[..length].copy_from_slice(&id.0.as_bytes()[..length]);
-    u128::from_be_bytes(bytes)
-}
-
-/// Ids as a person is shown them: as many of their first characters as name no other one, and at
-/// least 8.
-#[derive(Debug)]
-pub struct ShortIds<'a> {
-    ids: &'a [SessionId],
-    lengths: Vec<usize>,
-}
-
-impl<'a> ShortIds<'a> {
-    /// Those of `ids`, which are all that there are, sorted.
-    pub fn of(ids: &'a [SessionId]) -> ShortIds<'a> {
-        // Whatever shares most with an id stands next to it.
-        let mut lengths: Vec<usize> = ids.iter().map(|id| id.0.len().min(SHORTEST_SHOWN)).collect();
-        for (place, pair) in ids.windows(2).enumerate() {
-            let needed = shared_length(&pair[0], &pair[1]) + 1;
-            for (length, id) in lengths[place..].iter_mut().zip(pair) {
-                *length = needed.min(id.0.len()).max(*length);
-            }
-        }
-        ShortIds { ids, lengths }
-    }
-
-    /// The short form of the id that stands at `place`.
-    pub fn at(&self, place: usize) -> &'a str {
-        &self.ids[place].as_str()[..self.lengths[place]]
-    }
-
-    /// The short form of `id`; all of it if it is not among them.
-    pub fn form<'b>(&self, id: &'b SessionId) -> &'b str {
-        let place = self.ids.binary_search(id);
-        place.map_or(id.as_str(), |place| &id.as_str()[..self.lengths[place]])
-    }
-}
-
-fn shared_length(one: &SessionId, other: &SessionId) -> usize {
-    one.0.bytes().zip(other.0.bytes()).take_while(|(a, b)| a == b).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn id(text: &str) -> SessionId {
         text.parse().expect("a valid id")
-    }
-
-    fn shown(ids: &[SessionId]) -> Vec<&str> {
-        let short = ShortIds::of(ids);
-        let shown: Vec<&str> = (0..ids.len()).map(|place| short.at(place)).collect();
-        assert_eq!(ids.iter().map(|id| short.form(id)).collect::<Vec<_>>(), shown);
-        shown
     }
 
     #[test]
@@ -229,46 +186,6 @@ mod tests {
         assert_eq!(SessionId::of_file(b"abc123.json"), Some(id("abc123")));
         for other in [&b"index.json"[..], b".json", b"..json", b"a.JSON", b"a", b"\xff.json"] {
             assert_eq!(SessionId::of_file(other), None);
-        }
-    }
-
-    #[test]
-    fn ids_are_shown_as_eight_characters_or_as_many_as_tell_them_apart() {
-        let ids = [id("0a3f5c1e9b7d"), id("0a3f77aa01b2"), id("0a3f77aa0fff"), id("abc123")];
-        let shown = shown(&ids);
-        assert_eq!(shown, ["0a3f5c1e", "0a3f77aa01", "0a3f77aa0f", "abc123"]);
-    }
-
-    proptest! {
-        #[test]
-        fn sorting_is_by_text_and_leaves_each_once(
-            mut texts in proptest::collection::vec("[ab]{1,3}|same-sixteen-by[tu][a-z]{0,3}", 0..30),
-        ) {
-            let ids = sorted(texts.iter().map(|text| id(text)));
-            texts.sort();
-            texts.dedup();
-            prop_assert_eq!(ids, texts.iter().map(|text| id(text)).collect::<Vec<_>>());
-        }
-    }
-
-    #[test]
-    fn an_id_that_another_one_starts_with_is_shown_whole() {
-        let ids = [id("abcdefghij"), id("abcdefghijkl")];
-        assert_eq!(shown(&ids), ["abcdefghij", "abcdefghijk"]);
-    }
-
-    proptest! {
-        #[test]
-        fn a_shown_id_names_one_session(mut texts in proptest::collection::vec("[ab]{1,12}", 1..20)) {
-            texts.sort();
-            texts.dedup();
-            let ids: Vec<_> = texts.iter().map(|text| id(text)).collect();
-            for (id, shown) in ids.iter().zip(shown(&ids)) {
-                let shown: IdPrefix = shown.parse().expect("a prefix of an id");
-                let named = shown.among(&ids).len();
-                prop_assert_eq!(named, ids.iter().filter(|other| shown.matches(other)).count());
-                prop_assert!(named == 1 || shown.as_str() == id.as_str());
-            }
         }
     }
 }

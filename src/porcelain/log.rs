@@ -13,7 +13,8 @@ use crate::{
     error::{Error, Exit},
     model::{
         change::Change,
-        id::{self, IdPrefix, SessionId, ShortIds},
+        id::{IdPrefix, SessionId},
+        ids::{self, ShortIds},
         time,
     },
     plumbing::{
@@ -59,7 +60,7 @@ impl Log {
                 format_args!("{count} line(s) of the journal cannot be read and were left out"),
             );
         }
-        let ids = id::sorted(journal.changes.iter().filter_map(|change| change.id.clone()));
+        let ids = ids::sorted(journal.changes.iter().filter_map(|change| change.id.clone()));
         let is_wanted = |change: &&Change| match (&self.id, &change.id) {
             (None, _) => true,
             (Some(prefix), Some(id)) => prefix.matches(id),

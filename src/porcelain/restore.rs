@@ -7,7 +7,8 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
-        id::{self, IdPrefix, SessionId},
+        id::{IdPrefix, SessionId},
+        ids,
         removal::Target,
         storing::Storing,
     },
@@ -32,7 +33,7 @@ pub struct Restore {
 impl Restore {
     /// Restores the sessions, after all of them have been found.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let there = id::sorted(trash::ids(ctx, self.last)?);
+        let there = ids::sorted(trash::ids(ctx, self.last)?);
         let ids = if self.last { there } else { resolve(&self.ids, &there)? };
         if ids.is_empty() {
             ctx.note("The trash is empty.\n");

@@ -8,11 +8,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    model::{
-        id::{SessionId, ShortIds},
-        session::Session,
-        time::Time,
-    },
+    model::{id::SessionId, ids::ShortIds, session::Session, time::Time},
     visible::visible,
 };
 

@@ -11,7 +11,8 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
-        id::{self, SessionId, ShortIds},
+        id::SessionId,
+        ids::{self, ShortIds},
         session::Session,
         time::Time,
         trashed::{Deed, Trashed},
@@ -95,7 +96,7 @@ pub(super) fn layout(
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let ids = id::sorted(all.iter().map(|trashed| trashed.id.clone()));
+    let ids = ids::sorted(all.iter().map(|trashed| trashed.id.clone()));
     let short = ShortIds::of(&ids);
     let ago: Vec<String> = rows.iter().map(|row| text::ago(Some(row.deleted), now)).collect();
     let lines = rows.iter().zip(&ago).map(|(row, ago)| {

@@ -19,7 +19,8 @@ use super::{
 use crate::{
     error::{Cause, Error},
     model::{
-        id::{self, SessionId},
+        id::SessionId,
+        ids,
         session::Session,
         stored::{Damaged, Stored},
     },
@@ -186,8 +187,9 @@ fn joined<W, T>(shares: Vec<Share<W, T>>) -> Scan<W, T> {
         scan.damaged.extend(share.damaged);
     }
     portions.sort_unstable_by_key(|portion| portion.0);
+    let ids: Vec<SessionId> = portions.into_iter().flat_map(|portion| portion.1).collect();
     let places;
-    (scan.ids, places) = id::sorted_with_places(portions.into_iter().flat_map(|portion| portion.1));
+    (scan.ids, places) = ids::sorted_with_places(&ids);
     scan.found.reserve_exact(found.iter().flatten().map(Vec::len).sum());
     for (part, found) in found.into_iter().enumerate() {
         scan.found.extend(

@@ -11,7 +11,8 @@ use super::{
 use crate::{
     error::Error,
     model::{
-        id::{self, IdPrefix, SessionId},
+        id::{IdPrefix, SessionId},
+        ids,
         stored::Stored,
     },
 };
@@ -62,7 +63,7 @@ impl<'lock> Snapshot<'lock> {
     /// The ids of all sessions, sorted; one pass over the directory, no file is opened.
     pub fn ids(&self) -> Result<Vec<SessionId>, Error> {
         let Some(directory) = self.directory else { return Ok(Vec::new()) };
-        Ok(id::sorted(list(directory, |_| true)?))
+        Ok(ids::sorted(list(directory, |_| true)?))
     }
 
     /// At least the ids of the sessions that start with one of `prefixes`, sorted.
@@ -81,7 +82,7 @@ impl<'lock> Snapshot<'lock> {
         if !before.is_some_and(|before| directory.is_still("", &before)) {
             ids.extend(list(directory, is_wanted)?);
         }
-        Ok(id::sorted(ids))
+        Ok(ids::sorted(ids))
     }
 
     /// Whether there is a session of this id, damaged or not; asked by name, no file is opened.

@@ -18,7 +18,8 @@ use super::{
 use crate::{
     error::Error,
     model::{
-        id::{self, SessionId},
+        id::SessionId,
+        ids,
         problem::{self, Code, Problem},
         time::Time,
     },
@@ -44,7 +45,7 @@ impl Snapshot<'_> {
         entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         entries.dedup_by(|one, other| one.name == other.name);
         let files = entries.iter().filter(|entry| entry.kind == FileType::RegularFile);
-        let ids = id::sorted(files.filter_map(|entry| SessionId::of_file(&entry.name)));
+        let ids = ids::sorted(files.filter_map(|entry| SessionId::of_file(&entry.name)));
 
         let store = directory.own_stat()?;
         let mut look = Look {

@@ -6,7 +6,8 @@ use super::{LARGEST_RECORD, RECORD, Record, batches, open};
 use crate::{
     error::{Cause, Error},
     model::{
-        id::{self, SessionId},
+        id::SessionId,
+        ids,
         session::Session,
         stored::{Damaged, Stored},
         trashed::{BatchName, Deed, Trashed, newest_of_each},
@@ -33,7 +34,7 @@ impl Snapshot<'_> {
             let ids = directory.list(|name, kind| {
                 SessionId::of_file(name).filter(|_| kind == FileType::RegularFile)
             })?;
-            let ids = id::sorted(ids).into_iter();
+            let ids = ids::sorted(ids).into_iter();
             all.extend(ids.map(|id| Trashed { batch: batch.clone(), id }));
         }
         Ok(all)
