@@ -46,6 +46,9 @@ pub(super) const BYTES_A_NAME: usize = 4_096;
 /// Keys that no session has; in clinvk's hands they would remove the store, or its home.
 pub(super) const DEADLY: [&str; 4] = ["", ".", "..", "index"];
 
+/// The files whose stems would become such keys.
+const DEADLY_FILES: [&str; 3] = [".json", "..json", "...json"];
+
 /// Makes the index honest after a change of the store, in which the sessions `touched` say
 /// something else than before.
 ///
@@ -59,8 +62,8 @@ pub(super) fn settle(
     if broken::makes(Mistake::IndexKept) {
         return Ok(None);
     }
-    if directory.stat(INDEX_FILE)?.is_none() {
-        // Clinvk builds a new one, as it would have without us.
+    if directory.stat(INDEX_FILE)?.is_none() && !has_deadly_file(directory)? {
+        // Clinvk builds a new one, as it would have without us: no need to list a large store.
         return Ok(None);
     }
     let Ok(entries) = directory.entries() else {
@@ -134,6 +137,16 @@ fn has_file(directory: &Directory, stem: &str) -> bool {
     directory.has_file(&name).unwrap_or(true)
 }
 
+/// Whether there is a file that would cost the store once clinvk has made a session of it.
+fn has_deadly_file(directory: &Directory) -> Result<bool, Error> {
+    for name in DEADLY_FILES {
+        if directory.has_file(name)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whether clinvk must not rebuild its index while this is there.
 ///
 /// On what is no file it may hang while it holds the lock; a file whose stem is empty, `.` or `..`
@@ -144,7 +157,7 @@ pub(super) fn is_hazard(directory: &Directory, entry: &Entry) -> bool {
     }
     match entry.kind {
         FileType::Directory => false,
-        FileType::RegularFile => matches!(&entry.name[..], b".json" | b"..json" | b"...json"),
+        FileType::RegularFile => DEADLY_FILES.iter().any(|name| name.as_bytes() == entry.name),
         FileType::Symlink => directory.leads_to_stream(&entry.name),
         _ => true,
     }
