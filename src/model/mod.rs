@@ -14,6 +14,7 @@ pub mod json;
 pub mod key;
 pub mod object;
 pub mod order;
+pub mod parse;
 pub mod pin;
 pub mod policy;
 pub mod problem;

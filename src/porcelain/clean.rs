@@ -4,20 +4,20 @@ use clap::Args;
 
 use super::{
     confirm, expiry, explain, hint_at_undo,
-    row::{self, Widths},
+    plan::{plan, sessions},
+    row,
 };
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
         age::Age,
-        policy::{Policy, Rule},
+        policy::Rule,
         removal::{Removal, Target},
     },
     plumbing::{
         policy::PolicyArgs,
-        prune::{self, Plan, Scope},
-        report_damaged,
+        prune::Scope,
         rm_id::{self, Mode, Reasons},
     },
 };
@@ -110,22 +110,6 @@ impl Clean {
     }
 }
 
-/// Judges the sessions, each with its row of the table; that there are none is the
-/// error. Damaged ones are named.
-pub(super) fn plan<'p>(
-    ctx: &mut Context<'_>,
-    policy: &'p Policy,
-    scope: Scope,
-) -> Result<Plan<'p, (Widths, Vec<u8>)>, Error> {
-    let now = ctx.now();
-    let plan = prune::plan(ctx, policy, scope, |_, session| {
-        let mut row = Vec::new();
-        (row::write(&mut row, session, now), row)
-    })?;
-    report_damaged(ctx, &plan.damaged);
-    if plan.chosen.is_empty() { Err(Error::NothingToClean { reason: None }) } else { Ok(plan) }
-}
-
 /// Removes `targets` and says what came of it.
 fn remove(
     ctx: &mut Context<'_>,
@@ -163,10 +147,4 @@ fn remove(
     }
     hint_at_undo(ctx, &trashed)?;
     Ok(exit)
-}
-
-/// The reference page's words: `15 session(s) older than 30 days`; without an age only their number.
-pub(super) fn sessions(count: usize, age: Option<&Age>) -> String {
-    let older = age.map(|age| format!(" older than {}", age.words())).unwrap_or_default();
-    format!("{count} session(s){older}")
 }

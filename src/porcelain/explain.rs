@@ -1,7 +1,7 @@
 //! `sessions clean --explain`: what a policy makes of every session, and why.
 
 use super::{
-    clean::{plan, sessions},
+    plan::{plan, sessions},
     row, text,
 };
 use crate::{

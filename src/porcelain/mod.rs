@@ -12,6 +12,7 @@ mod json;
 pub mod list;
 pub mod log;
 pub mod pin;
+mod plan;
 pub mod restore;
 mod row;
 pub mod show;

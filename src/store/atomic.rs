@@ -39,7 +39,7 @@ pub(super) fn replace(
     is_wanted: impl FnOnce() -> bool,
 ) -> Result<bool, Error> {
     if broken::makes(Mistake::InPlace) {
-        return broken::write_in_place(directory, name, bytes);
+        return write_in_place(directory, name, bytes);
     }
     put(directory, name, bytes, Syncing::First, |temporary| {
         let is_wanted = is_wanted();
@@ -121,6 +121,16 @@ fn create_temporary(directory: &Directory) -> Result<(String, File), Error> {
         }
     }
     Err(io_error("create", directory.path(), io::Error::from(io::ErrorKind::AlreadyExists)))
+}
+
+/// Writes a file in its place, with all its errors told: the mistake, see [`Mistake::InPlace`].
+fn write_in_place(directory: &Directory, name: &str, bytes: &[u8]) -> Result<bool, Error> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
+    let open = || rustix::fs::openat(directory, name, flags, Mode::RUSR | Mode::WUSR);
+    let mut file =
+        retry(open).map(File::from).map_err(|errno| directory.error("open", name, errno))?;
+    let written = file.write_all(bytes);
+    written.map(|()| true).map_err(|error| io_error("write", &directory.path().join(name), error))
 }
 
 #[cfg(test)]

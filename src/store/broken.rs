@@ -1,12 +1,7 @@
 //! Mistakes made on purpose, each as somebody could make it, to show that the fault campaign of the
 //! tests finds it. A build without debug assertions has none of them and no way to ask for one.
 
-use std::{fs::File, io::Write as _, sync::OnceLock};
-
-use rustix::fs::{Mode, OFlags};
-
-use super::directory::{Directory, io_error, retry};
-use crate::error::Error;
+use std::sync::OnceLock;
 
 /// A mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,18 +43,4 @@ pub fn make_mistake(name: &str) {
 /// Whether the store makes this mistake.
 pub(super) fn makes(mistake: Mistake) -> bool {
     cfg!(debug_assertions) && CHOSEN.get() == Some(&mistake)
-}
-
-/// Writes a file in its place, with all its errors told.
-pub(super) fn write_in_place(
-    directory: &Directory,
-    name: &str,
-    bytes: &[u8],
-) -> Result<bool, Error> {
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
-    let open = || rustix::fs::openat(directory, name, flags, Mode::RUSR | Mode::WUSR);
-    let mut file =
-        retry(open).map(File::from).map_err(|errno| directory.error("open", name, errno))?;
-    let written = file.write_all(bytes);
-    written.map(|()| true).map_err(|error| io_error("write", &directory.path().join(name), error))
 }
