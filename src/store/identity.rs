@@ -11,9 +11,13 @@ use std::{
 use super::directory::Directory;
 use crate::model::seen::Seen;
 
-/// The moment from which on files are looked at, by the clock that gives files their times.
+/// The moment from which on files are looked at, by the clock that gives files their times, and who
+/// looks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Moment(i128);
+pub(super) struct Moment {
+    nanoseconds: i128,
+    user: u32,
+}
 
 impl Moment {
     /// This one.
@@ -21,15 +25,20 @@ impl Moment {
         #[expect(clippy::disallowed_methods, reason = "for comparison with the times of files")]
         let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
         // Before 1970 nothing is settled.
-        Moment(elapsed.map_or(0, |elapsed| nanoseconds(elapsed.as_secs(), elapsed.subsec_nanos())))
+        let elapsed =
+            elapsed.map_or(0, |elapsed| nanoseconds(elapsed.as_secs(), elapsed.subsec_nanos()));
+        Moment { nanoseconds: elapsed, user: rustix::process::geteuid().as_raw() }
     }
 
     /// The identity of an open file that is read thereafter; `None` if it was changed so lately
-    /// that another change might not show.
+    /// that another change might not show, or if it is not surely the user's to read: whether that
+    /// succeeds then depends on more than the file.
     #[cfg(target_os = "linux")]
     pub(super) fn identify(self, file: impl AsFd) -> Option<Seen> {
         use super::broken::{self, Mistake};
         let stat = super::directory::retry(|| rustix::fs::fstat(&file)).ok()?;
+        let is_own = stat.st_uid == self.user
+            && rustix::fs::Mode::from_raw_mode(stat.st_mode).contains(rustix::fs::Mode::RUSR);
         let seen = Seen {
             device: stat.st_dev,
             inode: stat.st_ino,
@@ -37,7 +46,8 @@ impl Moment {
             modified: nanoseconds(stat.st_mtime, stat.st_mtime_nsec),
             changed: nanoseconds(stat.st_ctime, stat.st_ctime_nsec),
         };
-        (seen.is_settled(self.0) || broken::makes(Mistake::YoungTrusted)).then_some(seen)
+        let is_settled = seen.is_settled(self.nanoseconds) || broken::makes(Mistake::YoungTrusted);
+        (is_own && is_settled).then_some(seen)
     }
 
     /// Nothing.
@@ -50,28 +60,32 @@ impl Moment {
 impl Directory {
     /// Whether `name` surely still is the file that was seen, unchanged; with no name, whether the
     /// directory itself is, in which then no name came, went or changed hands.
-    #[cfg(target_os = "linux")]
     pub(super) fn is_still(&self, name: &str, seen: &Seen) -> bool {
+        // What cannot be told is told by whoever then reads the file.
+        self.look(name).as_ref() == Some(seen)
+    }
+
+    /// The identity of what is called `name` now; a link is not followed.
+    #[cfg(target_os = "linux")]
+    pub(super) fn look(&self, name: &str) -> Option<Seen> {
         use rustix::fs::{AtFlags, StatxFlags};
         // No name is the directory itself.
         let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::EMPTY_PATH | AtFlags::STATX_FORCE_SYNC;
         let look = || rustix::fs::statx(self, name, flags, StatxFlags::BASIC_STATS);
-        // What cannot be told is told by whoever then reads the file.
-        let Ok(now) = super::directory::retry(look) else { return false };
-        let now = Seen {
+        let now = super::directory::retry(look).ok()?;
+        Some(Seen {
             device: rustix::fs::makedev(now.stx_dev_major, now.stx_dev_minor),
             inode: now.stx_ino,
             size: now.stx_size,
             modified: nanoseconds(now.stx_mtime.tv_sec, now.stx_mtime.tv_nsec),
             changed: nanoseconds(now.stx_ctime.tv_sec, now.stx_ctime.tv_nsec),
-        };
-        now == *seen
+        })
     }
 
-    /// Whether that can be told: it cannot.
+    /// Nothing.
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn is_still(&self, _: &str, _: &Seen) -> bool {
-        false
+    pub(super) fn look(&self, _: &str) -> Option<Seen> {
+        None
     }
 }
 
@@ -95,7 +109,9 @@ mod tests {
             fs::write(&path, "old").expect("a file");
             let file = fs::File::open(&path).expect("a file");
             // As if it had been left alone for a minute; to nothing else are times compared.
-            Moment(Moment::now().0 + 60_000_000_000).identify(file).expect("an identity")
+            let now = Moment::now();
+            let later = Moment { nanoseconds: now.nanoseconds + 60_000_000_000, ..now };
+            later.identify(file).expect("an identity")
         };
         let seen = look();
         assert!(directory.is_still("a", &seen));

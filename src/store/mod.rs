@@ -32,6 +32,7 @@ mod scan;
 mod snapshot;
 mod transaction;
 mod trash;
+mod walk;
 
 use std::{
     path::{Path, PathBuf},
