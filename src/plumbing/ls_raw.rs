@@ -6,7 +6,7 @@ use super::{
     arguments::{FilterArgs, FramingArgs, sort_parser},
     read,
     record::SessionRecord,
-    report_damaged,
+    report_damaged, store, tell_of,
     texts::{Span, Texts},
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
         session::Session,
         stored::{Damaged, Stored},
     },
-    store::Seen,
+    store::{Newest, Seen},
 };
 
 /// List sessions as records (plumbing)
@@ -89,6 +89,13 @@ pub struct Query {
     pub place: Place,
 }
 
+impl Query {
+    /// Whether it asks for the front of the sessions in the order of their last use, newest first.
+    fn is_for_newest(&self) -> bool {
+        self.limit > 0 && self.order.reverse && self.order.key == SortKey::LastUsed
+    }
+}
+
 /// Where sessions are listed from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
@@ -153,10 +160,14 @@ pub fn select<T: Send>(
             (seen, sort_value, span)
         })
     };
-    let scan = read(ctx, |snapshot| match query.place {
-        Place::Store => snapshot.scan(visit),
-        Place::Trash => snapshot.scan_trash(visit),
-    })?;
+    let scan = match query.place {
+        Place::Store if query.is_for_newest() => {
+            let newest = Newest { filter: &query.filter, limit: query.limit };
+            store(ctx)?.newest(&mut |waiting| tell_of(ctx, waiting), newest, visit)?
+        }
+        Place::Store => read(ctx, |snapshot| snapshot.scan(visit))?,
+        Place::Trash => read(ctx, |snapshot| snapshot.scan_trash(visit))?,
+    };
     let found = scan.found.into_iter().map(|Seen { place, part, value }| {
         let (seen, sort_value, text) = value;
         Found { seen, place, sort_value, text: (part, text) }

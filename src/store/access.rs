@@ -22,14 +22,14 @@ pub(super) enum Modes {
 
 /// Refuses a store that is not this user's, or that others can change meanwhile.
 pub(super) fn check(directory: &Directory, modes: Modes) -> Result<(), Error> {
-    let user = rustix::process::geteuid().as_raw();
-    danger(&directory.own_stat()?, user, modes).map_or(Ok(()), |danger| {
+    danger(&directory.own_stat()?, modes).map_or(Ok(()), |danger| {
         Err(Error::UnsafeStore { path: directory.path().to_owned(), danger })
     })
 }
 
-/// What stands against changing the directory with this stat as this user.
-fn danger(stat: &Stat, user: u32, modes: Modes) -> Option<Danger> {
+/// What stands against relying on the directory or file with this stat.
+pub(super) fn danger(stat: &Stat, modes: Modes) -> Option<Danger> {
+    let user = rustix::process::geteuid().as_raw();
     if stat.st_uid != user {
         return Some(Danger::Owner { owner: stat.st_uid, user });
     }

@@ -6,7 +6,7 @@
 //! that others can change is read, but not changed.
 //!
 //! Beside the store, under the same lock, are the trash, from which sessions come back, and the
-//! journal of what was changed.
+//! journal of what was changed, and beside it a cache of when each session was last used.
 
 mod access;
 mod artifacts;
@@ -14,6 +14,7 @@ mod atomic;
 mod batch;
 mod beside;
 mod broken;
+mod cache;
 mod directory;
 mod disposal;
 mod identity;
@@ -25,6 +26,7 @@ mod listing;
 mod lock;
 mod lost_found;
 mod make;
+mod newest;
 mod patience;
 mod rename;
 mod repair;
@@ -46,6 +48,7 @@ pub use broken::make_mistake;
 pub use inspect::Inspection;
 pub use interrupt::end_if_interrupted;
 pub use journal::Journal;
+pub use newest::Newest;
 pub use patience::Waiting;
 pub use scan::{Scan, Seen};
 pub use snapshot::Snapshot;

@@ -1,0 +1,153 @@
+//! A cache beside the store: when each session was last used, as long as its file stays the same.
+//!
+//! As git's index does, it knows a file again by its identity, which [`identity`](super::identity)
+//! takes before the file is read and only of one that was left alone for a while. Whatever happens
+//! to a file through the system changes that, except that one who has it mapped into memory can
+//! write for a while unseen. It is trusted only where it and what is around it is this user's and
+//! nobody else's to write, and where the file system keeps the times that this is built on. It may
+//! be gone at any time, and nothing that goes wrong with it is ever told: then files are read.
+
+mod facts;
+mod format;
+
+pub(super) use facts::{Facts, Sieve};
+pub(super) use format::{Record, record};
+
+use super::{
+    access::{self, Modes},
+    atomic,
+    broken::{self, Mistake},
+    directory::Directory,
+};
+use crate::model::seen::Seen;
+use format::Records;
+
+/// The directory of the cache, in the folder around the store.
+const FOLDER: &str = "cache";
+
+/// The name of its one file.
+const FILE: &str = "last_used";
+
+/// How many sessions there must be: below, reading all costs less than another file is worth.
+const FEWEST: usize = 4096;
+
+/// A new file is written when more than this part of the sessions is new: a hundredth.
+const PART: usize = 100;
+
+/// A larger file is neither written nor read: 256 MiB, which is four million sessions.
+const LARGEST: usize = 256 << 20;
+
+/// The cache of a store in which it can be relied on.
+pub(super) struct Cache {
+    /// The folder around the store.
+    home: Directory,
+    /// The device that the store is on.
+    device: u64,
+    records: Records,
+}
+
+impl Cache {
+    /// Reads the cache of this store; `None` if there must not be one.
+    pub(super) fn of(store: &Directory) -> Option<Cache> {
+        if !keeps_times(store) {
+            return None;
+        }
+        access::check(store, Modes::Safe).ok()?;
+        let device = store.own_stat().ok()?.st_dev;
+        let home = Directory::around(store.path()).ok()?;
+        access::check(&home, Modes::Safe).ok()?;
+        let records = read(&home).unwrap_or_default();
+        Some(Cache { home, device, records })
+    }
+
+    /// Whether it knows nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// What is known of exactly this file, and the number of the record that says so.
+    pub(super) fn find(&self, seen: &Seen) -> Option<(usize, Facts)> {
+        self.records.find(seen)
+    }
+
+    /// The cache that is worth writing, of a store with this many sessions: what was found in this
+    /// one, by number, and what is new.
+    pub(super) fn renewed(
+        self,
+        sessions: usize,
+        found: impl Iterator<Item = usize>,
+        new: Vec<Record>,
+    ) -> Option<Renewed> {
+        let fewest = if broken::makes(Mistake::YoungTrusted) { 0 } else { FEWEST };
+        if sessions <= fewest || new.len() <= sessions / PART {
+            return None;
+        }
+        let mut records = new;
+        records.extend(found.filter_map(|number| self.records.get(number)));
+        Some(Renewed { home: self.home, device: self.device, records })
+    }
+
+    /// The device whose files it knows.
+    pub(super) fn device(&self) -> u64 {
+        self.device
+    }
+}
+
+/// Reads the file; `None` if it is not there, or not as we leave it.
+fn read(home: &Directory) -> Option<Records> {
+    let folder = home.open_directory(FOLDER).ok()?;
+    access::check(&folder, Modes::Safe).ok()?;
+    let mut bytes = Vec::new();
+    let stat = folder.read(FILE, LARGEST as u64, &mut bytes).ok()?;
+    let is_ours = access::danger(&stat, Modes::Safe).is_none();
+    Records::decode(bytes).filter(|_| is_ours)
+}
+
+/// A cache that is to be written when nobody waits for the store any more.
+pub(super) struct Renewed {
+    home: Directory,
+    device: u64,
+    records: Vec<Record>,
+}
+
+impl Renewed {
+    /// Writes it, if that can be done.
+    pub(super) fn write(self) {
+        let Renewed { home, device, records } = self;
+        let bytes = format::encode(device, records);
+        if bytes.len() > LARGEST {
+            return;
+        }
+        let made = home.make_directory(FOLDER).ok().flatten();
+        let Some(folder) = made.or_else(|| home.open_directory(FOLDER).ok()) else { return };
+        if access::check(&folder, Modes::Safe).is_ok() {
+            // Without it the next command reads everything once more.
+            let _ = atomic::replace_unsynced(&folder, FILE, &bytes);
+        }
+    }
+}
+
+/// Whether the directory is on a file system that notes every change of a file in its times.
+#[cfg(target_os = "linux")]
+fn keeps_times(directory: &Directory) -> bool {
+    /// ext2 to ext4, XFS, btrfs, tmpfs, overlayfs, F2FS, ZFS, bcachefs.
+    const KNOWN: [i128; 8] = [
+        0xEF53,
+        0x5846_5342,
+        0x9123_683E,
+        0x0102_1994,
+        0x794C_7630,
+        0xF2F5_2010,
+        0x2FC1_2FC1,
+        0xCA45_1A4E,
+    ];
+    let system = super::directory::retry(|| rustix::fs::fstatfs(directory));
+    // On some machines the number has 32 bits and a sign.
+    system.is_ok_and(|system| KNOWN.contains(&(i128::from(system.f_type) & 0xFFFF_FFFF)))
+}
+
+/// Elsewhere no file is known again.
+#[cfg(not(target_os = "linux"))]
+fn keeps_times(_: &Directory) -> bool {
+    false
+}

@@ -1,0 +1,122 @@
+//! The sessions that were last used, without reading every file again.
+
+use super::{
+    Store, Waiting,
+    cache::{self, Cache, Facts, Record, Renewed, Sieve},
+    directory::Directory,
+    identity::Moment,
+    scan::{Scan, Seen},
+    snapshot::Snapshot,
+    walk,
+};
+use crate::{
+    error::Error,
+    model::{filter::Filter, id::SessionId, session::Session, stored::Stored},
+};
+
+/// Beyond this many, a full read is as good: those that are chosen are read one after the other.
+const MOST: usize = 1024;
+
+/// Which sessions: the `limit` last used ones of those that the filter chooses.
+#[derive(Clone, Copy, Debug)]
+pub struct Newest<'a> {
+    /// Only these.
+    pub filter: &'a Filter,
+    /// At most so many.
+    pub limit: usize,
+}
+
+/// What a thread learns beside the times of last use.
+#[derive(Default)]
+struct Learnt {
+    /// The numbers of the records that still hold.
+    known: Vec<usize>,
+    /// The records of files that were read.
+    new: Vec<Record>,
+}
+
+impl Store {
+    /// Has `visit` make something of the newest sessions, and maybe of others, as
+    /// [`Snapshot::scan`] does of all.
+    ///
+    /// The answer is that of reading every file; a cache spares reading those that did not change.
+    pub fn newest<W: Default + Send, T: Send>(
+        &self,
+        on_wait: &mut dyn FnMut(&Waiting),
+        wanted: Newest<'_>,
+        visit: impl Fn(&mut W, Stored<'_>, &Session<'_>) -> Option<T> + Sync,
+    ) -> Result<Scan<W, T>, Error> {
+        let mut renewed = None;
+        let scan = self.read(on_wait, |snapshot| {
+            let chosen = choose(snapshot, wanted, &mut renewed, &visit)?;
+            chosen.map_or_else(|| snapshot.scan(visit), Ok)
+        })?;
+        // What it holds is true of the files that it names, whatever the store holds by now.
+        if let Some(renewed) = renewed {
+            renewed.write();
+        }
+        Ok(scan)
+    }
+}
+
+/// Chooses the sessions that are wanted and reads those; `None` if all must be read.
+fn choose<W: Default, T>(
+    snapshot: &Snapshot<'_>,
+    wanted: Newest<'_>,
+    renewed: &mut Option<Renewed>,
+    visit: impl Fn(&mut W, Stored<'_>, &Session<'_>) -> Option<T>,
+) -> Result<Option<Scan<W, T>>, Error> {
+    let Newest { filter, limit } = wanted;
+    let directory = snapshot.directory().filter(|_| (1..=MOST).contains(&limit));
+    let Some(directory) = directory else { return Ok(None) };
+    let Some(cache) = Cache::of(directory) else { return Ok(None) };
+    let (moment, sieve) = (Moment::now(), Sieve::of(filter));
+    let scan = walk::walk(directory, |learnt: &mut Learnt, turn| {
+        let seen = if cache.is_empty() { None } else { turn.directory.look(turn.name) };
+        if let Some((number, facts)) = seen.and_then(|seen| cache.find(&seen)) {
+            learnt.known.push(number);
+            return Ok(sieve.passes(&facts).then_some(facts));
+        }
+        turn.read(Some(moment), |stored, session| {
+            let facts = Facts::of(session);
+            let seen = stored.seen.filter(|seen| seen.device == cache.device());
+            learnt.new.extend(seen.and_then(|seen| cache::record(&seen, &facts)));
+            filter.matches(session).then_some(facts)
+        })
+    })?;
+    let Scan { mut found, parts, damaged, ids } = scan;
+    let (known, new): (Vec<_>, Vec<_>) =
+        parts.into_iter().map(|part| (part.known, part.new)).unzip();
+    *renewed = cache.renewed(ids.len(), known.into_iter().flatten(), new.concat());
+    let key = |seen: &Seen<Facts>| (std::cmp::Reverse(seen.value.used), seen.place);
+    if limit < found.len() {
+        found.select_nth_unstable_by_key(limit, key);
+        found.truncate(limit);
+    }
+    let (mut gathered, mut chosen) = (W::default(), Vec::with_capacity(found.len()));
+    for Seen { place, value: facts, .. } in found {
+        let id = &ids[place];
+        let Some(value) = read(directory, id, |stored, session| {
+            let is_as_known = Facts::of(session) == facts && filter.matches(session);
+            is_as_known.then(|| visit(&mut gathered, stored, session)).flatten()
+        }) else {
+            // It changed in between, or two texts have one digest: who then is chosen is open.
+            return Ok(None);
+        };
+        chosen.push(Seen { place, part: 0, value });
+    }
+    Ok(Some(Scan { found: chosen, parts: vec![gathered], damaged, ids }))
+}
+
+/// What `act` makes of the session `id`; `None` if it cannot be read.
+fn read<T>(
+    directory: &Directory,
+    id: &SessionId,
+    act: impl FnOnce(Stored<'_>, &Session<'_>) -> Option<T>,
+) -> Option<T> {
+    let mut bytes = Vec::new();
+    directory.read(&id.file_name(), super::directory::LARGEST_FILE, &mut bytes).ok()?;
+    let stored = Stored { id, number: 0, bytes: &bytes, seen: None };
+    let session = stored.session().ok()?;
+    act(stored, &session)
+}
