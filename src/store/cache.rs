@@ -10,7 +10,7 @@
 mod facts;
 mod format;
 
-pub(super) use facts::{Facts, Sieve};
+pub(super) use facts::{Facts, Sieve, Used};
 pub(super) use format::{Record, record};
 
 use super::{
@@ -65,25 +65,28 @@ impl Cache {
         self.records.is_empty()
     }
 
-    /// What is known of exactly this file, and the number of the record that says so.
-    pub(super) fn find(&self, seen: &Seen) -> Option<(usize, Facts)> {
-        self.records.find(seen)
+    /// What is known of exactly this file, and where its record stands: most likely at one of
+    /// `guesses`.
+    pub(super) fn find(&self, seen: &Seen, guesses: [usize; 2]) -> Option<(usize, Facts)> {
+        self.records.find(seen, guesses)
     }
 
     /// The cache that is worth writing, of a store with this many sessions: what was found in this
-    /// one, by number, and what is new.
+    /// one, by its place, and what is new, each with the number of the file in the listing.
     pub(super) fn renewed(
         self,
         sessions: usize,
-        found: impl Iterator<Item = usize>,
-        new: Vec<Record>,
+        found: impl Iterator<Item = (usize, usize)>,
+        mut new: Vec<(usize, Record)>,
     ) -> Option<Renewed> {
         let fewest = if broken::makes(Mistake::YoungTrusted) { 0 } else { FEWEST };
         if sessions <= fewest || new.len() <= sessions / PART {
             return None;
         }
-        let mut records = new;
-        records.extend(found.filter_map(|number| self.records.get(number)));
+        let found = found.filter_map(|(number, place)| Some((number, self.records.get(place)?)));
+        new.extend(found);
+        new.sort_unstable_by_key(|(number, _)| *number);
+        let records = new.into_iter().map(|(_, record)| record).collect();
         Some(Renewed { home: self.home, device: self.device, records })
     }
 
@@ -114,7 +117,7 @@ impl Renewed {
     /// Writes it, if that can be done.
     pub(super) fn write(self) {
         let Renewed { home, device, records } = self;
-        let bytes = format::encode(device, records);
+        let bytes = format::encode(device, &records);
         if bytes.len() > LARGEST {
             return;
         }

@@ -1,8 +1,10 @@
 //! The sessions that were last used, without reading every file again.
 
+use std::cmp::Reverse;
+
 use super::{
     Store, Waiting,
-    cache::{self, Cache, Facts, Record, Renewed, Sieve},
+    cache::{self, Cache, Facts, Record, Renewed, Sieve, Used},
     directory::Directory,
     identity::Moment,
     scan::{Scan, Seen},
@@ -29,10 +31,37 @@ pub struct Newest<'a> {
 /// What a thread learns beside the times of last use.
 #[derive(Default)]
 struct Learnt {
-    /// The numbers of the records that still hold.
-    known: Vec<usize>,
-    /// The records of files that were read.
-    new: Vec<Record>,
+    /// The files that did not change.
+    known: Vec<Run>,
+    /// The numbers of those that were read, and their records.
+    new: Vec<(usize, Record)>,
+}
+
+/// Files that follow one another in the listing, and whose records do so too.
+struct Run {
+    /// The number of the first.
+    number: usize,
+    /// Where its record stands.
+    place: usize,
+    length: usize,
+}
+
+impl Learnt {
+    /// Where the record of the file of this number may stand: what follows in the listing followed
+    /// when that was remembered, and if none came or went, all stand where they stood.
+    fn guesses(&self, number: usize) -> [usize; 2] {
+        [self.known.last().map_or(number, |run| run.place + run.length), number]
+    }
+
+    /// Notes a file that did not change.
+    fn note(&mut self, number: usize, place: usize) {
+        match self.known.last_mut() {
+            Some(run) if (run.number + run.length, run.place + run.length) == (number, place) => {
+                run.length += 1;
+            }
+            _ => self.known.push(Run { number, place, length: 1 }),
+        }
+    }
 }
 
 impl Store {
@@ -73,31 +102,36 @@ fn choose<W: Default, T>(
     let (moment, sieve) = (Moment::now(), Sieve::of(filter));
     let scan = walk::walk(directory, |learnt: &mut Learnt, turn| {
         let seen = if cache.is_empty() { None } else { turn.directory.look(turn.name) };
-        if let Some((number, facts)) = seen.and_then(|seen| cache.find(&seen)) {
-            learnt.known.push(number);
-            return Ok(sieve.passes(&facts).then_some(facts));
+        let number = turn.number;
+        let guesses = learnt.guesses(number);
+        if let Some((place, facts)) = seen.and_then(|seen| cache.find(&seen, guesses)) {
+            learnt.note(number, place);
+            return Ok(sieve.passes(&facts).then_some(facts.used));
         }
         turn.read(Some(moment), |stored, session| {
             let facts = Facts::of(session);
             let seen = stored.seen.filter(|seen| seen.device == cache.device());
-            learnt.new.extend(seen.and_then(|seen| cache::record(&seen, &facts)));
-            filter.matches(session).then_some(facts)
+            let record = seen.and_then(|seen| cache::record(&seen, &facts));
+            learnt.new.extend(record.map(|record| (number, record)));
+            filter.matches(session).then_some(facts.used)
         })
     })?;
     let Scan { mut found, parts, damaged, ids } = scan;
     let (known, new): (Vec<_>, Vec<_>) =
         parts.into_iter().map(|part| (part.known, part.new)).unzip();
-    *renewed = cache.renewed(ids.len(), known.into_iter().flatten(), new.concat());
-    let key = |seen: &Seen<Facts>| (std::cmp::Reverse(seen.value.used), seen.place);
+    let known = known.iter().flatten();
+    let known = known.flat_map(|run| (run.number..).zip(run.place..).take(run.length));
+    *renewed = cache.renewed(ids.len(), known, new.concat());
+    let key = |seen: &Seen<Used>| (Reverse(seen.value), seen.place);
     if limit < found.len() {
         found.select_nth_unstable_by_key(limit, key);
         found.truncate(limit);
     }
     let (mut gathered, mut chosen) = (W::default(), Vec::with_capacity(found.len()));
-    for Seen { place, value: facts, .. } in found {
+    for Seen { place, value: used, .. } in found {
         let id = &ids[place];
         let Some(value) = read(directory, id, |stored, session| {
-            let is_as_known = Facts::of(session) == facts && filter.matches(session);
+            let is_as_known = Facts::of(session).used == used && filter.matches(session);
             is_as_known.then(|| visit(&mut gathered, stored, session)).flatten()
         }) else {
             // It changed in between, or two texts have one digest: who then is chosen is open.

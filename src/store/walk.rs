@@ -51,8 +51,9 @@ pub(super) struct Turn<'a> {
     pub(super) directory: &'a Directory,
     /// The name under which it was listed.
     pub(super) name: &'a str,
+    /// Its number in the listing.
+    pub(super) number: usize,
     id: &'a SessionId,
-    number: usize,
     bytes: &'a mut Vec<u8>,
 }
 

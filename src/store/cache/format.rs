@@ -1,7 +1,10 @@
 //! The cache's file: a head, a record of eight numbers for each session, and a checksum of it all.
 //!
-//! A record is found by the file's number on its device, so no name is kept, let alone a text. What
+//! A record is found by the file's number on its device, so no name is kept, let alone a text. They
+//! stand in the order of the listing, so that the next one is nearly always the next one there. What
 //! is not byte for byte as it was written, or was written by another version, is nothing.
+
+use std::sync::OnceLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -37,8 +40,8 @@ pub(in crate::store) fn record(seen: &Seen, facts: &Facts) -> Option<Record> {
 pub(in crate::store) struct Records {
     device: u64,
     bytes: Vec<u8>,
-    /// The first number of each, close together, to search there.
-    inodes: Vec<u64>,
+    /// The first number of each, sorted, and where it stands; made when that is first asked.
+    places: OnceLock<Vec<(u64, usize)>>,
 }
 
 impl Records {
@@ -48,37 +51,63 @@ impl Records {
         let (head, body) = rest.split_first_chunk::<HEAD>()?;
         let (magic, numbers) = head.split_first_chunk()?;
         let (version, device) = numbers.split_first_chunk()?;
-        let (records, []) = body.as_chunks::<SIZE>() else { return None };
         if *magic != MAGIC
             || u64::from_le_bytes(*version) != VERSION
             || u64::from_le_bytes(*sum) != xxh3_64(rest)
+            || !body.len().is_multiple_of(SIZE)
         {
             return None;
         }
         let device = u64::from_le_bytes(device.try_into().ok()?);
-        let inodes = records.iter().map(|record| numbers_of(record)[0]).collect();
-        Some(Records { device, bytes, inodes })
+        Some(Records { device, bytes, places: OnceLock::new() })
     }
 
     /// Whether there are none.
     pub(in crate::store) fn is_empty(&self) -> bool {
-        self.inodes.is_empty()
+        self.all().is_empty()
     }
 
-    /// What is known of exactly this file, and the number of the record that says so.
-    pub(in crate::store) fn find(&self, seen: &Seen) -> Option<(usize, Facts)> {
-        let number = self.inodes.binary_search(&seen.inode).ok()?;
-        let found = self.get(number)?;
+    /// What is known of exactly this file, and where its record stands: most likely at one of
+    /// `guesses`.
+    pub(in crate::store) fn find(
+        &self,
+        seen: &Seen,
+        guesses: [usize; 2],
+    ) -> Option<(usize, Facts)> {
+        let is_there = |place: &usize| self.inode(*place) == Some(seen.inode);
+        let place = guesses.into_iter().find(is_there).or_else(|| self.search(seen.inode))?;
+        let found = self.get(place)?;
         let [.., seconds, nanoseconds, backend, status] = found;
         let used = Used { seconds: seconds.cast_signed(), nanoseconds };
         let facts = Facts { used, backend, status };
         let is_same = seen.device == self.device && record(seen, &facts) == Some(found);
-        is_same.then_some((number, facts))
+        is_same.then_some((place, facts))
     }
 
-    /// The record of this number.
-    pub(in crate::store) fn get(&self, number: usize) -> Option<Record> {
-        self.bytes.get(HEAD..)?.as_chunks().0.get(number).map(numbers_of)
+    /// The record that stands at `place`.
+    pub(in crate::store) fn get(&self, place: usize) -> Option<Record> {
+        self.all().get(place).map(numbers_of)
+    }
+
+    fn all(&self) -> &[[u8; SIZE]] {
+        self.bytes.get(HEAD..).unwrap_or_default().as_chunks().0
+    }
+
+    fn inode(&self, place: usize) -> Option<u64> {
+        self.all().get(place)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+    }
+
+    /// Where a record of this file stands.
+    fn search(&self, inode: u64) -> Option<usize> {
+        let places = self.places.get_or_init(|| {
+            let mut places: Vec<_> = (0..self.all().len())
+                .filter_map(|place| Some((self.inode(place)?, place)))
+                .collect();
+            places.sort_unstable();
+            places
+        });
+        let found = places.binary_search_by_key(&inode, |place| place.0).ok()?;
+        Some(places[found].1)
     }
 }
 
@@ -91,10 +120,7 @@ fn numbers_of(bytes: &[u8; SIZE]) -> Record {
 }
 
 /// The bytes of a file with these records, all of one device.
-pub(in crate::store) fn encode(device: u64, mut records: Vec<Record>) -> Vec<u8> {
-    records.sort_unstable();
-    // A file of two names is there twice.
-    records.dedup_by_key(|record| record[0]);
+pub(in crate::store) fn encode(device: u64, records: &[Record]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(HEAD + records.len() * SIZE + 8);
     bytes.extend(MAGIC);
     bytes.extend(VERSION.to_le_bytes());
@@ -125,15 +151,19 @@ mod tests {
 
     fn file(inodes: &[u64]) -> Vec<u8> {
         let records = inodes.iter().map(|&inode| record(&seen_of(inode), &facts_of(inode)));
-        encode(DEVICE, records.map(|record| record.expect("times that fit")).collect())
+        let records: Vec<_> = records.map(|record| record.expect("times that fit")).collect();
+        encode(DEVICE, &records)
     }
 
     proptest! {
         #[test]
-        fn what_is_written_is_found_and_nothing_else(inodes in vec(0_u64..50, 0..40)) {
+        fn what_is_written_is_found_and_nothing_else(
+            inodes in vec(0_u64..50, 0..40), guesses: [u8; 2],
+        ) {
+            let guesses = guesses.map(usize::from);
             let records = Records::decode(file(&inodes)).expect("what was written");
             for inode in 0..50 {
-                let found = records.find(&seen_of(inode)).map(|(_, facts)| facts);
+                let found = records.find(&seen_of(inode), guesses).map(|(_, facts)| facts);
                 prop_assert_eq!(found, inodes.contains(&inode).then(|| facts_of(inode)));
             }
         }
@@ -149,7 +179,7 @@ mod tests {
                 3 => seen.modified += i128::from(by),
                 _ => seen.changed -= i128::from(by),
             }
-            prop_assert!(records.find(&seen).is_none());
+            prop_assert!(records.find(&seen, [0, 1]).is_none());
         }
 
         #[test]
@@ -157,7 +187,7 @@ mod tests {
             let mut bytes = [&MAGIC[..], &VERSION.to_le_bytes(), &bytes].concat();
             if is_signed { bytes.extend(xxh3_64(&bytes).to_le_bytes()); }
             if let Some(records) = Records::decode(bytes) {
-                prop_assert!((0..3).all(|inode| records.find(&seen_of(inode)).is_none()));
+                prop_assert!((0..3).all(|inode| records.find(&seen_of(inode), [0, 1]).is_none()));
             }
         }
 
