@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod cache;
 mod campaign;
 mod cat_raw;
 mod clean;
