@@ -13,10 +13,10 @@ use crate::sandbox::Sandbox;
 
 /// Writes a session in its place; its size is always the same.
 pub(super) fn write(sandbox: &Sandbox, id: &str, minute: u8) {
-    let backend = if minute.is_multiple_of(2) { "codex1" } else { "claude" };
-    let status = if minute.is_multiple_of(3) { "error" } else { "pause" };
+    let backend = if minute.is_multiple_of(2) { "codex" } else { "other" };
+    let status = if minute.is_multiple_of(3) { "error" } else { "other" };
     let last_used = format!("2026-11-22T10:{minute:02}:00Z");
-    let more = json!({ "last_used": last_used, "backend": &backend[..5], "status": status });
+    let more = json!({ "last_used": last_used, "backend": backend, "status": status });
     sandbox.session(id, more);
 }
 
@@ -32,13 +32,13 @@ fn modified(path: PathBuf) -> SystemTime {
 /// What can happen to the session `id`, with `other` or with a time at hand.
 pub(super) type Happening = fn(&Sandbox, id: &str, other: &str, minute: u8);
 
+/// What can happen, each with its name.
 pub(super) const HAPPENINGS: [(&str, Happening); 12] = [
     ("nothing", |_, _, _, _| {}),
     ("written in its place", |sandbox, id, _, minute| write(sandbox, id, minute)),
     ("written in its place, with the old time", |sandbox, id, _, minute| {
-        write(sandbox, id, minute);
         let time = modified(sandbox.path(&format!("{id}.json")));
-        write(sandbox, id, 59 - minute);
+        write(sandbox, id, minute);
         date(sandbox.path(&format!("{id}.json")), time);
     }),
     ("replaced, with the time of another", |sandbox, id, other, minute| {
@@ -94,6 +94,7 @@ pub(super) const HAPPENINGS: [(&str, Happening); 12] = [
 /// What can happen to the cache, in its folder.
 pub(super) type Damage = fn(PathBuf);
 
+/// Damages, each with its name.
 pub(super) const DAMAGES: [(&str, Damage); 11] = [
     ("removed", |folder| fs::remove_dir_all(folder).unwrap()),
     ("empty", |folder| fs::write(folder.join("last_used"), "").unwrap()),
