@@ -4,7 +4,8 @@
 //! takes before the file is read and only of one that was left alone for a while. Whatever happens
 //! to a file through the system changes that, except that one who has it mapped into memory can
 //! write for a while unseen. It is trusted only where it and what is around it is this user's and
-//! nobody else's to write, and where the file system keeps the times that this is built on. It may
+//! nobody else's to write, and where the file system keeps the times that this is built on. A
+//! record of a file that changed is never found again, so it can be written without a lock. It may
 //! be gone at any time, and nothing that goes wrong with it is ever told: then files are read.
 
 mod facts;
@@ -123,10 +124,16 @@ impl Renewed {
         }
         let made = home.make_directory(FOLDER).ok().flatten();
         let Some(folder) = made.or_else(|| home.open_directory(FOLDER).ok()) else { return };
-        if access::check(&folder, Modes::Safe).is_ok() {
-            // Without it the next command reads everything once more.
-            let _ = atomic::replace_unsynced(&folder, FILE, &bytes);
+        if access::check(&folder, Modes::Safe).is_err() {
+            return;
         }
+        // What a process that was killed has left. Another that is just writing then fails.
+        let left = folder.list(|name, _| std::str::from_utf8(name).ok().map(str::to_owned));
+        for name in left.unwrap_or_default().iter().filter(|name| name.starts_with(".tmp-")) {
+            let _ = folder.unlink(name);
+        }
+        // Without it the next command reads everything once more.
+        let _ = atomic::replace_unsynced(&folder, FILE, &bytes);
     }
 }
 

@@ -141,6 +141,15 @@ fn the_cache_is_the_owners_alone_and_holds_no_text() {
 }
 
 #[test]
+fn what_a_killed_process_left_in_the_cache_goes_with_the_next_writing() {
+    let sandbox = six();
+    fs::create_dir(sandbox.home().join("cache")).unwrap();
+    fs::write(sandbox.home().join("cache/.tmp-1-0"), "left").unwrap();
+    let _ = run(&sandbox, "list -n 2");
+    assert_eq!(fs::read_dir(sandbox.home().join("cache")).unwrap().count(), 1);
+}
+
+#[test]
 fn a_store_that_is_small_or_young_or_open_to_others_has_no_cache() {
     let sandbox = six();
     assert_eq!(sandbox.run("list -n 2").stdout.lines().count(), 3);
