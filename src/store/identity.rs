@@ -11,12 +11,12 @@ use std::{
 use super::directory::Directory;
 use crate::model::seen::Seen;
 
-/// The moment from which on files are looked at, by the clock that gives files their times, and who
-/// looks.
+/// The moment from which on files are looked at, by the clock that gives files their times.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment {
     nanoseconds: i128,
-    user: u32,
+    /// The user whose files alone are noted, where that matters.
+    user: Option<u32>,
 }
 
 impl Moment {
@@ -27,18 +27,24 @@ impl Moment {
         // Before 1970 nothing is settled.
         let elapsed =
             elapsed.map_or(0, |elapsed| nanoseconds(elapsed.as_secs(), elapsed.subsec_nanos()));
-        Moment { nanoseconds: elapsed, user: rustix::process::geteuid().as_raw() }
+        Moment { nanoseconds: elapsed, user: None }
+    }
+
+    /// This one, for what other processes of this user are to know again: only of files that are
+    /// surely the user's to read, because for others that depends on more than the file.
+    pub(super) fn for_all() -> Moment {
+        Moment { user: Some(rustix::process::geteuid().as_raw()), ..Moment::now() }
     }
 
     /// The identity of an open file that is read thereafter; `None` if it was changed so lately
-    /// that another change might not show, or if it is not surely the user's to read: whether that
-    /// succeeds then depends on more than the file.
+    /// that another change might not show.
     #[cfg(target_os = "linux")]
     pub(super) fn identify(self, file: impl AsFd) -> Option<Seen> {
         use super::broken::{self, Mistake};
         let stat = super::directory::retry(|| rustix::fs::fstat(&file)).ok()?;
-        let is_own = stat.st_uid == self.user
-            && rustix::fs::Mode::from_raw_mode(stat.st_mode).contains(rustix::fs::Mode::RUSR);
+        let is_readable =
+            rustix::fs::Mode::from_raw_mode(stat.st_mode).contains(rustix::fs::Mode::RUSR);
+        let is_noted = self.user.is_none_or(|user| user == stat.st_uid && is_readable);
         let seen = Seen {
             device: stat.st_dev,
             inode: stat.st_ino,
@@ -47,7 +53,7 @@ impl Moment {
             changed: nanoseconds(stat.st_ctime, stat.st_ctime_nsec),
         };
         let is_settled = seen.is_settled(self.nanoseconds) || broken::makes(Mistake::YoungTrusted);
-        (is_own && is_settled).then_some(seen)
+        (is_noted && is_settled).then_some(seen)
     }
 
     /// Nothing.

@@ -99,7 +99,7 @@ fn choose<W: Default, T>(
     let directory = snapshot.directory().filter(|_| (1..=MOST).contains(&limit));
     let Some(directory) = directory else { return Ok(None) };
     let Some(cache) = Cache::of(directory) else { return Ok(None) };
-    let (moment, sieve) = (Moment::now(), Sieve::of(filter));
+    let (moment, sieve) = (Moment::for_all(), Sieve::of(filter));
     let scan = walk::walk(directory, |learnt: &mut Learnt, turn| {
         let seen = if cache.is_empty() { None } else { turn.directory.look(turn.name) };
         let number = turn.number;
