@@ -35,10 +35,13 @@ use std::{
     env,
     error::Error,
     io::{self, Write},
+    path::Path,
     process::ExitCode,
     thread,
 };
 
+use change::Change;
+use floor::Floor;
 use request::{Part, Request};
 
 fn main() -> ExitCode {
@@ -58,7 +61,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     if let Some((flag, role)) = args.split_first()
         && flag == role::FLAG
     {
-        return Ok(role::play(role, out)?);
+        return Ok(play(role, out)?);
     }
     let request = Request::parse(&args)?;
     if request.is_timed() {
@@ -106,4 +109,23 @@ fn scale(request: &Request, size: u32, out: &mut impl Write) -> io::Result<()> {
         write::measure(size, out)?;
     }
     Ok(())
+}
+
+/// Plays the role that the arguments after [`role::FLAG`] name.
+fn play(args: &[String], out: &mut impl Write) -> io::Result<()> {
+    let (name, args) = args.split_first().ok_or_else(|| io::Error::other("which role?"))?;
+    match (name.as_str(), args) {
+        (role::WAITER, [dir]) => waiter::play(Path::new(dir), out),
+        (role::GAUGE, args) => memory::play(args, out),
+        (name, [dir]) => {
+            let floor: Floor = name.parse().map_err(io::Error::other)?;
+            writeln!(out, "{} bytes", floor.run(Path::new(dir))?)
+        }
+        (name, [dir, source]) => {
+            let change: Change = name.parse().map_err(io::Error::other)?;
+            let taken = change.run(Path::new(dir), Path::new(source))?;
+            writeln!(out, "{}", taken.as_secs_f64() * 1e3)
+        }
+        _ => Err(io::Error::other(format!("'{name}' with {} arguments", args.len()))),
+    }
 }

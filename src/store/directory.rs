@@ -17,13 +17,10 @@ use rustix::{
     io::Errno,
 };
 
-use super::{
-    broken::{self, Mistake},
-    identity::Moment,
-};
+use super::broken::{self, Mistake};
 use crate::{
     error::Error,
-    model::{id::SessionId, seen::Seen, session::Session},
+    model::{id::SessionId, session::Session},
 };
 
 /// A session file larger than this is not read: 16 MiB.
@@ -114,22 +111,8 @@ impl Directory {
         Ok(stat)
     }
 
-    /// Reads a file as [`Directory::read`] does, of which a listing has just said that it is
-    /// regular, so that it need not be asked again. A FIFO that took its place since reads as
-    /// empty or fails; it does not block. With a `moment` its identity is noted first.
-    pub(super) fn read_listed(
-        &self,
-        name: &str,
-        limit: u64,
-        buffer: &mut Vec<u8>,
-        moment: Option<Moment>,
-    ) -> Result<Option<Seen>, Unread> {
-        let fd = self.open_file(name)?;
-        let seen = moment.and_then(|moment| moment.identify(&fd));
-        read_to_end(&fd, 0, limit, buffer).map(|()| seen)
-    }
-
-    fn open_file(&self, name: &str) -> Result<OwnedFd, Unread> {
+    /// Opens `name` to read it, without following a link and without waiting for a writer.
+    pub(super) fn open_file(&self, name: &str) -> Result<OwnedFd, Unread> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let fd = retry(|| rustix::fs::openat(&self.fd, name, flags, Mode::empty()));
         fd.map_err(|errno| match errno {
@@ -212,7 +195,12 @@ impl AsFd for Directory {
 
 /// Reads a file that is expected to have `size` bytes, with one call where that is so, or where
 /// the buffer has room for more; one that grows meanwhile only until it is beyond `limit`.
-fn read_to_end(fd: &OwnedFd, size: usize, limit: u64, buffer: &mut Vec<u8>) -> Result<(), Unread> {
+pub(super) fn read_to_end(
+    fd: &OwnedFd,
+    size: usize,
+    limit: u64,
+    buffer: &mut Vec<u8>,
+) -> Result<(), Unread> {
     buffer.clear();
     loop {
         // Room for one byte more than expected: a read that leaves room has met the end.

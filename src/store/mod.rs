@@ -17,6 +17,7 @@ mod broken;
 mod cache;
 mod directory;
 mod disposal;
+mod found;
 mod identity;
 mod index;
 mod inspect;
@@ -45,12 +46,12 @@ pub use atomic::Syncing;
 pub use batch::Batch;
 #[cfg(debug_assertions)]
 pub use broken::make_mistake;
+pub use found::{Scan, Seen};
 pub use inspect::Inspection;
 pub use interrupt::end_if_interrupted;
 pub use journal::Journal;
 pub use newest::Newest;
 pub use patience::Waiting;
-pub use scan::{Scan, Seen};
 pub use snapshot::Snapshot;
 pub use transaction::{Author, Transaction};
 

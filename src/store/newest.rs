@@ -6,8 +6,8 @@ use super::{
     Store, Waiting,
     cache::{self, Cache, Facts, Record, Renewed, Sieve, Used},
     directory::Directory,
+    found::{Scan, Seen},
     identity::Moment,
-    scan::{Scan, Seen},
     snapshot::Snapshot,
     walk,
 };

@@ -12,9 +12,9 @@ use std::{
 use rustix::fs::FileType;
 
 use super::{
-    directory::{Directory, LARGEST_FILE, Unread},
+    directory::{Directory, LARGEST_FILE, Unread, read_to_end},
+    found::{Scan, Seen},
     identity::Moment,
-    scan::{Scan, Seen},
 };
 use crate::{
     error::{Cause, Error},
@@ -66,7 +66,13 @@ impl Turn<'_> {
         act: impl FnOnce(Stored<'_>, &Session<'_>) -> Option<T>,
     ) -> Result<Option<T>, Damaged> {
         let Turn { directory, name, id, number, bytes } = self;
-        match directory.read_listed(name, LARGEST_FILE, bytes, moment) {
+        // The listing has just said that it is regular, so it is not asked again: a FIFO that took
+        // its place since reads as empty or fails, and does not block.
+        let read = directory.open_file(name).and_then(|file| {
+            let seen = moment.and_then(|moment| moment.identify(&file));
+            read_to_end(&file, 0, LARGEST_FILE, bytes).map(|()| seen)
+        });
+        match read {
             Ok(seen) => {
                 let stored = Stored { id, number, bytes, seen };
                 let session = stored.session()?;
@@ -89,6 +95,11 @@ pub(super) fn walk<W: Default + Send, T: Send>(
     let (sender, receiver) = mpsc::channel();
     let queue = Mutex::new(receiver);
     let work = || take_turns(directory, &queue, &step);
+    // A descriptor of its own: of a common one the kernel counts the users, which takes turns, too.
+    let help = || match directory.open_directory(".") {
+        Ok(own) => take_turns(&own, &queue, &step),
+        Err(_) => work(),
+    };
     let shares = thread::scope(|scope| {
         let mut threads = Vec::new();
         let mut most_threads = None;
@@ -98,7 +109,7 @@ pub(super) fn walk<W: Default + Send, T: Send>(
             let _ = sender.send(portion);
             if threads.len() < *most_threads.get_or_insert_with(other_cores) {
                 // A thread that cannot be had leaves its share to the others.
-                threads.extend(thread::Builder::new().spawn_scoped(scope, work));
+                threads.extend(thread::Builder::new().spawn_scoped(scope, help));
             }
         });
         let listed = listed.map(|rest| {

@@ -14,7 +14,7 @@ use crate::{
     },
     store::{
         directory::{Directory, LARGEST_FILE, Unread},
-        scan::{Scan, Seen},
+        found::{Scan, Seen},
         snapshot::Snapshot,
     },
 };
