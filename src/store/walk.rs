@@ -195,6 +195,8 @@ fn joined<W, T>(shares: Vec<Share<W, T>>) -> Scan<W, T> {
     let ids: Vec<SessionId> = portions.into_iter().flat_map(|portion| portion.1).collect();
     let places;
     (scan.ids, places) = ids::sorted_with_places(&ids);
+    // Before there is more: this is when the most memory is held.
+    drop(ids);
     scan.found.reserve_exact(found.iter().flatten().map(Vec::len).sum());
     for (part, found) in found.into_iter().enumerate() {
         scan.found.extend(
