@@ -57,7 +57,7 @@ pub(super) fn write(text: &mut Vec<u8>, session: &Session<'_>, now: Time) -> Wid
     Widths(widths)
 }
 
-/// The cells of a row that [`write`] has written: backend, status, last use, tokens and title.
+/// The cells of a row that [`write()`] has written: backend, status, last use, tokens and title.
 fn cells(row: &[u8]) -> [&[u8]; 5] {
     let mut cells = row.splitn(5, |&byte| byte == SEPARATOR);
     std::array::from_fn(|_| cells.next().unwrap_or_default())
@@ -88,7 +88,7 @@ pub(super) fn title<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
     visible(title.filter(|title| !title.is_empty()).unwrap_or(NOTHING))
 }
 
-/// A row of the table: where its id stands among all, and what [`write`] gave and wrote.
+/// A row of the table: where its id stands among all, and what [`write()`] gave and wrote.
 pub(super) type Row<'a> = (usize, Widths, &'a [u8]);
 
 /// Lays out `rows` as the reference page does, and hands `emit` one line after the other.
