@@ -1,6 +1,6 @@
 //! What becomes of a session that is to be removed.
 
-use super::{etag::Etag, id::SessionId, seen::Seen, stored::Stored, time::Time};
+use super::{etag::Etag, id::SessionId, identity::Identity, stored::Stored, time::Time};
 use crate::error::Error;
 
 /// A session to remove.
@@ -25,7 +25,7 @@ impl Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
     /// By what it is known again.
-    pub seen: Seen,
+    pub seen: Identity,
     /// What was found in it.
     pub facts: Facts,
 }

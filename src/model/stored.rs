@@ -1,6 +1,6 @@
 //! A session's file, as it was read.
 
-use super::{etag::Etag, id::SessionId, seen::Seen, session::Session};
+use super::{etag::Etag, id::SessionId, identity::Identity, session::Session};
 use crate::error::Error;
 
 /// One session's file, read whole.
@@ -13,7 +13,7 @@ pub struct Stored<'a> {
     /// The file's bytes.
     pub bytes: &'a [u8],
     /// The file's identity, if that was asked for and can be relied on.
-    pub seen: Option<Seen>,
+    pub seen: Option<Identity>,
 }
 
 impl<'a> Stored<'a> {

@@ -165,7 +165,7 @@ pub fn plan<'p, T: Send>(
         Some((candidate, verdict, target, facts, project(stored, session)))
     };
     let mut scan = read(ctx, |snapshot| match scope {
-        Scope::Removed => snapshot.attentive().scan(look),
+        Scope::Removed => snapshot.scan_to_remove(look),
         Scope::Removable | Scope::Seen => snapshot.scan(look),
     })?;
     scan.found.sort_unstable_by_key(|seen| seen.place);

@@ -86,8 +86,8 @@ fn rejected(item: Item<'_>, reason: &str) -> Rejected {
     Rejected { input: id.unwrap_or_else(|| item.place()), reason: reason.to_owned() }
 }
 
-/// Stores `proposals`, each under the id beside it, the new ones with or without a sync; what became of each, and the exit code of what
-/// concerns all of them.
+/// Stores `proposals`, each under the id beside it, the new ones with or without a sync; what
+/// became of each, and the exit code of what concerns all of them.
 pub fn put(
     ctx: &mut Context<'_>,
     proposals: &[&(SessionId, Proposal<'_>)],

@@ -20,7 +20,7 @@ use super::{
     broken::{self, Mistake},
     directory::Directory,
 };
-use crate::model::seen::Seen;
+use crate::model::identity::Identity;
 use format::Records;
 
 /// The directory of the cache, in the folder around the store.
@@ -68,7 +68,7 @@ impl Cache {
 
     /// What is known of exactly this file, and where its record stands: most likely at one of
     /// `guesses`.
-    pub(super) fn find(&self, seen: &Seen, guesses: [usize; 2]) -> Option<(usize, Facts)> {
+    pub(super) fn find(&self, seen: &Identity, guesses: [usize; 2]) -> Option<(usize, Facts)> {
         self.records.find(seen, guesses)
     }
 

@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::directory::Directory;
-use crate::model::seen::Seen;
+use crate::model::identity::Identity;
 
 /// The moment from which on files are looked at, by the clock that gives files their times.
 #[derive(Clone, Copy, Debug)]
@@ -39,13 +39,13 @@ impl Moment {
     /// The identity of an open file that is read thereafter; `None` if it was changed so lately
     /// that another change might not show.
     #[cfg(target_os = "linux")]
-    pub(super) fn identify(self, file: impl AsFd) -> Option<Seen> {
+    pub(super) fn identify(self, file: impl AsFd) -> Option<Identity> {
         use super::broken::{self, Mistake};
         let stat = super::directory::retry(|| rustix::fs::fstat(&file)).ok()?;
         let is_readable =
             rustix::fs::Mode::from_raw_mode(stat.st_mode).contains(rustix::fs::Mode::RUSR);
         let is_noted = self.user.is_none_or(|user| user == stat.st_uid && is_readable);
-        let seen = Seen {
+        let seen = Identity {
             device: stat.st_dev,
             inode: stat.st_ino,
             size: u64::try_from(stat.st_size).ok()?,
@@ -58,7 +58,7 @@ impl Moment {
 
     /// Nothing.
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn identify(self, _: impl AsFd) -> Option<Seen> {
+    pub(super) fn identify(self, _: impl AsFd) -> Option<Identity> {
         None
     }
 }
@@ -66,20 +66,20 @@ impl Moment {
 impl Directory {
     /// Whether `name` surely still is the file that was seen, unchanged; with no name, whether the
     /// directory itself is, in which then no name came, went or changed hands.
-    pub(super) fn is_still(&self, name: &str, seen: &Seen) -> bool {
+    pub(super) fn is_still(&self, name: &str, seen: &Identity) -> bool {
         // What cannot be told is told by whoever then reads the file.
         self.look(name).as_ref() == Some(seen)
     }
 
     /// The identity of what is called `name` now; a link is not followed.
     #[cfg(target_os = "linux")]
-    pub(super) fn look(&self, name: &str) -> Option<Seen> {
+    pub(super) fn look(&self, name: &str) -> Option<Identity> {
         use rustix::fs::{AtFlags, StatxFlags};
         // No name is the directory itself.
         let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::EMPTY_PATH | AtFlags::STATX_FORCE_SYNC;
         let look = || rustix::fs::statx(self, name, flags, StatxFlags::BASIC_STATS);
         let now = super::directory::retry(look).ok()?;
-        Some(Seen {
+        Some(Identity {
             device: rustix::fs::makedev(now.stx_dev_major, now.stx_dev_minor),
             inode: now.stx_ino,
             size: now.stx_size,
@@ -90,7 +90,7 @@ impl Directory {
 
     /// Nothing.
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn look(&self, _: &str) -> Option<Seen> {
+    pub(super) fn look(&self, _: &str) -> Option<Identity> {
         None
     }
 }

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use super::{
     Store, Waiting,
     cache::{self, Cache, Facts, Record, Renewed, Sieve, Used},
-    directory::Directory,
     found::{Scan, Seen},
     identity::Moment,
     snapshot::Snapshot,
@@ -13,7 +12,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    model::{filter::Filter, id::SessionId, session::Session, stored::Stored},
+    model::{filter::Filter, session::Session, stored::Stored},
 };
 
 /// Beyond this many, a full read is as good: those that are chosen are read one after the other.
@@ -130,27 +129,14 @@ fn choose<W: Default, T>(
     let (mut gathered, mut chosen) = (W::default(), Vec::with_capacity(found.len()));
     for Seen { place, value: used, .. } in found {
         let id = &ids[place];
-        let Some(value) = read(directory, id, |stored, session| {
-            let is_as_known = Facts::of(session).used == used && filter.matches(session);
-            is_as_known.then(|| visit(&mut gathered, stored, session)).flatten()
-        }) else {
-            // It changed in between, or two texts have one digest: who then is chosen is open.
-            return Ok(None);
-        };
+        let value = snapshot.load(id, |stored| {
+            let session = stored.session().ok()?;
+            let is_as_known = Facts::of(&session).used == used && filter.matches(&session);
+            is_as_known.then(|| visit(&mut gathered, stored, &session)).flatten()
+        });
+        // It changed in between, or two texts have one digest: who then is chosen is open.
+        let Ok(Some(value)) = value else { return Ok(None) };
         chosen.push(Seen { place, part: 0, value });
     }
     Ok(Some(Scan { found: chosen, parts: vec![gathered], damaged, ids }))
-}
-
-/// What `act` makes of the session `id`; `None` if it cannot be read.
-fn read<T>(
-    directory: &Directory,
-    id: &SessionId,
-    act: impl FnOnce(Stored<'_>, &Session<'_>) -> Option<T>,
-) -> Option<T> {
-    let mut bytes = Vec::new();
-    directory.read(&id.file_name(), super::directory::LARGEST_FILE, &mut bytes).ok()?;
-    let stored = Stored { id, number: 0, bytes: &bytes, seen: None };
-    let session = stored.session().ok()?;
-    act(stored, &session)
 }

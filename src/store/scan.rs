@@ -1,6 +1,6 @@
 //! Reading every session, on all cores.
 
-use super::{found::Scan, snapshot::Snapshot, walk};
+use super::{found::Scan, identity::Moment, snapshot::Snapshot, walk};
 use crate::{
     error::Error,
     model::{session::Session, stored::Stored},
@@ -15,9 +15,28 @@ impl Snapshot<'_> {
         &self,
         visit: impl Fn(&mut W, Stored<'_>, &Session<'_>) -> Option<T> + Sync,
     ) -> Result<Scan<W, T>, Error> {
+        self.scan_since(None, visit)
+    }
+
+    /// Does what [`Snapshot::scan`] does, and notes the identity of each file, for
+    /// [`Transaction::remove`].
+    ///
+    /// [`Transaction::remove`]: super::Transaction::remove
+    pub fn scan_to_remove<W: Default + Send, T: Send>(
+        &self,
+        visit: impl Fn(&mut W, Stored<'_>, &Session<'_>) -> Option<T> + Sync,
+    ) -> Result<Scan<W, T>, Error> {
+        self.scan_since(Some(Moment::now()), visit)
+    }
+
+    fn scan_since<W: Default + Send, T: Send>(
+        &self,
+        moment: Option<Moment>,
+        visit: impl Fn(&mut W, Stored<'_>, &Session<'_>) -> Option<T> + Sync,
+    ) -> Result<Scan<W, T>, Error> {
         let Some(directory) = self.directory() else { return Ok(Scan::default()) };
         walk::walk(directory, |gathered, turn| {
-            turn.read(self.moment(), |stored, session| visit(gathered, stored, session))
+            turn.read(moment, |stored, session| visit(gathered, stored, session))
         })
     }
 }

@@ -21,29 +21,15 @@ use crate::{
 pub struct Snapshot<'lock> {
     directory: Option<&'lock Directory>,
     path: &'lock Path,
-    /// Since when a scan notes the identity of each file, if it does.
-    moment: Option<Moment>,
 }
 
 impl<'lock> Snapshot<'lock> {
     pub(super) fn of(directory: &'lock Directory) -> Snapshot<'lock> {
-        Snapshot { directory: Some(directory), path: directory.path(), moment: None }
+        Snapshot { directory: Some(directory), path: directory.path() }
     }
 
     pub(super) fn empty(path: &'lock Path) -> Snapshot<'lock> {
-        Snapshot { directory: None, path, moment: None }
-    }
-
-    /// The same, but a scan notes the identity of each file, for [`Transaction::remove`].
-    ///
-    /// [`Transaction::remove`]: super::Transaction::remove
-    #[must_use]
-    pub fn attentive(&self) -> Snapshot<'lock> {
-        Snapshot { moment: Some(Moment::now()), ..*self }
-    }
-
-    pub(super) fn moment(&self) -> Option<Moment> {
-        self.moment
+        Snapshot { directory: None, path }
     }
 
     pub(super) fn path(&self) -> &'lock Path {

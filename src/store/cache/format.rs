@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::facts::{Facts, Used};
-use crate::model::seen::Seen;
+use crate::model::identity::Identity;
 
 /// How the file begins.
 const MAGIC: [u8; 8] = *b"clinvk\nU";
@@ -27,7 +27,7 @@ const SIZE: usize = 64;
 pub(in crate::store) type Record = [u64; SIZE / 8];
 
 /// What to remember of a file; `None` if its times do not fit.
-pub(in crate::store) fn record(seen: &Seen, facts: &Facts) -> Option<Record> {
+pub(in crate::store) fn record(seen: &Identity, facts: &Facts) -> Option<Record> {
     let Facts { used, backend, status } = *facts;
     let modified = i64::try_from(seen.modified).ok()?.cast_unsigned();
     let changed = i64::try_from(seen.changed).ok()?.cast_unsigned();
@@ -71,7 +71,7 @@ impl Records {
     /// `guesses`.
     pub(in crate::store) fn find(
         &self,
-        seen: &Seen,
+        seen: &Identity,
         guesses: [usize; 2],
     ) -> Option<(usize, Facts)> {
         let is_there = |place: &usize| self.inode(*place) == Some(seen.inode);
@@ -140,8 +140,8 @@ mod tests {
 
     const DEVICE: u64 = 7;
 
-    fn seen_of(inode: u64) -> Seen {
-        Seen { device: DEVICE, inode, size: 3, modified: -1, changed: inode.into() }
+    fn seen_of(inode: u64) -> Identity {
+        Identity { device: DEVICE, inode, size: 3, modified: -1, changed: inode.into() }
     }
 
     fn facts_of(inode: u64) -> Facts {
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn times_that_do_not_fit_are_not_remembered() {
-        let seen = Seen { modified: i128::from(i64::MAX) + 1, ..seen_of(1) };
+        let seen = Identity { modified: i128::from(i64::MAX) + 1, ..seen_of(1) };
         assert_eq!(record(&seen, &facts_of(1)), None);
     }
 }

@@ -4,9 +4,9 @@
 ///
 /// Whoever writes to the file, renames it or puts another one in its place changes it. But the
 /// times of a file are no finer than the system's ticks, or on some file systems two seconds, so
-/// right after a change the next one need not show: see [`Seen::is_settled`].
+/// right after a change the next one need not show: see [`Identity::is_settled`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct Identity {
     /// The device that the file is on.
     pub device: u64,
     /// Its number there.
@@ -19,7 +19,7 @@ pub struct Seen {
     pub changed: i128,
 }
 
-impl Seen {
+impl Identity {
     /// How long before a look a file must have been left alone: the coarsest tick there is.
     pub const SETTLING: i128 = 2_000_000_000;
 
@@ -28,7 +28,7 @@ impl Seen {
     ///
     /// A file of the future is never settled: its clock is not ours.
     pub fn is_settled(&self, now: i128) -> bool {
-        self.modified.max(self.changed) <= now - Seen::SETTLING
+        self.modified.max(self.changed) <= now - Identity::SETTLING
     }
 }
 
@@ -41,7 +41,7 @@ mod tests {
         let now = 1_800_000_000_000_000_000;
         let seen = |modified: i128, changed: i128| {
             let (modified, changed) = (now - modified, now - changed);
-            Seen { device: 1, inode: 2, size: 3, modified, changed }.is_settled(now)
+            Identity { device: 1, inode: 2, size: 3, modified, changed }.is_settled(now)
         };
         assert!(seen(2_000_000_000, 2_000_000_000));
         assert!(!seen(1_999_999_999, 9_000_000_000));
