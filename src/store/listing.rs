@@ -1,6 +1,10 @@
 //! The names in a directory.
 
-use rustix::fs::{AtFlags, Dir, DirEntry, FileType};
+use std::ffi::CStr;
+
+use rustix::fs::{AtFlags, FileType};
+#[cfg(target_os = "linux")]
+use rustix::fs::{Mode, OFlags, RawDir};
 
 use super::directory::{Directory, io_error, retry};
 use crate::error::Error;
@@ -40,26 +44,49 @@ impl Directory {
 
     /// One pass over the directory.
     fn pass(&self, mut visit: impl FnMut(&[u8], FileType)) -> rustix::io::Result<()> {
-        for entry in Dir::read_from(self)? {
-            let entry = entry?;
-            let name = entry.file_name().to_bytes();
-            if name != b"."
-                && name != b".."
-                && let Some(kind) = self.kind(&entry)
+        self.each(|name, kind| {
+            let bytes = name.to_bytes();
+            if bytes != b"."
+                && bytes != b".."
+                && let Some(kind) = self.kind(name, kind)
             {
-                visit(name, kind);
+                visit(bytes, kind);
             }
+        })
+    }
+
+    /// Hands every entry to `visit` as the system tells it.
+    #[cfg(target_os = "linux")]
+    fn each(&self, mut visit: impl FnMut(&CStr, FileType)) -> rustix::io::Result<()> {
+        /// Room for what the system tells with one call: about five hundred sessions.
+        const ROOM: usize = 1 << 15;
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        // How far a listing has come belongs to the descriptor, and ours is used by others.
+        let own = rustix::fs::openat(self, ".", flags, Mode::empty())?;
+        let mut room = Vec::with_capacity(ROOM);
+        let mut entries = RawDir::new(own, room.spare_capacity_mut());
+        while let Some(entry) = entries.next() {
+            let entry = entry?;
+            visit(entry.file_name(), entry.file_type());
+        }
+        Ok(())
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn each(&self, mut visit: impl FnMut(&CStr, FileType)) -> rustix::io::Result<()> {
+        for entry in rustix::fs::Dir::read_from(self)? {
+            let entry = entry?;
+            visit(entry.file_name(), entry.file_type());
         }
         Ok(())
     }
 
     /// What an entry names. Some file systems leave it to us to ask; what has gone by now is none.
-    fn kind(&self, entry: &DirEntry) -> Option<FileType> {
-        let kind = entry.file_type();
-        if kind != FileType::Unknown {
-            return Some(kind);
+    fn kind(&self, name: &CStr, told: FileType) -> Option<FileType> {
+        if told != FileType::Unknown {
+            return Some(told);
         }
-        let ask = || rustix::fs::statat(self, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW);
+        let ask = || rustix::fs::statat(self, name, AtFlags::SYMLINK_NOFOLLOW);
         retry(ask).ok().map(|stat| FileType::from_raw_mode(stat.st_mode))
     }
 }
