@@ -1,6 +1,7 @@
 //! Reading a session's file: what it says, or why it is damaged.
 
 use super::{quick, session::Session};
+use crate::visible::may_start_hostile;
 
 /// Why a file cannot be read as a session: the reason and its position, never the content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,15 +19,23 @@ impl<'a> Session<'a> {
         }
         let text = simdutf8::compat::from_utf8(bytes)
             .map_err(|error| Damage(format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))?;
-        let session = match quick::read(text) {
+        let is_plain = bytes.iter().fold(true, |plain, &byte| plain & is_plain(byte));
+        let mut session = match quick::read(text, is_plain) {
             Some(session) => session,
             None => serde_json::from_str(text).map_err(|error| damage(&error))?,
         };
         if session.id.is_none() && session.backend.is_none() {
             return Err(Damage("no session: it has neither `id` nor `backend`".to_owned()));
         }
+        session.is_plain = is_plain;
         Ok(session)
     }
+}
+
+/// Whether the byte starts no character that may have to be escaped; texts do not hold the end of a
+/// line as it stands.
+fn is_plain(byte: u8) -> bool {
+    !may_start_hostile(byte) && byte != b'\\' || byte == b'\n'
 }
 
 /// The parser's reason with its position; a type error's quote of the content is cut off.

@@ -15,11 +15,11 @@ use super::{
 };
 
 /// Reads a session, if all of `text` is a JSON object without anything odd: no `null`, no escaped
-/// keys, no control characters but the ends of lines.
-pub(super) fn read(text: &str) -> Option<Session<'_>> {
+/// keys, no control characters but the ends of lines. One that `is_plain` has no control characters.
+pub(super) fn read(text: &str, is_plain: bool) -> Option<Session<'_>> {
     let is_odd = |byte: u8| byte < b' ' && byte != b'\n';
     // No branch among the bytes, so that many are looked at with one instruction.
-    if text.bytes().fold(0, |found, byte| found | u8::from(is_odd(byte))) != 0 {
+    if !is_plain && text.bytes().fold(false, |found, byte| found | is_odd(byte)) {
         return None;
     }
     let mut reader = Reader { text, at: 0 };
@@ -31,26 +31,34 @@ pub(super) fn read(text: &str) -> Option<Session<'_>> {
 /// How the value of a key is read into a session.
 type Member = for<'r, 'a> fn(&'r mut Reader<'a>, &'r mut Session<'a>) -> Option<()>;
 
-/// The keys that have a meaning, in the order in which clinvk writes them.
-const MEMBERS: [(&str, Member); 16] = [
-    ("id", |from, to| from.string().map(|value| to.id = Some(value))),
-    ("backend", |from, to| from.string().map(|value| to.backend = Some(value))),
-    ("created_at", |from, to| from.time().map(|value| to.created_at = value)),
-    ("last_used", |from, to| from.time().map(|value| to.last_used = value)),
-    ("working_dir", |from, to| from.string().map(|value| to.working_dir = Some(value))),
-    ("backend_session_id", |from, to| {
+/// A key that has a meaning.
+macro_rules! key {
+    ($name:literal, $member:expr) => {
+        (concat!("\"", $name, "\": "), $name, $member)
+    };
+}
+
+/// The keys that have a meaning, in the order in which clinvk writes them: each as it writes it, its
+/// name, and how its value is read.
+const MEMBERS: [(&str, &str, Member); 16] = [
+    key!("id", |from, to| from.string().map(|value| to.id = Some(value))),
+    key!("backend", |from, to| from.string().map(|value| to.backend = Some(value))),
+    key!("created_at", |from, to| from.time().map(|value| to.created_at = value)),
+    key!("last_used", |from, to| from.time().map(|value| to.last_used = value)),
+    key!("working_dir", |from, to| from.string().map(|value| to.working_dir = Some(value))),
+    key!("backend_session_id", |from, to| {
         from.string().map(|value| to.backend_session_id = Some(value))
     }),
-    ("model", |from, to| from.string().map(|value| to.model = Some(value))),
-    ("initial_prompt", |from, to| from.string().map(|value| to.initial_prompt = Some(value))),
-    ("status", |from, to| from.string().map(|value| to.status = Some(value))),
-    ("turn_count", |from, to| from.integer().map(|value| to.turn_count = value)),
-    ("token_usage", |from, to| from.token_usage().map(|value| to.token_usage = Some(value))),
-    ("tags", |from, to| from.strings().map(|value| to.tags = value)),
-    ("title", |from, to| from.string().map(|value| to.title = Some(value))),
-    ("parent_id", |from, to| from.string().map(|value| to.parent_id = Some(value))),
-    ("error_message", |from, to| from.string().map(|value| to.error_message = Some(value))),
-    ("metadata", |from, to| from.pairs().map(|value| to.metadata = value)),
+    key!("model", |from, to| from.string().map(|value| to.model = Some(value))),
+    key!("initial_prompt", |from, to| from.string().map(|value| to.initial_prompt = Some(value))),
+    key!("status", |from, to| from.string().map(|value| to.status = Some(value))),
+    key!("turn_count", |from, to| from.integer().map(|value| to.turn_count = value)),
+    key!("token_usage", |from, to| from.token_usage().map(|value| to.token_usage = Some(value))),
+    key!("tags", |from, to| from.strings().map(|value| to.tags = value)),
+    key!("title", |from, to| from.string().map(|value| to.title = Some(value))),
+    key!("parent_id", |from, to| from.string().map(|value| to.parent_id = Some(value))),
+    key!("error_message", |from, to| from.string().map(|value| to.error_message = Some(value))),
+    key!("metadata", |from, to| from.pairs().map(|value| to.metadata = value)),
 ];
 
 /// What is still to be read.
@@ -65,18 +73,17 @@ impl<'a> Reader<'a> {
         // Where the key that comes next is expected.
         let mut place = 0;
         self.object(|reader| {
-            let mut is_here = |member: &(&str, Member)| reader.skip_key(member.0);
-            if let Some(skipped) = MEMBERS[place..].iter().position(&mut is_here) {
+            if let Some(skipped) = MEMBERS[place..].iter().position(|key| reader.skip(key.0)) {
                 place += skipped;
-            } else if let Some(back) = MEMBERS.iter().position(is_here) {
-                place = back;
             } else {
                 let key = reader.key()?;
-                session.unknown.push((Cow::Borrowed(key), reader.value()?));
-                return Some(());
+                let Some(known) = MEMBERS.iter().position(|known| known.1 == key) else {
+                    session.unknown.push((Cow::Borrowed(key), reader.value()?));
+                    return Some(());
+                };
+                place = known;
             }
-            reader.byte(b':')?;
-            let (_, member) = MEMBERS[place];
+            let (_, _, member) = MEMBERS[place];
             place += 1;
             member(reader, &mut session)
         })?;
@@ -139,12 +146,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes behind the key that comes next, if it is `name`.
-    fn skip_key(&mut self, name: &str) -> bool {
-        let quoted = self.rest().split_first().filter(|(quote, _)| **quote == b'"');
-        let after = quoted.and_then(|(_, rest)| rest.strip_prefix(name.as_bytes()));
-        let is_here = after.is_some_and(|after| after.first() == Some(&b'"'));
-        self.at += if is_here { name.len() + 2 } else { 0 };
+    /// Goes behind `text`, if that is what comes next.
+    fn skip(&mut self, text: &str) -> bool {
+        let is_here = self.rest().starts_with(text.as_bytes());
+        self.at += if is_here { text.len() } else { 0 };
         is_here
     }
 

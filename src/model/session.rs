@@ -12,6 +12,9 @@ use super::time::Time;
 /// absent and of a key that is there twice the last one counts, both as Go's decoder has it.
 #[derive(Debug, Default)]
 pub struct Session<'a> {
+    /// Whether nothing in the file is escaped or may have to be: its texts then hold no quote, no
+    /// backslash, no control and no other character that is not safe to look at.
+    pub is_plain: bool,
     /// The id that the content claims; the session's real id is its file's name.
     pub id: Option<Cow<'a, str>>,
     /// Which assistant it was: `claude`, `codex`, `gemini`; others may come.

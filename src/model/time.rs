@@ -1,6 +1,8 @@
 //! Times as sessions carry them: read leniently, written in one form.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, TimeDelta, Timelike as _, Utc};
+use chrono::{
+    DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike as _, Utc,
+};
 
 /// A moment, in UTC.
 pub type Time = DateTime<Utc>;
@@ -20,7 +22,7 @@ pub fn utc_day(time: Time) -> NaiveDate {
 pub fn parse(text: &str) -> Option<Time> {
     let time = quick(text)
         .or_else(|| DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc()))?;
-    (time != go_zero() && (0..=9999).contains(&time.year())).then_some(time)
+    (time != GO_ZERO && (0..=9999).contains(&time.year())).then_some(time)
 }
 
 /// Powers of ten, for fractions of as many digits as are missing to nine; there is at least one.
@@ -122,9 +124,8 @@ pub fn seconds(time: Time) -> String {
 }
 
 /// `0001-01-01T00:00:00Z`, what Go writes for a time that was never set.
-fn go_zero() -> Time {
-    DateTime::from_timestamp(-62_135_596_800, 0).unwrap_or_default()
-}
+const GO_ZERO: Time =
+    NaiveDate::from_ymd_opt(1, 1, 1).expect("a date").and_time(NaiveTime::MIN).and_utc();
 
 #[cfg(test)]
 mod tests {

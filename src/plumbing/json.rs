@@ -24,6 +24,8 @@ pub enum Value<'a> {
     Absent,
     /// A text, exact.
     Text(&'a str),
+    /// A text in which nothing has to be escaped, exact.
+    Plain(&'a str),
     /// A path; in JSON a byte that is not UTF-8 is shown as `\xff`.
     Path(&'a Path),
     /// `true` or `false`.
@@ -50,6 +52,11 @@ impl Value<'_> {
         match self {
             Value::Absent => out.extend_from_slice(b"null"),
             Value::Text(text) => write_string(text, out),
+            Value::Plain(text) => {
+                out.push(b'"');
+                out.extend_from_slice(text.as_bytes());
+                out.push(b'"');
+            }
             Value::Path(path) => write_string(&path_text(path), out),
             Value::Flag(_) | Value::Number(_) => self.write_plain(out),
             Value::Time(_) | Value::Etag(_) => {
@@ -88,7 +95,7 @@ impl Value<'_> {
     pub fn write_plain(&self, out: &mut Vec<u8>) {
         match self {
             Value::Absent => {}
-            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Text(text) | Value::Plain(text) => out.extend_from_slice(text.as_bytes()),
             Value::Path(path) => out.extend_from_slice(path.as_os_str().as_bytes()),
             Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
             Value::Number(number) => write_number(*number, out),

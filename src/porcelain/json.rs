@@ -14,7 +14,7 @@ use crate::{
     },
     plumbing::{
         json::Value,
-        record::{self, Record, SessionRecord},
+        record::{self, Field, Record, SessionRecord, field},
     },
 };
 
@@ -35,11 +35,14 @@ impl Record for ListedRecord<'_> {
         &["tokens", "prompt"],
     );
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         let session = self.0.session;
         self.0.each(visit);
-        visit("tokens", session.token_usage.map_or(Value::Absent, |u| Value::Number(u.total())));
-        visit("prompt", Value::Text(session.initial_prompt.as_deref().unwrap_or_default()));
+        visit(
+            field!("tokens"),
+            session.token_usage.map_or(Value::Absent, |u| Value::Number(u.total())),
+        );
+        visit(field!("prompt"), Value::Text(session.initial_prompt.as_deref().unwrap_or_default()));
     }
 
     fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
@@ -62,13 +65,13 @@ impl Record for TrashedRecord<'_> {
         &["trashed_at", "trashed_by", "trash_reason"],
     );
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         // A batch whose record was lost says nothing of these.
         let known = |text: &'a str| if text.is_empty() { Value::Absent } else { Value::Text(text) };
         self.listed.each(visit);
-        visit("trashed_at", Value::Time(self.trashed.batch.at()));
-        visit("trashed_by", known(&self.deed.command));
-        visit("trash_reason", known(&self.deed.reason));
+        visit(field!("trashed_at"), Value::Time(self.trashed.batch.at()));
+        visit(field!("trashed_by"), known(&self.deed.command));
+        visit(field!("trash_reason"), known(&self.deed.reason));
     }
 
     fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {

@@ -114,10 +114,10 @@ fn separated(ctx: &mut Context<'_>, query: &Query, delimiter: u8) -> Result<(), 
     let is_wanted = |name: &str| name != "prompt";
     let rows = select(ctx, query, |_, stored, session| {
         let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());
-        ListedRecord::new(stored, session).each(&mut |name, value| {
-            let mut field = Vec::new();
-            value.write_plain(&mut field);
-            fields.extend(is_wanted(name).then_some(field));
+        ListedRecord::new(stored, session).each(&mut |field, value| {
+            let mut text = Vec::new();
+            value.write_plain(&mut text);
+            fields.extend(is_wanted(field.name).then_some(text));
         });
         fields
     })?;

@@ -65,17 +65,21 @@ fn cells(row: &[u8]) -> [&[u8]; 5] {
 
 /// The session's backend.
 pub(super) fn backend<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
-    short(session.backend.as_ref(), NOTHING)
+    short(session, session.backend.as_ref(), NOTHING)
 }
 
 /// The session's status, `unknown` where the file has none.
 pub(super) fn status<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
-    short(session.status.as_ref(), "unknown")
+    short(session, session.status.as_ref(), "unknown")
 }
 
 /// A text, or what stands for one that is absent, in no more columns than a row has for it.
-fn short<'a>(text: Option<&'a Cow<'_, str>>, absent: &'static str) -> Cow<'a, str> {
-    match visible(text::present(text).unwrap_or(absent)) {
+fn short<'a>(
+    session: &Session<'_>,
+    text: Option<&'a Cow<'_, str>>,
+    absent: &'static str,
+) -> Cow<'a, str> {
+    match safe(session, text::present(text).unwrap_or(absent)) {
         Cow::Borrowed(text) => text::cut(text, WIDEST),
         Cow::Owned(text) => Cow::Owned(text::cut(&text, WIDEST).into_owned()),
     }
@@ -85,7 +89,12 @@ fn short<'a>(text: Option<&'a Cow<'_, str>>, absent: &'static str) -> Cow<'a, st
 pub(super) fn title<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
     let prompt = || text::present(session.initial_prompt.as_ref()).map(text::first_line);
     let title = text::present(session.title.as_ref()).or_else(prompt);
-    visible(title.filter(|title| !title.is_empty()).unwrap_or(NOTHING))
+    safe(session, title.filter(|title| !title.is_empty()).unwrap_or(NOTHING))
+}
+
+/// A text of the session made safe to look at, without a look where the whole file is so.
+fn safe<'a>(session: &Session<'_>, text: &'a str) -> Cow<'a, str> {
+    if session.is_plain { Cow::Borrowed(text) } else { visible(text) }
 }
 
 /// A row of the table: where its id stands among all, and what [`write()`] gave and wrote.

@@ -69,7 +69,10 @@ pub(super) fn ago(time: Option<Time>, now: Time) -> String {
         3_600..86_400 => (seconds / 3_600, "hour"),
         86_400.. => (seconds / 86_400, "day"),
     };
-    format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" })
+    // Put together without the formatting machinery: a list tells a hundred thousand times.
+    let mut count_buffer = itoa::Buffer::new();
+    let plural = if count == 1 { "" } else { "s" };
+    [count_buffer.format(count), " ", unit, plural, " ago"].concat()
 }
 
 /// A time as `show` puts it: RFC 3339 in UTC, whole seconds; `-` where it is unknown.

@@ -8,6 +8,10 @@ fn decoded(text: &str) -> Option<String> {
     serde_json::from_str::<Session<'_>>(text).ok().map(|session| format!("{session:?}"))
 }
 
+fn read(text: &str) -> Option<Session<'_>> {
+    super::read(text, false)
+}
+
 fn is_as_decoded(text: &str) -> bool {
     read(text).is_none_or(|session| Some(format!("{session:?}")) == decoded(text))
 }
@@ -87,8 +91,9 @@ proptest! {
             ),
             0..6,
         ),
+        space in " {0,2}",
     ) {
-        let members: Vec<_> = members.iter().map(|(k, v)| format!("\"{k}\":{v}")).collect();
+        let members: Vec<_> = members.iter().map(|(k, v)| format!("\"{k}\":{space}{v}")).collect();
         let text = format!("{{{}}}", members.join(","));
         prop_assert!(is_as_decoded(&text));
     }

@@ -1,6 +1,6 @@
 //! The `change` record.
 
-use super::{Record, Value};
+use super::{Field, Record, Value, field};
 use crate::model::{change::Change, id::SessionId};
 
 /// A `change` record: something that a command changed, as the journal has it.
@@ -11,12 +11,12 @@ impl Record for ChangeRecord<'_> {
     const TYPE: &'static str = Change::TYPE;
     const FIELDS: &'static [&'static str] = &["time", "command", "id", "outcome", "reason"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         let Change { time, command, id, outcome, reason } = self.0;
-        visit("time", Value::Time(*time));
-        visit("command", Value::Text(command));
-        visit("id", id.as_ref().map(SessionId::as_str).map_or(Value::Absent, Value::Text));
-        visit("outcome", Value::Text(outcome));
-        visit("reason", reason.as_deref().map_or(Value::Absent, Value::Text));
+        visit(field!("time"), Value::Time(*time));
+        visit(field!("command"), Value::Text(command));
+        visit(field!("id"), id.as_ref().map(SessionId::as_str).map_or(Value::Absent, Value::Text));
+        visit(field!("outcome"), Value::Text(outcome));
+        visit(field!("reason"), reason.as_deref().map_or(Value::Absent, Value::Text));
     }
 }

@@ -26,6 +26,31 @@ pub use stored::StoredRecord;
 use super::json::Value;
 use crate::model::time::Time;
 
+/// The name of a record's field.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name.
+    pub name: &'static str,
+    /// What stands in a record from the value before it to its own.
+    start: &'static str,
+}
+
+impl Field {
+    /// What [`field!`] makes.
+    pub const fn new(name: &'static str, start: &'static str) -> Field {
+        Field { name, start }
+    }
+}
+
+/// The field of this name, put into the words of JSON when it is compiled: a listing writes it a
+/// hundred thousand times.
+macro_rules! field {
+    ($name:literal) => {
+        $crate::plumbing::record::Field::new($name, concat!(",\"", $name, "\":"))
+    };
+}
+pub(crate) use field;
+
 /// Something that is written as a record.
 pub trait Record {
     /// The record's `type`.
@@ -34,7 +59,7 @@ pub trait Record {
     const FIELDS: &'static [&'static str];
 
     /// Hands every field to `visit`, in order; one that is only sometimes there may be left out.
-    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>));
 
     /// Keys that follow the fields as they stand in the session's file.
     fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
@@ -80,7 +105,9 @@ impl Framing {
             Framing::SelectedJsonLines(names) => {
                 begin_json::<R>(out);
                 for (name, value) in select(record, names) {
-                    write_key(name, out);
+                    out.extend_from_slice(b",\"");
+                    out.extend_from_slice(name.as_bytes());
+                    out.extend_from_slice(b"\":");
                     value.write_json(out);
                 }
                 out.extend_from_slice(b"}\n");
@@ -103,8 +130,8 @@ impl Framing {
 /// Appends `record` as one compact JSON object, without a line's end.
 pub fn write_json<R: Record>(record: &R, out: &mut Vec<u8>) {
     begin_json::<R>(out);
-    record.each(&mut |name, value| {
-        write_key(name, out);
+    record.each(&mut |field, value| {
+        out.extend_from_slice(field.start.as_bytes());
         value.write_json(out);
     });
     for (name, value) in record.unknown() {
@@ -126,16 +153,10 @@ fn begin_json<R: Record>(out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-fn write_key(name: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(b",\"");
-    out.extend_from_slice(name.as_bytes());
-    out.extend_from_slice(b"\":");
-}
-
 /// The fields called `names`, in that order; one that this record leaves out is absent.
 fn select<'a, R: Record>(record: &'a R, names: &[String]) -> Vec<(&'static str, Value<'a>)> {
     let mut fields = Vec::with_capacity(R::FIELDS.len());
-    record.each(&mut |name, value| fields.push((name, value)));
+    record.each(&mut |field, value| fields.push((field.name, value)));
     let known = |name: &String| R::FIELDS.iter().find(|known| *known == name).copied();
     names
         .iter()

@@ -1,6 +1,6 @@
 //! The `problem` record.
 
-use super::{Record, Value};
+use super::{Field, Record, Value, field};
 use crate::model::problem::Problem;
 
 /// A `problem` record: one thing that is wrong with the store.
@@ -11,12 +11,15 @@ impl Record for ProblemRecord<'_> {
     const TYPE: &'static str = "problem";
     const FIELDS: &'static [&'static str] = &["id", "path", "code", "message", "repaired"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         let problem = self.0;
-        visit("id", problem.id.as_ref().map_or(Value::Absent, |id| Value::Text(id.as_str())));
-        visit("path", Value::Path(&problem.path));
-        visit("code", Value::Text(problem.code.as_str()));
-        visit("message", Value::Text(&problem.message));
-        visit("repaired", Value::Flag(problem.is_repaired));
+        visit(
+            field!("id"),
+            problem.id.as_ref().map_or(Value::Absent, |id| Value::Text(id.as_str())),
+        );
+        visit(field!("path"), Value::Path(&problem.path));
+        visit(field!("code"), Value::Text(problem.code.as_str()));
+        visit(field!("message"), Value::Text(&problem.message));
+        visit(field!("repaired"), Value::Flag(problem.is_repaired));
     }
 }

@@ -1,6 +1,6 @@
 //! The `removal` record.
 
-use super::{Record, Value};
+use super::{Field, Record, Value, field};
 use crate::model::removal::Facts;
 
 /// A `removal` record: what became, or would become, of one session.
@@ -23,16 +23,16 @@ impl Record for RemovalRecord<'_> {
     const FIELDS: &'static [&'static str] =
         &["id", "outcome", "reason", "last_used", "bytes", "etag", "message"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         let Facts { last_used, bytes, etag } = self.facts;
-        visit("id", Value::Text(self.id));
-        visit("outcome", Value::Text(self.outcome));
-        visit("reason", Value::Text(self.reason));
-        visit("last_used", Value::time(last_used));
-        visit("bytes", bytes.map_or(Value::Absent, Value::count));
-        visit("etag", etag.map_or(Value::Absent, Value::Etag));
+        visit(field!("id"), Value::Text(self.id));
+        visit(field!("outcome"), Value::Text(self.outcome));
+        visit(field!("reason"), Value::Text(self.reason));
+        visit(field!("last_used"), Value::time(last_used));
+        visit(field!("bytes"), bytes.map_or(Value::Absent, Value::count));
+        visit(field!("etag"), etag.map_or(Value::Absent, Value::Etag));
         if let Some(message) = &self.message {
-            visit("message", Value::Text(message));
+            visit(field!("message"), Value::Text(message));
         }
     }
 }

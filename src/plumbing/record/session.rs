@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::{Record, Value};
+use super::{Field, Record, Value, field};
 use crate::model::{session::Session, stored::Stored};
 
 /// A `session` record: what a session's file says, and the file's size and digest.
@@ -38,29 +38,69 @@ impl Record for SessionRecord<'_> {
         "etag",
     ];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         let session = self.session;
-        visit("id", Value::Text(self.stored.id.as_str()));
-        visit("backend", Value::text(session.backend.as_ref()));
-        visit("status", Value::text(session.status.as_ref()));
-        visit("created_at", Value::time(session.created_at));
-        visit("last_used", Value::time(session.last_used));
-        visit("working_dir", Value::text(session.working_dir.as_ref()));
-        visit("backend_session_id", Value::text(session.backend_session_id.as_ref()));
-        visit("model", Value::text(session.model.as_ref()));
-        visit("title", Value::text(session.title.as_ref()));
-        visit("initial_prompt", Value::text(session.initial_prompt.as_ref()));
-        visit("turn_count", Value::Number(session.turn_count));
-        visit("token_usage", session.token_usage.map_or(Value::Absent, Value::Usage));
-        visit("tags", Value::Texts(&session.tags));
-        visit("parent_id", Value::text(session.parent_id.as_ref()));
-        visit("error_message", Value::text(session.error_message.as_ref()));
-        visit("metadata", Value::Pairs(&session.metadata));
-        visit("bytes", Value::count(self.stored.bytes.len()));
-        visit("etag", Value::Etag(self.stored.etag()));
+        let text = |text: Option<&'a Cow<'_, str>>| match text {
+            Some(text) if session.is_plain => Value::Plain(text),
+            text => Value::text(text),
+        };
+        visit(field!("id"), Value::Plain(self.stored.id.as_str()));
+        visit(field!("backend"), text(session.backend.as_ref()));
+        visit(field!("status"), text(session.status.as_ref()));
+        visit(field!("created_at"), Value::time(session.created_at));
+        visit(field!("last_used"), Value::time(session.last_used));
+        visit(field!("working_dir"), text(session.working_dir.as_ref()));
+        visit(field!("backend_session_id"), text(session.backend_session_id.as_ref()));
+        visit(field!("model"), text(session.model.as_ref()));
+        visit(field!("title"), text(session.title.as_ref()));
+        visit(field!("initial_prompt"), text(session.initial_prompt.as_ref()));
+        visit(field!("turn_count"), Value::Number(session.turn_count));
+        visit(field!("token_usage"), session.token_usage.map_or(Value::Absent, Value::Usage));
+        visit(field!("tags"), Value::Texts(&session.tags));
+        visit(field!("parent_id"), text(session.parent_id.as_ref()));
+        visit(field!("error_message"), text(session.error_message.as_ref()));
+        visit(field!("metadata"), Value::Pairs(&session.metadata));
+        visit(field!("bytes"), Value::count(self.stored.bytes.len()));
+        visit(field!("etag"), Value::Etag(self.stored.etag()));
     }
 
     fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
         &self.session.unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plumbing::record::write_json;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_file_in_which_nothing_needs_care_has_the_record_that_it_has_with_care(
+            prompt in "[ -~]{0,9}|[a-z é会]{0,40}|.{0,9}",
+            tag in "[a-z\"]{0,5}",
+            is_pretty: bool,
+        ) {
+            let file = serde_json::json!({
+                "id": "a", "initial_prompt": prompt, "title": prompt, "tags": [tag], "later": 1,
+            });
+            let text = if is_pretty { format!("{file:#}") } else { file.to_string() };
+            let id = "a".parse().expect("an id");
+            let stored = Stored { id: &id, number: 0, bytes: text.as_bytes(), seen: None };
+            let mut session = stored.session().expect("a session");
+            let record = |session: &Session<'_>| {
+                let mut record = Vec::new();
+                write_json(&SessionRecord { stored, session }, &mut record);
+                String::from_utf8(record).expect("a record is text")
+            };
+            let (is_plain, quick) = (session.is_plain, record(&session));
+            session.is_plain = false;
+            prop_assert_eq!(&quick, &record(&session));
+            // Where nothing is odd in what was put in, no time is spent on care.
+            let is_harmless = |c: char| c.is_ascii_lowercase() || c == ' ' || "é会".contains(c);
+            let all_harmless = prompt.chars().chain(tag.chars()).all(is_harmless);
+            prop_assert!(is_plain || !all_harmless);
+        }
     }
 }

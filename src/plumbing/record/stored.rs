@@ -1,6 +1,6 @@
 //! The `stored` record.
 
-use super::{Record, Value};
+use super::{Field, Record, Value, field};
 use crate::model::etag::Etag;
 
 /// A `stored` record: what became of one session that was to be created or changed.
@@ -21,12 +21,12 @@ impl Record for StoredRecord<'_> {
     const TYPE: &'static str = "stored";
     const FIELDS: &'static [&'static str] = &["id", "outcome", "etag", "message"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
-        visit("id", Value::Text(self.id));
-        visit("outcome", Value::Text(self.outcome));
-        visit("etag", self.etag.map_or(Value::Absent, Value::Etag));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+        visit(field!("id"), Value::Text(self.id));
+        visit(field!("outcome"), Value::Text(self.outcome));
+        visit(field!("etag"), self.etag.map_or(Value::Absent, Value::Etag));
         if let Some(message) = &self.message {
-            visit("message", Value::Text(message));
+            visit(field!("message"), Value::Text(message));
         }
     }
 }
