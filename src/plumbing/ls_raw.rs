@@ -59,11 +59,10 @@ impl LsRaw {
             place: if self.trash { Place::Trash } else { Place::Store },
         };
         let listing = select(ctx, &query, |out, stored, session| {
-            let start = out.len();
             let written = framing.write(&SessionRecord { stored, session }, out);
             // Boxed, because there is hardly ever one, and every session would pay for its room.
             written.err().map(|holds_nul| {
-                out.truncate(start);
+                out.clear();
                 Box::new(Damaged::new(stored.id, holds_nul))
             })
         })?;
@@ -145,7 +144,7 @@ impl<T> Listing<T> {
 
 /// Reads the store and collects what `project` makes of the sessions that `query` chooses.
 ///
-/// What it appends to the text it is given can be had back with [`Listing::text`].
+/// What it appends to the empty text it is given can be had back with [`Listing::text`].
 pub fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
@@ -154,9 +153,7 @@ pub fn select<T: Send>(
     let visit = |texts: &mut Texts, stored: Stored<'_>, session: &Session<'_>| {
         query.filter.matches(session).then(|| {
             let sort_value = query.order.key.value(session, stored.bytes.len());
-            // A record repeats the file, and names the keys that the file leaves out.
-            let expected = stored.bytes.len() + 1024;
-            let (seen, span) = texts.write(expected, |out| project(out, stored, session));
+            let (seen, span) = texts.write(|out| project(out, stored, session));
             (seen, sort_value, span)
         })
     };
