@@ -31,15 +31,25 @@ pub struct Order {
     pub reverse: bool,
 }
 
-/// The value by which one session is sorted. An unknown time comes before every known one.
+/// The value by which one session is sorted, as two numbers, which are quick to compare: whole and
+/// fraction of a time or of a count. An unknown time comes before every known one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SortValue {
+pub struct SortValue(i64, u32);
+
+impl SortValue {
     /// For a sort by id, which needs no other value.
-    None,
-    /// A time, where it is known.
-    Time(Option<Time>),
-    /// A count.
-    Number(i64),
+    const NONE: SortValue = SortValue::number(0);
+
+    const fn number(number: i64) -> SortValue {
+        SortValue(number, 0)
+    }
+
+    fn time(time: Option<Time>) -> SortValue {
+        // No year that has four digits comes near the least number.
+        time.map_or(SortValue::number(i64::MIN), |time| {
+            SortValue(time.timestamp(), time.timestamp_subsec_nanos())
+        })
+    }
 }
 
 impl Order {
@@ -50,12 +60,20 @@ impl Order {
         self,
         items: &mut Vec<T>,
         limit: usize,
-        key: impl Fn(&T) -> (SortValue, usize),
+        key: impl Fn(&T) -> (SortValue, u32),
     ) {
+        // Numbers side by side take the least memory.
+        let key = |item: &T| {
+            let (SortValue(whole, part), place) = key(item);
+            (whole, part, place)
+        };
         if self.reverse && self.key == SortKey::Id {
-            front(items, limit, |item| Reverse(key(item).1));
+            front(items, limit, |item| Reverse(key(item).2));
         } else if self.reverse {
-            front(items, limit, |item| (Reverse(key(item).0), key(item).1));
+            front(items, limit, |item| {
+                let (whole, part, place) = key(item);
+                (Reverse(whole), Reverse(part), place)
+            });
         } else {
             front(items, limit, key);
         }
@@ -98,14 +116,14 @@ impl SortKey {
     /// The value of this key for a session whose file has `bytes` bytes.
     pub fn value(self, session: &Session<'_>, bytes: usize) -> SortValue {
         match self {
-            SortKey::Id => SortValue::None,
-            SortKey::LastUsed => SortValue::Time(session.last_used),
-            SortKey::CreatedAt => SortValue::Time(session.created_at),
-            SortKey::Turns => SortValue::Number(session.turn_count),
+            SortKey::Id => SortValue::NONE,
+            SortKey::LastUsed => SortValue::time(session.last_used),
+            SortKey::CreatedAt => SortValue::time(session.created_at),
+            SortKey::Turns => SortValue::number(session.turn_count),
             SortKey::Tokens => {
-                SortValue::Number(session.token_usage.map_or(0, super::session::TokenUsage::total))
+                SortValue::number(session.token_usage.map_or(0, super::session::TokenUsage::total))
             }
-            SortKey::Bytes => SortValue::Number(i64::try_from(bytes).unwrap_or(i64::MAX)),
+            SortKey::Bytes => SortValue::number(i64::try_from(bytes).unwrap_or(i64::MAX)),
         }
     }
 }
@@ -137,10 +155,12 @@ mod tests {
     fn equal_keys_stand_by_id_in_both_directions() {
         let items = [("a", 2), ("b", 1), ("c", 2), ("d", 1)];
         let sorted = |reverse| {
-            let mut places: Vec<usize> = vec![2, 0, 3, 1];
+            let mut places: Vec<u32> = vec![2, 0, 3, 1];
             let order = Order { key: SortKey::Turns, reverse };
-            order.arrange(&mut places, 0, |&place| (SortValue::Number(items[place].1), place));
-            places.into_iter().map(|place| items[place].0).collect::<Vec<_>>()
+            order.arrange(&mut places, 0, |&place| {
+                (SortValue::number(items[place as usize].1), place)
+            });
+            places.into_iter().map(|place| items[place as usize].0).collect::<Vec<_>>()
         };
         assert_eq!(sorted(false), ["b", "d", "a", "c"]);
         assert_eq!(sorted(true), ["a", "c", "b", "d"]);
@@ -156,8 +176,9 @@ mod tests {
         ) {
             let order = Order { key: if by_id { SortKey::Id } else { SortKey::Turns }, reverse };
             let arranged = |limit| {
-                let mut places: Vec<usize> = (0..values.len()).rev().collect();
-                order.arrange(&mut places, limit, |&place| (SortValue::Number(values[place]), place));
+                let mut places: Vec<u32> = (0_u32..).take(values.len()).collect();
+                places.reverse();
+                order.arrange(&mut places, limit, |&place| (SortValue::number(values[place as usize]), place));
                 places
             };
             let mut front = arranged(0);
@@ -169,6 +190,6 @@ mod tests {
     #[test]
     fn unknown_times_come_first_and_so_last_when_the_newest_come_first() {
         let known = crate::model::time::parse("2026-01-01T00:00:00Z");
-        assert!(SortValue::Time(None) < SortValue::Time(known));
+        assert!(SortValue::time(None) < SortValue::time(known));
     }
 }

@@ -9,7 +9,7 @@ pub struct Stored<'a> {
     /// The session's id: the file's name, whatever the content claims.
     pub id: &'a SessionId,
     /// The number under which a scan found it; 0 if it was asked for by name.
-    pub number: usize,
+    pub number: u32,
     /// The file's bytes.
     pub bytes: &'a [u8],
     /// The file's identity, if that was asked for and can be relied on.

@@ -124,16 +124,18 @@ pub struct Found<T> {
     /// What the caller made of it.
     pub seen: T,
     /// Where its id stands among all ids.
-    pub place: usize,
+    pub place: u32,
     sort_value: SortValue,
-    /// In which of the texts, and where in it.
-    text: (usize, Span),
+    /// Which of the texts holds what was written of it.
+    part: u32,
+    /// Where in it.
+    text: Span,
 }
 
 impl<T> Listing<T> {
     /// What the caller wrote of a session.
     pub fn text(&self, found: &Found<T>) -> &[u8] {
-        self.texts[found.text.0].at(found.text.1)
+        self.texts[found.part as usize].at(found.text)
     }
 
     /// What the caller wrote of all sessions, in the order of the query.
@@ -167,7 +169,7 @@ pub fn select<T: Send>(
     };
     let found = scan.found.into_iter().map(|Seen { place, part, value }| {
         let (seen, sort_value, text) = value;
-        Found { seen, place, sort_value, text: (part, text) }
+        Found { seen, place, sort_value, part, text }
     });
     let mut found = found.collect();
     query.order.arrange(&mut found, query.limit, |found| (found.sort_value, found.place));

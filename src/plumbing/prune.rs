@@ -128,7 +128,7 @@ pub struct Plan<'p, T> {
 #[derive(Debug)]
 pub struct Chosen<'p, T> {
     /// Where its id stands among all.
-    pub place: usize,
+    pub place: u32,
     /// It, and the digest of the file that was judged.
     pub target: Target,
     /// What is known of its file.

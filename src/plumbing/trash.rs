@@ -41,7 +41,7 @@ pub fn list<T>(
         let mut found = Vec::with_capacity(trashed.len());
         let mut current: Option<(&BatchName, Deed)> = None;
         let damaged = snapshot.visit_trashed(trashed, |stored, session| {
-            let one = &trashed[stored.number];
+            let one = &trashed[stored.number as usize];
             if current.as_ref().is_none_or(|current| *current.0 != one.batch) {
                 current = Some((&one.batch, snapshot.deed(&one.batch)));
             }

@@ -77,27 +77,27 @@ impl Clean {
             return Err(Error::Unasked);
         }
         let scope = if self.dry_run { Scope::Removable } else { Scope::Removed };
-        let plan = plan(ctx, &policy, scope)?;
-        let (mut targets, mut rows, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
-        for chosen in plan.chosen {
-            reasons.push(chosen.verdict.reason().to_string());
-            targets.push(chosen.target);
-            rows.push((chosen.place, chosen.seen));
-        }
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
+        let is_shown = self.dry_run || is_asked;
+        let plan = plan(ctx, &policy, scope, is_shown)?;
         if is_asked && terminal.error_width.is_none() {
             return Err(Error::Unconfirmed);
         }
         let age = policy.age();
-        let what = sessions(targets.len(), age);
+        let what = sessions(plan.chosen.len(), age);
         let width = if self.dry_run { terminal.width } else { terminal.error_width };
         let mut table = String::new();
-        if self.dry_run || is_asked {
-            let rows = rows.iter().map(|(place, (widths, row))| (*place, *widths, &row[..]));
-            row::layout(rows, &plan.ids, width, |line| {
-                table.push_str(&String::from_utf8_lossy(line));
-                Ok(())
-            })?;
+        if is_shown {
+            row::layout(
+                &plan.chosen,
+                |chosen| (chosen.place, chosen.seen.0, &chosen.seen.1[..]),
+                &plan.ids,
+                width,
+                |lines| {
+                    table.push_str(&String::from_utf8_lossy(lines));
+                    Ok(())
+                },
+            )?;
         }
         if self.dry_run {
             ctx.print(format!("Would delete {what}.\n{table}").as_bytes())?;
@@ -106,6 +106,11 @@ impl Clean {
         if is_asked {
             confirm(ctx, &format!("{table}Delete {what}?"))?;
         }
+        let targets_and_reasons = plan
+            .chosen
+            .into_iter()
+            .map(|chosen| (chosen.target, chosen.verdict.reason().to_string()));
+        let (targets, reasons): (Vec<_>, Vec<_>) = targets_and_reasons.unzip();
         remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))
     }
 }

@@ -17,7 +17,7 @@ const WIDEST_REASON: usize = 48;
 
 /// Lists every session that the policy looks at, with what would become of it. Removes nothing.
 pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
-    let plan = plan(ctx, policy, Scope::Seen)?;
+    let plan = plan(ctx, policy, Scope::Seen, true)?;
     let removed = plan.chosen.iter().filter(|chosen| chosen.verdict.removes()).count();
     let kept = plan.chosen.len() - removed;
     let what = sessions(removed, policy.age());

@@ -105,8 +105,13 @@ fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
         ctx.note("No sessions found.\n");
         return Ok(());
     }
-    let rows = listing.found.iter().map(|found| (found.place, found.seen, listing.text(found)));
-    row::layout(rows, &listing.ids, ctx.terminal().width, |line| ctx.print(line))
+    row::layout(
+        &listing.found,
+        |found| (found.place, found.seen, listing.text(found)),
+        &listing.ids,
+        ctx.terminal().width,
+        |lines| ctx.print(lines),
+    )
 }
 
 /// Writes the records' fields as separated values. `prompt` is left out: it is `initial_prompt`.

@@ -102,9 +102,10 @@ fn print_table(ctx: &mut Context<'_>, changes: &[&Change], ids: &[SessionId]) ->
             (cells, visible(change.reason.as_deref().unwrap_or(NOTHING)))
         })
         .collect();
-    let lines = lines
+    let lines: Vec<_> = lines
         .iter()
-        .map(|(cells, reason)| (cells.each_ref().map(|cell| cell.as_bytes()), reason.as_bytes()));
+        .map(|(cells, reason)| (cells.each_ref().map(|cell| cell.as_bytes()), reason.as_bytes()))
+        .collect();
     let width = ctx.terminal().width;
-    table::layout(COLUMNS, LAST_COLUMN, lines, width, |line| ctx.print(line))
+    table::layout(COLUMNS, LAST_COLUMN, &lines, width, |line| ctx.print(line))
 }

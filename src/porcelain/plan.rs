@@ -11,18 +11,20 @@ use crate::{
     },
 };
 
-/// Judges the sessions, each with its row of the table.
+/// Judges the sessions, each with its row of the table if that `is_shown`.
 ///
 /// That there are none is the error; damaged ones are named.
 pub(super) fn plan<'p>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
     scope: Scope,
+    is_shown: bool,
 ) -> Result<Plan<'p, (Widths, Vec<u8>)>, Error> {
     let now = ctx.now();
     let plan = prune::plan(ctx, policy, scope, |_, session| {
         let mut row = Vec::new();
-        (row::write(&mut row, session, now), row)
+        let widths = if is_shown { row::write(&mut row, session, now) } else { Widths::default() };
+        (widths, row)
     })?;
     report_damaged(ctx, &plan.damaged);
     if plan.chosen.is_empty() { Err(Error::NothingToClean { reason: None }) } else { Ok(plan) }

@@ -33,7 +33,7 @@ const SEPARATOR: u8 = b'\t';
 ///
 /// They stand by themselves, because the widest of all rows is found before any row is printed,
 /// and a look at a hundred thousand rows that lie all over the memory takes its time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Widths([u8; 4]);
 
 /// Appends what the table shows of a session, made safe to look at: the row but for the id, which
@@ -98,42 +98,47 @@ fn safe<'a>(session: &Session<'_>, text: &'a str) -> Cow<'a, str> {
 }
 
 /// A row of the table: where its id stands among all, and what [`write()`] gave and wrote.
-pub(super) type Row<'a> = (usize, Widths, &'a [u8]);
+pub(super) type Row<'a> = (u32, Widths, &'a [u8]);
 
-/// Lays out `rows` as the reference page does, and hands `emit` one line after the other.
+/// Lays out the `row` of each of `sessions` as the reference page does, and hands `emit` some lines
+/// at a time.
 ///
 /// `ids` is every id of the store, sorted: ids are shown as short as they are unique among them.
 /// With `width` no line is wider than that.
-pub(super) fn layout<'a>(
-    rows: impl Iterator<Item = Row<'a>> + Clone,
+pub(super) fn layout<'a, R: Sync>(
+    sessions: &'a [R],
+    row: impl Fn(&'a R) -> Row<'a> + Sync,
     ids: &'a [SessionId],
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let ids = ShortIds::of(ids);
-    let widths = rows.clone().map(|(place, Widths([backend, status, used, tokens]), _)| {
-        [ids.at(place).len(), backend.into(), status.into(), used.into(), tokens.into()]
+    let widths = sessions.iter().map(|session| {
+        let (place, Widths([backend, status, used, tokens]), _) = row(session);
+        [ids.length(place), backend.into(), status.into(), used.into(), tokens.into()]
     });
     let table = Table::of(COLUMNS, LAST_COLUMN, widths);
-    let lines = rows.map(|(place, _, row)| {
+    let line = |session| {
+        let (place, _, row) = row(session);
         let [backend, status, used, tokens, title] = cells(row);
-        ([ids.at(place).as_bytes(), backend, status, used, tokens], title)
-    });
-    table.print(lines, width, emit)
+        ([ids.at(place), backend, status, used, tokens], title)
+    };
+    table.print(sessions, line, width, emit)
 }
 
-/// Lays out `rows` as [`layout`] does, each with what becomes of it and why.
+/// Lays out `rows` as [`layout`] does its sessions, each with what becomes of it and why.
 pub(super) fn layout_explained<'a>(
-    rows: impl Iterator<Item = (Row<'a>, &'static str, &'a str)> + Clone,
+    rows: impl Iterator<Item = (Row<'a>, &'static str, &'a str)>,
     ids: &'a [SessionId],
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let ids = ShortIds::of(ids);
-    let lines = rows.map(|((place, _, row), outcome, reason)| {
+    let line = |((place, _, row), outcome, reason): (Row<'a>, &'static str, &'a str)| {
         let [backend, status, used, _, title] = cells(row);
         let (outcome, reason) = (outcome.as_bytes(), reason.as_bytes());
-        ([ids.at(place).as_bytes(), backend, status, used, outcome, reason], title)
-    });
-    table::layout(EXPLAINED_COLUMNS, LAST_COLUMN, lines, width, emit)
+        ([ids.at(place), backend, status, used, outcome, reason], title)
+    };
+    let lines: Vec<_> = rows.map(line).collect();
+    table::layout(EXPLAINED_COLUMNS, LAST_COLUMN, &lines, width, emit)
 }

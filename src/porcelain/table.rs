@@ -1,30 +1,35 @@
 //! A plain table: a header, columns as wide as their content, two spaces between them.
 
+use std::{sync::mpsc, thread};
+
 use super::text::{cut, width};
 use crate::error::Error;
 
 /// What stands between two columns.
 const GAP: usize = 2;
 
+/// How many lines a thread lays out at a time: enough that starting it costs nothing beside that. A
+/// table of fewer is laid out without a thread.
+const PIECE: usize = 512;
+
 /// One line: cells in columns, then a last one of any length. All are safe to look at.
 ///
 /// Bytes of text: a text of a hundred thousand is not looked at once more to know that it is one.
 pub(super) type Line<'a, const N: usize> = ([&'a [u8]; N], &'a [u8]);
 
-/// Lays out a header and `lines`, and hands `emit` one after the other.
+/// Lays out a header and `lines`, and hands `emit` some at a time.
 ///
 /// `columns` names the columns and their least widths, `last` the last one; with `limit` no line
-/// is wider than that. The lines are gone over twice, first to measure, so that no second copy of
-/// them is made.
-pub(super) fn layout<'a, const N: usize>(
+/// is wider than that.
+pub(super) fn layout<const N: usize>(
     columns: [(&'static str, usize); N],
     last: &'static str,
-    lines: impl Iterator<Item = Line<'a, N>> + Clone,
+    lines: &[Line<'_, N>],
     limit: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let widths = lines.clone().map(|(cells, _)| cells.map(width_of));
-    Table::of(columns, last, widths).print(lines, limit, emit)
+    let widths = lines.iter().map(|(cells, _)| cells.map(width_of));
+    Table::of(columns, last, widths).print(lines, |line| *line, limit, emit)
 }
 
 /// A table whose columns are measured.
@@ -51,32 +56,65 @@ impl<const N: usize> Table<N> {
         Table { header, last, widths: widest }
     }
 
-    /// Lays out the header and `lines`, and hands `emit` one after the other; with `limit` no line
-    /// is wider than that.
-    pub(super) fn print<'a>(
+    /// Lays out the header and the `line` of each of `rows`, and hands `emit` some at a time; with
+    /// `limit` no line is wider than that.
+    ///
+    /// A long table is laid out on all cores: most of the time goes into waiting for rows that lie
+    /// all over the memory.
+    pub(super) fn print<'a, R: Sync>(
         &self,
-        lines: impl Iterator<Item = Line<'a, N>>,
+        rows: &'a [R],
+        line: impl Fn(&'a R) -> Line<'a, N> + Sync,
         limit: Option<usize>,
         mut emit: impl FnMut(&[u8]) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let header = (self.header.map(str::as_bytes), self.last.as_bytes());
-        let mut line = Vec::new();
-        for (cells, last) in std::iter::once(header).chain(lines) {
-            line.clear();
-            for (cell, widest) in cells.into_iter().zip(self.widths) {
-                line.extend_from_slice(cell);
-                line.resize(line.len() + widest.saturating_sub(width_of(cell)) + GAP, b' ');
+        let compose = |piece: &'a [R]| {
+            let mut text = Vec::new();
+            for row in piece {
+                self.append(&mut text, line(row), limit);
             }
-            line.extend_from_slice(last);
-            if let Some(limit) = limit {
-                // Only text was put together, so nothing is lost here.
-                let shorter = cut(&String::from_utf8_lossy(&line), limit).into_owned();
-                line = shorter.into_bytes();
-            }
-            line.push(b'\n');
-            emit(&line)?;
+            text
+        };
+        let mut header = Vec::new();
+        self.append(&mut header, (self.header.map(str::as_bytes), self.last.as_bytes()), limit);
+        emit(&header)?;
+        if rows.len() <= PIECE {
+            return emit(&compose(rows));
         }
-        Ok(())
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            // Each thread lays out every so-many-th piece, and is at most one ahead.
+            let queues: Vec<_> = (0..cores)
+                .map(|number| {
+                    let (sender, queue) = mpsc::sync_channel(1);
+                    let pieces = rows.chunks(PIECE).skip(number).step_by(cores);
+                    let work = move || pieces.map(compose).try_for_each(|text| sender.send(text));
+                    // The queue of a thread that cannot be had is closed.
+                    let _ = thread::Builder::new().spawn_scoped(scope, work);
+                    queue
+                })
+                .collect();
+            rows.chunks(PIECE).zip(queues.iter().cycle()).try_for_each(|(piece, queue)| {
+                emit(&queue.recv().unwrap_or_else(|_| compose(piece)))
+            })
+        })
+    }
+
+    /// Appends one line.
+    fn append(&self, text: &mut Vec<u8>, (cells, last): Line<'_, N>, limit: Option<usize>) {
+        let start = text.len();
+        for (cell, widest) in cells.into_iter().zip(self.widths) {
+            text.extend_from_slice(cell);
+            text.resize(text.len() + widest.saturating_sub(width_of(cell)) + GAP, b' ');
+        }
+        text.extend_from_slice(last);
+        if let Some(limit) = limit {
+            // Only text was put together, so nothing is lost here.
+            let line = cut(&String::from_utf8_lossy(&text[start..]), limit).into_owned();
+            text.truncate(start);
+            text.extend_from_slice(line.as_bytes());
+        }
+        text.push(b'\n');
     }
 }
 
@@ -93,8 +131,8 @@ mod tests {
 
     fn table([id, title]: [&str; 2], limit: Option<usize>) -> String {
         let mut text = Vec::new();
-        let lines = std::iter::once(([id.as_bytes()], title.as_bytes()));
-        let _ = layout([("ID", 4)], "TITLE", lines, limit, |line| {
+        let lines = [([id.as_bytes()], title.as_bytes())];
+        let _ = layout([("ID", 4)], "TITLE", &lines, limit, |line| {
             text.extend_from_slice(line);
             Ok(())
         });
@@ -110,6 +148,23 @@ mod tests {
     #[test]
     fn a_line_is_cut_to_the_columns_there_are() {
         assert_eq!(table(["a", "fix the bug"], Some(12)), "ID    TITLE\na     fix t…\n");
+    }
+
+    #[test]
+    fn a_long_table_is_laid_out_in_the_order_of_its_rows() {
+        for count in [0, 1, PIECE, PIECE + 1, 5 * PIECE + 7] {
+            let rows: Vec<String> = (0..count).map(|number| number.to_string()).collect();
+            let lines: Vec<Line<'_, 1>> =
+                rows.iter().map(|row| ([row.as_bytes()], row.as_bytes())).collect();
+            let mut text = Vec::new();
+            let _ = layout([("ID", 5)], "TITLE", &lines, None, |lines| {
+                text.extend_from_slice(lines);
+                Ok(())
+            });
+            let expected: Vec<_> = rows.iter().map(|row| format!("{row:5}  {row}\n")).collect();
+            let expected = expected.concat();
+            assert_eq!(String::from_utf8_lossy(&text), format!("ID     TITLE\n{expected}"));
+        }
     }
 
     proptest! {

@@ -87,7 +87,7 @@ impl Row {
     }
 }
 
-/// Lays out `rows` and hands `emit` one line after the other; ids are shown as short as they are
+/// Lays out `rows` and hands `emit` some lines at a time; ids are shown as short as they are
 /// unique among `all`.
 pub(super) fn layout(
     rows: &[Row],
@@ -103,5 +103,5 @@ pub(super) fn layout(
         let cells = [short.form(&row.id), &row.backend, ago, &row.command];
         (cells.map(str::as_bytes), row.title.as_bytes())
     });
-    table::layout(COLUMNS, LAST_COLUMN, lines, width, emit)
+    table::layout(COLUMNS, LAST_COLUMN, &lines.collect::<Vec<_>>(), width, emit)
 }

@@ -19,9 +19,9 @@ pub struct Scan<W, T> {
 #[derive(Debug)]
 pub struct Seen<T> {
     /// Where its id stands among all.
-    pub place: usize,
+    pub place: u32,
     /// Which part holds what was gathered of it.
-    pub part: usize,
+    pub part: u32,
     /// What the visitor returned.
     pub value: T,
 }

@@ -101,7 +101,7 @@ fn choose<W: Default, T>(
     let (moment, sieve) = (Moment::for_all(), Sieve::of(filter));
     let scan = walk::walk(directory, |learnt: &mut Learnt, turn| {
         let seen = if cache.is_empty() { None } else { turn.directory.look(turn.name) };
-        let number = turn.number;
+        let number = turn.number as usize;
         let guesses = learnt.guesses(number);
         if let Some((place, facts)) = seen.and_then(|seen| cache.find(&seen, guesses)) {
             learnt.note(number, place);
@@ -128,7 +128,7 @@ fn choose<W: Default, T>(
     }
     let (mut gathered, mut chosen) = (W::default(), Vec::with_capacity(found.len()));
     for Seen { place, value: used, .. } in found {
-        let id = &ids[place];
+        let id = &ids[place as usize];
         let value = snapshot.load(id, |stored| {
             let session = stored.session().ok()?;
             let is_as_known = Facts::of(&session).used == used && filter.matches(&session);

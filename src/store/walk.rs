@@ -4,7 +4,7 @@ use std::{
     mem,
     sync::{
         Mutex, PoisonError,
-        mpsc::{self, Receiver},
+        mpsc::{self, Receiver, TrySendError},
     },
     thread,
 };
@@ -28,22 +28,17 @@ use crate::{
 
 /// How many files a thread takes at a time: enough that taking costs nothing, few enough that all
 /// threads finish together. A store of fewer is read without a thread.
-const PORTION: usize = 256;
+const PORTION: u32 = 256;
 
 /// Files up to this size, which is nearly every session, are read with one call.
 const USUAL_SIZE: usize = 1 << 16;
 
-/// Some ids, in the order of the listing, and the number of the first.
-type Portion = (usize, Vec<SessionId>);
+/// How many portions may wait for a thread: there is always one, and the listing, which is several
+/// times faster than the reading, does not fill the memory with them.
+const WAITING: usize = 16;
 
-/// What one thread did.
-struct Share<W, T> {
-    portions: Vec<Portion>,
-    /// For each portion what was found, by number: small pieces of memory are given back one by one.
-    found: Vec<Vec<(usize, T)>>,
-    gathered: W,
-    damaged: Vec<Damaged>,
-}
+/// Some ids, in the order of the listing, and the number of the first.
+type Portion = (u32, Vec<SessionId>);
 
 /// The file whose turn it is.
 pub(super) struct Turn<'a> {
@@ -52,7 +47,7 @@ pub(super) struct Turn<'a> {
     /// The name under which it was listed.
     pub(super) name: &'a str,
     /// Its number in the listing.
-    pub(super) number: usize,
+    pub(super) number: u32,
     id: &'a SessionId,
     bytes: &'a mut Vec<u8>,
 }
@@ -92,40 +87,49 @@ pub(super) fn walk<W: Default + Send, T: Send>(
     directory: &Directory,
     step: impl Fn(&mut W, Turn<'_>) -> Result<Option<T>, Damaged> + Sync,
 ) -> Result<Scan<W, T>, Error> {
-    let (sender, receiver) = mpsc::channel();
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
     let queue = Mutex::new(receiver);
-    let work = || take_turns(directory, &queue, &step);
-    // A descriptor of its own: of a common one the kernel counts the users, which takes turns, too.
-    let help = || match directory.open_directory(".") {
-        Ok(own) => take_turns(&own, &queue, &step),
-        Err(_) => work(),
+    let help = || {
+        // A descriptor of its own: of a common one the kernel counts the users, which takes turns.
+        let own = directory.open_directory(".").ok();
+        let mut helper = Worker::new(own.as_ref().unwrap_or(directory), &step);
+        helper.read_all(&queue);
+        helper.share
     };
+    let mut ids = Vec::new();
     let shares = thread::scope(|scope| {
+        let mut worker = Worker::new(directory, &step);
         let mut threads = Vec::new();
         let mut most_threads = None;
         // The first files are read while the directory is still being listed.
-        let listed = list(directory, |portion| {
-            // It is received below, if nowhere else.
-            let _ = sender.send(portion);
+        let rest = list(directory, |portion| {
+            ids.extend_from_slice(&portion.1);
+            if let Err(TrySendError::Full(portion) | TrySendError::Disconnected(portion)) =
+                sender.try_send(portion)
+            {
+                worker.read(portion);
+            }
             if threads.len() < *most_threads.get_or_insert_with(other_cores) {
                 // A thread that cannot be had leaves its share to the others.
                 threads.extend(thread::Builder::new().spawn_scoped(scope, help));
             }
         });
-        let listed = listed.map(|rest| {
-            let _ = sender.send(rest);
-        });
+        // Whoever waits for a portion sees that no more come.
         drop(sender);
-        let mut shares = vec![work()];
+        let rest = rest?;
+        ids.extend_from_slice(&rest.1);
+        worker.read(rest);
+        worker.read_all(&queue);
+        let mut shares = vec![worker.share];
         for thread in threads {
             match thread.join() {
                 Ok(share) => shares.push(share),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        listed.map(|()| shares)
+        Ok::<_, Error>(shares)
     })?;
-    Ok(joined(shares))
+    Ok(joined(ids, shares))
 }
 
 /// The cores beside the one that we are on.
@@ -135,77 +139,91 @@ fn other_cores() -> usize {
 
 /// Lists the ids of the sessions, hands full portions to `send` and returns what is left over.
 fn list(directory: &Directory, mut send: impl FnMut(Portion)) -> Result<Portion, Error> {
-    let (mut first, mut ids) = (0, Vec::with_capacity(PORTION));
+    let empty = || Vec::with_capacity(PORTION as usize);
+    let (mut first, mut ids) = (0, empty());
     directory.visit(|name, kind| {
         if kind == FileType::RegularFile {
             ids.extend(SessionId::of_file(name));
         }
-        if ids.len() == PORTION {
-            send((first, mem::replace(&mut ids, Vec::with_capacity(PORTION))));
+        if ids.len() == PORTION as usize {
+            send((first, mem::replace(&mut ids, empty())));
             first += PORTION;
         }
     })?;
     Ok((first, ids))
 }
 
-/// Takes portions out of the queue until none can come any more.
-fn take_turns<W: Default, T>(
-    directory: &Directory,
-    queue: &Mutex<Receiver<Portion>>,
-    step: &impl Fn(&mut W, Turn<'_>) -> Result<Option<T>, Damaged>,
-) -> Share<W, T> {
-    let mut share = Share {
-        portions: Vec::new(),
-        found: Vec::new(),
-        gathered: W::default(),
-        damaged: Vec::new(),
-    };
-    let (mut name, mut bytes) = (String::new(), Vec::with_capacity(USUAL_SIZE));
-    loop {
-        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((first, ids)) = next else { return share };
-        let mut found = Vec::with_capacity(ids.len());
+/// What reads files, on a thread.
+struct Worker<'s, F, W, T> {
+    directory: &'s Directory,
+    step: &'s F,
+    name: String,
+    bytes: Vec<u8>,
+    share: Share<W, T>,
+}
+
+/// What one thread did.
+struct Share<W, T> {
+    /// What was found, each as yet in the place of its number.
+    found: Vec<Seen<T>>,
+    gathered: W,
+    damaged: Vec<Damaged>,
+}
+
+impl<'s, F, W: Default, T> Worker<'s, F, W, T>
+where
+    F: Fn(&mut W, Turn<'_>) -> Result<Option<T>, Damaged>,
+{
+    fn new(directory: &'s Directory, step: &'s F) -> Worker<'s, F, W, T> {
+        let share = Share { found: Vec::new(), gathered: W::default(), damaged: Vec::new() };
+        let (name, bytes) = (String::new(), Vec::with_capacity(USUAL_SIZE));
+        Worker { directory, step, name, bytes, share }
+    }
+
+    /// Takes portions out of the queue until none can come any more.
+    fn read_all(&mut self, queue: &Mutex<Receiver<Portion>>) {
+        loop {
+            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(portion) = next else { return };
+            self.read(portion);
+        }
+    }
+
+    fn read(&mut self, (first, ids): Portion) {
         for (id, number) in ids.iter().zip(first..) {
-            name.clear();
-            name.push_str(id.as_str());
-            name.push_str(SessionId::FILE_EXTENSION);
-            let turn = Turn { directory, name: &name, id, number, bytes: &mut bytes };
-            match step(&mut share.gathered, turn) {
-                Ok(value) => found.extend(value.map(|value| (number, value))),
-                Err(damaged) => share.damaged.push(damaged),
+            self.name.clear();
+            self.name.push_str(id.as_str());
+            self.name.push_str(SessionId::FILE_EXTENSION);
+            let (directory, name, bytes) = (self.directory, &self.name[..], &mut self.bytes);
+            let turn = Turn { directory, name, number, id, bytes };
+            match (self.step)(&mut self.share.gathered, turn) {
+                Ok(value) => {
+                    let seen = value.map(|value| Seen { place: number, part: 0, value });
+                    self.share.found.extend(seen);
+                }
+                Err(damaged) => self.share.damaged.push(damaged),
             }
         }
-        share.found.push(found);
-        share.portions.push((first, ids));
     }
 }
 
 /// Puts together what the threads did. What a listing had twice is left there once.
-fn joined<W, T>(shares: Vec<Share<W, T>>) -> Scan<W, T> {
-    let mut portions = Vec::new();
+fn joined<W, T>(ids: Vec<SessionId>, shares: Vec<Share<W, T>>) -> Scan<W, T> {
     let mut scan = Scan::default();
-    let mut found = Vec::with_capacity(shares.len());
-    for share in shares {
-        portions.extend(share.portions);
-        found.push(share.found);
+    for (part, share) in (0..).zip(shares) {
         scan.parts.push(share.gathered);
         scan.damaged.extend(share.damaged);
+        let found = share.found.into_iter().map(|seen| Seen { part, ..seen });
+        // The first share stays where it is: this is when the most memory is held.
+        if part == 0 { scan.found = found.collect() } else { scan.found.extend(found) }
     }
-    portions.sort_unstable_by_key(|portion| portion.0);
-    let ids: Vec<SessionId> = portions.into_iter().flat_map(|portion| portion.1).collect();
     let places;
-    (scan.ids, places) = ids::sorted_with_places(&ids);
-    // Before there is more: this is when the most memory is held.
-    drop(ids);
-    scan.found.reserve_exact(found.iter().flatten().map(Vec::len).sum());
-    for (part, found) in found.into_iter().enumerate() {
-        scan.found.extend(
-            found
-                .into_iter()
-                .flatten()
-                .filter_map(|(number, value)| Some(Seen { place: places[number]?, part, value })),
-        );
-    }
+    (scan.ids, places) = ids::sorted_with_places(ids);
+    scan.found.retain_mut(|seen| {
+        let place = places[seen.place as usize];
+        seen.place = place.unwrap_or(0);
+        place.is_some()
+    });
     scan.damaged.sort_unstable_by(|one, other| one.id.cmp(&other.id));
     scan.damaged.dedup_by(|one, other| one.id == other.id);
     scan

@@ -62,7 +62,7 @@ impl Snapshot<'_> {
         let mut damaged = Vec::new();
         let mut current: Option<(&BatchName, Option<Directory>)> = None;
         let mut bytes = Vec::new();
-        for (number, Trashed { batch, id }) in trashed.iter().enumerate() {
+        for (number, Trashed { batch, id }) in (0..).zip(trashed) {
             if current.as_ref().is_none_or(|current| current.0 != batch) {
                 current = Some((batch, trash.find_directory(batch.as_str())?));
             }
