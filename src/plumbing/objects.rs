@@ -1,5 +1,7 @@
 //! JSON objects on standard input, however they are laid out.
 
+use memchr::{memchr, memchr_iter, memchr3};
+
 use super::input::{Item, items};
 
 /// Deeper than any session: what goes on opening brackets is broken.
@@ -38,23 +40,15 @@ pub(super) fn objects(bytes: &[u8], is_nul: bool) -> Vec<Item<'_>> {
 /// Whether it is JSON is for others to say. Here it is enough that its brackets match, that no
 /// string goes over the end of a line, and that no bracket opens where no value can be.
 fn object_length(bytes: &[u8]) -> Option<usize> {
-    let (mut open, mut is_in_string, mut is_escaped) = (Vec::new(), false, false);
+    let (mut open, mut at) = (Vec::new(), 0);
     // The last byte that was neither space nor in a string.
     let mut before = b',';
-    for (at, &byte) in bytes.iter().enumerate() {
-        if is_in_string {
-            match byte {
-                b'\n' => return None,
-                _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
-                b'"' => is_in_string = false,
-                _ => {}
-            }
-            continue;
-        }
+    loop {
+        let byte = *bytes.get(at)?;
+        at += 1;
         match byte {
             b' ' | b'\t' | b'\r' | b'\n' => continue,
-            b'"' => is_in_string = true,
+            b'"' => at += string_length(&bytes[at..])?,
             b'{' | b'[' => {
                 if !matches!(before, b',' | b':' | b'[') || open.len() == DEEPEST {
                     return None;
@@ -67,22 +61,35 @@ fn object_length(bytes: &[u8]) -> Option<usize> {
                     return None;
                 }
                 if open.is_empty() {
-                    return Some(at + 1);
+                    return Some(at);
                 }
             }
             _ => {}
         }
         before = byte;
     }
-    None
+}
+
+/// How far the string goes whose inside begins here, its last quote included; `None` if it has no
+/// end on its line.
+fn string_length(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += memchr3(b'"', b'\\', b'\n', &bytes[at..])? + 1;
+        match bytes[at - 1] {
+            b'"' => return Some(at),
+            b'\\' if bytes.get(at).is_some_and(|escaped| *escaped != b'\n') => at += 1,
+            _ => return None,
+        }
+    }
 }
 
 fn lines(bytes: &[u8]) -> usize {
-    bytes.split(|byte| *byte == b'\n').count() - 1
+    memchr_iter(b'\n', bytes).count()
 }
 
 fn line_length(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len())
+    memchr(b'\n', bytes).unwrap_or(bytes.len())
 }
 
 /// Where the next line starts that begins with a brace: those inside of an object are indented.
@@ -136,6 +143,9 @@ mod tests {
         let broken = "{\"id\": \"outer\", ]\n \"kids\": [\n  {\"id\": \"inner\"}\n ]\n}";
         assert_eq!(read(&format!("{broken}\n{{\"a\":1}}\n")), [broken, "{\"a\":1}"]);
         assert_eq!(read("{\"a\":\"no end\n{\"b\":1}"), ["{\"a\":\"no end", "{\"b\":1}"]);
+        assert_eq!(read("{\"a\":\"no end\\\n{\"b\":1}"), ["{\"a\":\"no end\\", "{\"b\":1}"]);
+        assert_eq!(read("{\"a\":\"no end\\"), ["{\"a\":\"no end\\"]);
+        assert_eq!(read(r#"{"a\\":"}\"{\\"}{}"#), [r#"{"a\\":"}\"{\\"}"#, "{}"]);
         assert_eq!(read("\u{feff}{\"a\":1}"), ["{\"a\":1}"]);
     }
 
