@@ -1,10 +1,10 @@
 //! Coming by every session's file, on all cores.
 
 use std::{
-    mem,
     sync::{
-        Mutex, PoisonError,
-        mpsc::{self, Receiver, TrySendError},
+        Mutex, OnceLock, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{self, Receiver},
     },
     thread,
 };
@@ -33,8 +33,8 @@ const PORTION: u32 = 256;
 /// Files up to this size, which is nearly every session, are read with one call.
 const USUAL_SIZE: usize = 1 << 16;
 
-/// How many portions may wait for a thread: there is always one, and the listing, which is several
-/// times faster than the reading, does not fill the memory with them.
+/// How many portions may wait to be read while the directory is still being listed: so many that
+/// there always is one. Copies of all ids would take more memory than the ids.
 const WAITING: usize = 16;
 
 /// Some ids, in the order of the listing, and the number of the first.
@@ -88,48 +88,41 @@ pub(super) fn walk<W: Default + Send, T: Send>(
     step: impl Fn(&mut W, Turn<'_>) -> Result<Option<T>, Damaged> + Sync,
 ) -> Result<Scan<W, T>, Error> {
     let (sender, receiver) = mpsc::sync_channel(WAITING);
-    let queue = Mutex::new(receiver);
-    let help = || {
-        // A descriptor of its own: of a common one the kernel counts the users, which takes turns.
-        let own = directory.open_directory(".").ok();
-        let mut helper = Worker::new(own.as_ref().unwrap_or(directory), &step);
-        helper.read_all(&queue);
-        helper.share
-    };
-    let mut ids = Vec::new();
-    let shares = thread::scope(|scope| {
+    let (queue, listed) = (Mutex::new(receiver), OnceLock::new());
+    let work = |directory: &Directory| {
         let mut worker = Worker::new(directory, &step);
+        worker.read_queue(&queue);
+        worker.read_rest(&listed);
+        worker.share
+    };
+    // A descriptor of its own: of a common one the kernel counts the users, which takes turns.
+    let help = || directory.open_directory(".").map_or_else(|_| work(directory), |own| work(&own));
+    let shares = thread::scope(|scope| {
         let mut threads = Vec::new();
         let mut most_threads = None;
         // The first files are read while the directory is still being listed.
-        let rest = list(directory, |portion| {
-            ids.extend_from_slice(&portion.1);
-            if let Err(TrySendError::Full(portion) | TrySendError::Disconnected(portion)) =
-                sender.try_send(portion)
-            {
-                worker.read(portion);
-            }
+        let result = list(directory, |portion| {
+            let is_sent = sender.try_send(portion).is_ok();
             if threads.len() < *most_threads.get_or_insert_with(other_cores) {
                 // A thread that cannot be had leaves its share to the others.
                 threads.extend(thread::Builder::new().spawn_scoped(scope, help));
             }
+            is_sent
         });
-        // Whoever waits for a portion sees that no more come.
+        // Without a list, the others find nothing more to do.
+        let result = result.map(|list| listed.get_or_init(|| list));
         drop(sender);
-        let rest = rest?;
-        ids.extend_from_slice(&rest.1);
-        worker.read(rest);
-        worker.read_all(&queue);
-        let mut shares = vec![worker.share];
+        let mut shares = vec![work(directory)];
         for thread in threads {
             match thread.join() {
                 Ok(share) => shares.push(share),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        Ok::<_, Error>(shares)
+        result.map(|_| shares)
     })?;
-    Ok(joined(ids, shares))
+    let ids = listed.into_inner().map(|listed| listed.ids);
+    Ok(joined(ids.unwrap_or_default(), shares))
 }
 
 /// The cores beside the one that we are on.
@@ -137,20 +130,33 @@ fn other_cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from) - 1
 }
 
-/// Lists the ids of the sessions, hands full portions to `send` and returns what is left over.
-fn list(directory: &Directory, mut send: impl FnMut(Portion)) -> Result<Portion, Error> {
-    let empty = || Vec::with_capacity(PORTION as usize);
-    let (mut first, mut ids) = (0, empty());
+/// The sessions of a directory.
+struct Listed {
+    /// Their ids, in the order of the listing.
+    ids: Vec<SessionId>,
+    /// The number of the first id of each portion that was not handed out while listing.
+    left: Vec<u32>,
+    /// How many of those have been taken since.
+    taken: AtomicUsize,
+}
+
+/// Lists the sessions, and hands portions to `send`, which may have no room for one.
+fn list(directory: &Directory, mut send: impl FnMut(Portion) -> bool) -> Result<Listed, Error> {
+    let (mut ids, mut left, mut first) = (Vec::new(), Vec::new(), 0);
     directory.visit(|name, kind| {
         if kind == FileType::RegularFile {
             ids.extend(SessionId::of_file(name));
         }
-        if ids.len() == PORTION as usize {
-            send((first, mem::replace(&mut ids, empty())));
+        let portion = &ids[first as usize..];
+        if portion.len() == PORTION as usize {
+            if !send((first, portion.to_vec())) {
+                left.push(first);
+            }
             first += PORTION;
         }
     })?;
-    Ok((first, ids))
+    left.push(first);
+    Ok(Listed { ids, left, taken: AtomicUsize::new(0) })
 }
 
 /// What reads files, on a thread.
@@ -180,16 +186,25 @@ where
         Worker { directory, step, name, bytes, share }
     }
 
-    /// Takes portions out of the queue until none can come any more.
-    fn read_all(&mut self, queue: &Mutex<Receiver<Portion>>) {
+    /// Reads the portions in the queue until none can come any more.
+    fn read_queue(&mut self, queue: &Mutex<Receiver<Portion>>) {
         loop {
             let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(portion) = next else { return };
-            self.read(portion);
+            let Ok((first, ids)) = next else { return };
+            self.read(first, &ids);
         }
     }
 
-    fn read(&mut self, (first, ids): Portion) {
+    /// Reads what was not handed out while listing.
+    fn read_rest(&mut self, listed: &OnceLock<Listed>) {
+        let Some(Listed { ids, left, taken }) = listed.get() else { return };
+        while let Some(&first) = left.get(taken.fetch_add(1, Ordering::Relaxed)) {
+            let ids = &ids[first as usize..];
+            self.read(first, &ids[..ids.len().min(PORTION as usize)]);
+        }
+    }
+
+    fn read(&mut self, first: u32, ids: &[SessionId]) {
         for (id, number) in ids.iter().zip(first..) {
             self.name.clear();
             self.name.push_str(id.as_str());
