@@ -4,8 +4,13 @@ use std::ffi::CStr;
 
 use rustix::fs::{AtFlags, FileType};
 #[cfg(target_os = "linux")]
-use rustix::fs::{Mode, OFlags, RawDir};
+use rustix::{
+    fs::{Mode, OFlags, RawDir},
+    io::Errno,
+};
 
+#[cfg(target_os = "linux")]
+use super::broken::{self, Mistake};
 use super::directory::{Directory, io_error, retry};
 use crate::error::Error;
 
@@ -66,8 +71,14 @@ impl Directory {
         let mut room = Vec::with_capacity(ROOM);
         let mut entries = RawDir::new(own, room.spare_capacity_mut());
         while let Some(entry) = entries.next() {
-            let entry = entry?;
-            visit(entry.file_name(), entry.file_type());
+            match entry {
+                Ok(entry) => visit(entry.file_name(), entry.file_type()),
+                // It goes on where it was.
+                Err(Errno::INTR) if !broken::makes(Mistake::InterruptionPassedOn) => {}
+                // The directory was removed: there is nothing more in it.
+                Err(Errno::NOENT) => break,
+                Err(errno) => return Err(errno),
+            }
         }
         Ok(())
     }
@@ -88,5 +99,23 @@ impl Directory {
         }
         let ask = || rustix::fs::statat(self, name, AtFlags::SYMLINK_NOFOLLOW);
         retry(ask).ok().map(|stat| FileType::from_raw_mode(stat.st_mode))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test makes and removes what it needs")]
+    fn a_directory_that_was_removed_has_nothing_in_it_any_more() {
+        let folder = tempfile::tempdir().expect("a temporary directory");
+        let path = folder.path().join("d");
+        std::fs::create_dir(&path).expect("a directory");
+        std::fs::write(path.join("a"), "").expect("a file");
+        let directory = Directory::open(&path).expect("it opens").expect("it is there");
+        assert_eq!(directory.entries().expect("a listing").len(), 1);
+        std::fs::remove_dir_all(&path).expect("it goes");
+        assert!(directory.entries().expect("a listing").is_empty());
     }
 }
