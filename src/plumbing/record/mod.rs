@@ -36,8 +36,8 @@ pub struct Field {
 }
 
 impl Field {
-    /// What [`field!`] makes.
-    pub const fn new(name: &'static str, start: &'static str) -> Field {
+    /// The field called `name`, of which `start` is made.
+    pub(crate) const fn new(name: &'static str, start: &'static str) -> Field {
         Field { name, start }
     }
 }
