@@ -13,12 +13,14 @@ pub fn sorted(ids: impl IntoIterator<Item = SessionId>) -> Vec<SessionId> {
 /// Sorts ids as [`sorted`] does, and gives beside them where each of them now stands, in the order
 /// in which they came; one that had come before stands nowhere.
 ///
-/// Comparing numbers made of their first bytes is several times faster than comparing the texts;
-/// only where those are equal the texts decide.
+/// Comparing numbers made of the first bytes in which they differ is several times faster than
+/// comparing the texts; only where those are equal the texts decide.
 pub fn sorted_with_places(mut ids: Vec<SessionId>) -> (Vec<SessionId>, Vec<Option<u32>>) {
+    // Nearly always 0, but ids may also all begin with the same word.
+    let shared = ids.iter().map(|id| shared_length(&ids[0], id)).min().unwrap_or(0);
     let numbered = (0_u32..).zip(&ids);
     let mut keyed: Vec<(u64, u32)> =
-        numbered.map(|(number, id)| (first_bytes(id), number)).collect();
+        numbered.map(|(number, id)| (eight_bytes(id, shared), number)).collect();
     keyed.sort_unstable();
     let id = |(_, number): &(u64, u32)| &ids[*number as usize];
     for alike in keyed.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
@@ -49,12 +51,14 @@ fn permute<T>(items: &mut [T], order: &mut [usize]) {
     }
 }
 
-/// The first 8 bytes of an id as a number that stands in the same order.
-fn first_bytes(id: &SessionId) -> u64 {
-    let mut first = [0; 8];
-    let length = id.as_bytes().len().min(8);
-    first[..length].copy_from_slice(&id.as_bytes()[..length]);
-    u64::from_be_bytes(first)
+/// The 8 bytes of an id that follow its first `start` ones, as a number that stands in the same
+/// order.
+fn eight_bytes(id: &SessionId, start: usize) -> u64 {
+    let mut eight = [0; 8];
+    let rest = &id.as_bytes()[start..];
+    let length = rest.len().min(8);
+    eight[..length].copy_from_slice(&rest[..length]);
+    u64::from_be_bytes(eight)
 }
 
 /// Ids as a person is shown them: as many of their first characters as name no other one, and at
@@ -145,8 +149,10 @@ mod tests {
 
         #[test]
         fn sorting_is_by_text_and_leaves_each_once(
-            mut texts in proptest::collection::vec("[ab]{1,3}|same-8by[tu][a-z]{0,3}", 0..30),
+            texts in proptest::collection::vec("[ab]{1,3}|same-8by[tu][a-z]{0,3}", 0..30),
+            start in "|all-",
         ) {
+            let mut texts: Vec<_> = texts.iter().map(|text| format!("{start}{text}")).collect();
             let ids = sorted(texts.iter().map(|text| id(text)));
             texts.sort();
             texts.dedup();

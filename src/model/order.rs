@@ -31,8 +31,8 @@ pub struct Order {
     pub reverse: bool,
 }
 
-/// The value by which one session is sorted, as two numbers, which are quick to compare: whole and
-/// fraction of a time or of a count. An unknown time comes before every known one.
+/// The value by which one session is sorted, as two numbers, which are quick to compare: the seconds
+/// of a time and their fraction, or a count and 0. An unknown time comes before every known one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortValue(i64, u32);
 

@@ -5,8 +5,8 @@ use memmap2::MmapMut;
 /// The size of the first block: enough for a small store.
 const SMALLEST: usize = 1 << 16;
 
-/// The size of a huge page, and of all blocks but the first few.
-const LARGEST: usize = 1 << 21;
+/// The size of a huge page, and of all blocks but the first few and those of a text that is longer.
+const USUAL: usize = 1 << 21;
 
 /// The texts of a hundred thousand sessions, in a few dozen blocks.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ enum Block {
 
 impl Block {
     fn new(size: usize) -> Block {
-        if size < LARGEST {
+        if size < USUAL {
             return Block::Heap(vec![0; size]);
         }
         let Ok(page) = MmapMut::map_anon(size) else { return Block::Heap(vec![0; size]) };
@@ -71,7 +71,7 @@ impl Texts {
         let length = self.draft.len();
         let last = self.blocks.last().map_or(0, |block| block.bytes().len());
         if last - self.taken < length || self.blocks.is_empty() {
-            self.blocks.push(Block::new((last * 2).clamp(SMALLEST, LARGEST).max(length)));
+            self.blocks.push(Block::new((last * 2).clamp(SMALLEST, USUAL).max(length)));
             self.taken = 0;
         }
         let (number, start) = (self.blocks.len() - 1, self.taken);

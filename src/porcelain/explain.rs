@@ -30,6 +30,6 @@ pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
         let (widths, row) = &chosen.seen;
         ((chosen.place, *widths, &row[..]), outcome, &reason[..])
     });
-    row::layout_explained(rows, &plan.ids, ctx.terminal().width, |line| ctx.print(line))?;
+    row::layout_explained(rows, &plan.ids, ctx.terminal().width, |lines| ctx.print(lines))?;
     Ok(Exit::Success)
 }

@@ -107,5 +107,5 @@ fn print_table(ctx: &mut Context<'_>, changes: &[&Change], ids: &[SessionId]) ->
         .map(|(cells, reason)| (cells.each_ref().map(|cell| cell.as_bytes()), reason.as_bytes()))
         .collect();
     let width = ctx.terminal().width;
-    table::layout(COLUMNS, LAST_COLUMN, &lines, width, |line| ctx.print(line))
+    table::layout(COLUMNS, LAST_COLUMN, &lines, width, |lines| ctx.print(lines))
 }

@@ -8,8 +8,8 @@ use crate::error::Error;
 /// What stands between two columns.
 const GAP: usize = 2;
 
-/// How many lines a thread lays out at a time: enough that starting it costs nothing beside that. A
-/// table of fewer is laid out without a thread.
+/// How many lines a thread lays out at a time: enough that handing them over costs nothing beside
+/// that. A table of no more is laid out without a thread.
 const PIECE: usize = 512;
 
 /// One line: cells in columns, then a last one of any length. All are safe to look at.
@@ -82,12 +82,13 @@ impl<const N: usize> Table<N> {
             return emit(&compose(rows));
         }
         let cores = thread::available_parallelism().map_or(1, usize::from);
+        let threads = rows.len().div_ceil(PIECE).min(cores);
         thread::scope(|scope| {
-            // Each thread lays out every so-many-th piece, and is at most one ahead.
-            let queues: Vec<_> = (0..cores)
+            // Each thread lays out every so-many-th piece, and is at most two ahead.
+            let queues: Vec<_> = (0..threads)
                 .map(|number| {
                     let (sender, queue) = mpsc::sync_channel(1);
-                    let pieces = rows.chunks(PIECE).skip(number).step_by(cores);
+                    let pieces = rows.chunks(PIECE).skip(number).step_by(threads);
                     let work = move || pieces.map(compose).try_for_each(|text| sender.send(text));
                     // The queue of a thread that cannot be had is closed.
                     let _ = thread::Builder::new().spawn_scoped(scope, work);

@@ -60,7 +60,7 @@ impl Trash {
             return Ok(Exit::Success);
         }
         let (now, width) = (ctx.now(), ctx.terminal().width);
-        layout(&listing.found, &listing.contents.sessions, now, width, |line| ctx.print(line))?;
+        layout(&listing.found, &listing.contents.sessions, now, width, |lines| ctx.print(lines))?;
         Ok(Exit::Success)
     }
 }

@@ -34,7 +34,7 @@ const PORTION: u32 = 256;
 const USUAL_SIZE: usize = 1 << 16;
 
 /// How many portions may wait to be read while the directory is still being listed: so many that
-/// there always is one. Copies of all ids would take more memory than the ids.
+/// there always is one. They are copies; those of all ids would take as much memory again.
 const WAITING: usize = 16;
 
 /// Some ids, in the order of the listing, and the number of the first.
@@ -170,7 +170,7 @@ struct Worker<'s, F, W, T> {
 
 /// What one thread did.
 struct Share<W, T> {
-    /// What was found, each as yet in the place of its number.
+    /// What was found, each with its number for a place: [`joined`] knows the places and parts.
     found: Vec<Seen<T>>,
     gathered: W,
     damaged: Vec<Damaged>,
@@ -225,12 +225,18 @@ where
 /// Puts together what the threads did. What a listing had twice is left there once.
 fn joined<W, T>(ids: Vec<SessionId>, shares: Vec<Share<W, T>>) -> Scan<W, T> {
     let mut scan = Scan::default();
+    let count: usize = shares.iter().map(|share| share.found.len()).sum();
     for (part, share) in (0..).zip(shares) {
         scan.parts.push(share.gathered);
         scan.damaged.extend(share.damaged);
         let found = share.found.into_iter().map(|seen| Seen { part, ..seen });
-        // The first share stays where it is: this is when the most memory is held.
-        if part == 0 { scan.found = found.collect() } else { scan.found.extend(found) }
+        // The first share is not copied: this is when the most memory is held.
+        if part == 0 {
+            scan.found = found.collect();
+            scan.found.reserve_exact(count - scan.found.len());
+        } else {
+            scan.found.extend(found);
+        }
     }
     let places;
     (scan.ids, places) = ids::sorted_with_places(ids);
