@@ -36,6 +36,7 @@ mod snapshot;
 mod transaction;
 mod trash;
 mod walk;
+mod worker;
 
 use std::{
     path::{Path, PathBuf},

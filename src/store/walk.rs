@@ -12,26 +12,18 @@ use std::{
 use rustix::fs::FileType;
 
 use super::{
-    directory::{Directory, LARGEST_FILE, Unread, read_to_end},
+    directory::Directory,
     found::{Scan, Seen},
-    identity::Moment,
+    worker::{Share, Turn, Worker},
 };
 use crate::{
-    error::{Cause, Error},
-    model::{
-        id::SessionId,
-        ids,
-        session::Session,
-        stored::{Damaged, Stored},
-    },
+    error::Error,
+    model::{id::SessionId, ids, stored::Damaged},
 };
 
 /// How many files a thread takes at a time: enough that taking costs nothing, few enough that all
 /// threads finish together. A store of fewer is read without a thread.
 const PORTION: u32 = 256;
-
-/// Files up to this size, which is nearly every session, are read with one call.
-const USUAL_SIZE: usize = 1 << 16;
 
 /// How many portions may wait to be read while the directory is still being listed: so many that
 /// there always is one. They are copies; those of all ids would take as much memory again.
@@ -39,46 +31,6 @@ const WAITING: usize = 16;
 
 /// Some ids, in the order of the listing, and the number of the first.
 type Portion = (u32, Vec<SessionId>);
-
-/// The file whose turn it is.
-pub(super) struct Turn<'a> {
-    /// The directory that it is in.
-    pub(super) directory: &'a Directory,
-    /// The name under which it was listed.
-    pub(super) name: &'a str,
-    /// Its number in the listing.
-    pub(super) number: u32,
-    id: &'a SessionId,
-    bytes: &'a mut Vec<u8>,
-}
-
-impl Turn<'_> {
-    /// Reads the file and has `act` make something of it, or nothing; with a `moment` its identity
-    /// is noted first.
-    pub(super) fn read<T>(
-        self,
-        moment: Option<Moment>,
-        act: impl FnOnce(Stored<'_>, &Session<'_>) -> Option<T>,
-    ) -> Result<Option<T>, Damaged> {
-        let Turn { directory, name, id, number, bytes } = self;
-        // The listing has just said that it is regular, so it is not asked again: a FIFO that took
-        // its place since reads as empty or fails, and does not block.
-        let read = directory.open_file(name).and_then(|file| {
-            let seen = moment.and_then(|moment| moment.identify(&file));
-            read_to_end(&file, 0, LARGEST_FILE, bytes).map(|()| seen)
-        });
-        match read {
-            Ok(seen) => {
-                let stored = Stored { id, number, bytes, seen };
-                let session = stored.session()?;
-                Ok(act(stored, &session))
-            }
-            // Removed or replaced by something else since it was listed: no session any more.
-            Err(Unread::Missing | Unread::NotRegular) => Ok(None),
-            Err(unread) => Err(Damaged::new(id, Cause(&unread.into()))),
-        }
-    }
-}
 
 /// Lists the directory and has `step` make something of every session's file, or nothing.
 ///
@@ -91,8 +43,12 @@ pub(super) fn walk<W: Default + Send, T: Send>(
     let (queue, listed) = (Mutex::new(receiver), OnceLock::new());
     let work = |directory: &Directory| {
         let mut worker = Worker::new(directory, &step);
-        worker.read_queue(&queue);
-        worker.read_rest(&listed);
+        while let Some((first, ids)) = received(&queue) {
+            worker.read(first, &ids);
+        }
+        while let Some((first, ids)) = listed.get().and_then(Listed::next) {
+            worker.read(first, ids);
+        }
         worker.share
     };
     // A descriptor of its own: of a common one the kernel counts the users, which takes turns.
@@ -130,6 +86,11 @@ fn other_cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from) - 1
 }
 
+/// The next portion in the queue; `None` if no more can come.
+fn received(queue: &Mutex<Receiver<Portion>>) -> Option<Portion> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
 /// The sessions of a directory.
 struct Listed {
     /// Their ids, in the order of the listing.
@@ -138,6 +99,15 @@ struct Listed {
     left: Vec<u32>,
     /// How many of those have been taken since.
     taken: AtomicUsize,
+}
+
+impl Listed {
+    /// The next portion that was not handed out while listing, and the number of its first id.
+    fn next(&self) -> Option<(u32, &[SessionId])> {
+        let first = *self.left.get(self.taken.fetch_add(1, Ordering::Relaxed))?;
+        let ids = &self.ids[first as usize..];
+        Some((first, &ids[..ids.len().min(PORTION as usize)]))
+    }
 }
 
 /// Lists the sessions, and hands portions to `send`, which may have no room for one.
@@ -157,69 +127,6 @@ fn list(directory: &Directory, mut send: impl FnMut(Portion) -> bool) -> Result<
     })?;
     left.push(first);
     Ok(Listed { ids, left, taken: AtomicUsize::new(0) })
-}
-
-/// What reads files, on a thread.
-struct Worker<'s, F, W, T> {
-    directory: &'s Directory,
-    step: &'s F,
-    name: String,
-    bytes: Vec<u8>,
-    share: Share<W, T>,
-}
-
-/// What one thread did.
-struct Share<W, T> {
-    /// What was found, each with its number for a place: [`joined`] knows the places and parts.
-    found: Vec<Seen<T>>,
-    gathered: W,
-    damaged: Vec<Damaged>,
-}
-
-impl<'s, F, W: Default, T> Worker<'s, F, W, T>
-where
-    F: Fn(&mut W, Turn<'_>) -> Result<Option<T>, Damaged>,
-{
-    fn new(directory: &'s Directory, step: &'s F) -> Worker<'s, F, W, T> {
-        let share = Share { found: Vec::new(), gathered: W::default(), damaged: Vec::new() };
-        let (name, bytes) = (String::new(), Vec::with_capacity(USUAL_SIZE));
-        Worker { directory, step, name, bytes, share }
-    }
-
-    /// Reads the portions in the queue until none can come any more.
-    fn read_queue(&mut self, queue: &Mutex<Receiver<Portion>>) {
-        loop {
-            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok((first, ids)) = next else { return };
-            self.read(first, &ids);
-        }
-    }
-
-    /// Reads what was not handed out while listing.
-    fn read_rest(&mut self, listed: &OnceLock<Listed>) {
-        let Some(Listed { ids, left, taken }) = listed.get() else { return };
-        while let Some(&first) = left.get(taken.fetch_add(1, Ordering::Relaxed)) {
-            let ids = &ids[first as usize..];
-            self.read(first, &ids[..ids.len().min(PORTION as usize)]);
-        }
-    }
-
-    fn read(&mut self, first: u32, ids: &[SessionId]) {
-        for (id, number) in ids.iter().zip(first..) {
-            self.name.clear();
-            self.name.push_str(id.as_str());
-            self.name.push_str(SessionId::FILE_EXTENSION);
-            let (directory, name, bytes) = (self.directory, &self.name[..], &mut self.bytes);
-            let turn = Turn { directory, name, number, id, bytes };
-            match (self.step)(&mut self.share.gathered, turn) {
-                Ok(value) => {
-                    let seen = value.map(|value| Seen { place: number, part: 0, value });
-                    self.share.found.extend(seen);
-                }
-                Err(damaged) => self.share.damaged.push(damaged),
-            }
-        }
-    }
 }
 
 /// Puts together what the threads did. What a listing had twice is left there once.
