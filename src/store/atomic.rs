@@ -18,6 +18,9 @@ use super::{
 };
 use crate::error::Error;
 
+/// What the names of temporary files start with, clinvk's as well as ours.
+pub(super) const TEMPORARY: &str = ".tmp-";
+
 /// When what is written to a new file is made to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Syncing {
@@ -125,7 +128,7 @@ fn write(mut file: File, bytes: &[u8], sync: Syncing) -> io::Result<()> {
 fn create_temporary(directory: &Directory) -> Result<(String, File), Error> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     for number in 0_u32.. {
-        let name = format!(".tmp-{}-{number}", process::id());
+        let name = format!("{TEMPORARY}{}-{number}", process::id());
         match retry(|| rustix::fs::openat(directory, &*name, flags, Mode::RUSR | Mode::WUSR)) {
             Ok(fd) => return Ok((name, File::from(fd))),
             // Left over by an earlier process of the same number.

@@ -8,6 +8,7 @@ use rustix::{
 };
 
 use super::{
+    atomic::TEMPORARY,
     directory::{Directory, is_file, retry},
     index, lost_found,
     transaction::Transaction,
@@ -22,9 +23,6 @@ use crate::{
 
 /// The access that nobody but the owner should have.
 pub(super) const OTHERS: Mode = Mode::RWXG.union(Mode::RWXO);
-
-/// What the names of temporary files start with, clinvk's as well as ours.
-const TEMPORARY: &[u8] = b".tmp-";
 
 /// From this age on, in seconds, a temporary file of clinvk's is not in use any more.
 const LEFT_ALONE: i64 = 60 * 60;
@@ -110,7 +108,7 @@ fn narrow(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> 
 
 /// Whether a file of this name is temporary.
 pub(super) fn is_temporary(name: &OsStr) -> bool {
-    name.as_bytes().starts_with(TEMPORARY)
+    name.as_bytes().starts_with(TEMPORARY.as_bytes())
 }
 
 /// Whether nobody uses this temporary file any more.
@@ -118,7 +116,7 @@ pub(super) fn is_temporary(name: &OsStr) -> bool {
 /// None of ours is in use while the lock is held; clinvk's may be, because its lock leaks.
 pub(super) fn is_left_over(name: &OsStr, stat: &Stat, now: Time) -> bool {
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let rest = name.as_bytes().strip_prefix(TEMPORARY);
+    let rest = name.as_bytes().strip_prefix(TEMPORARY.as_bytes());
     let rest = rest.and_then(|rest| std::str::from_utf8(rest).ok()).unwrap_or_default();
     let is_ours = rest.split_once('-').is_some_and(|(pid, n)| is_number(pid) && is_number(n));
     is_ours || now.timestamp() - stat.st_mtime > LEFT_ALONE
