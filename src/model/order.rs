@@ -23,7 +23,7 @@ pub enum SortKey {
 }
 
 /// A sort key and its direction. Sessions with equal keys stand by id, ascending, either way.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Order {
     /// What to sort by.
     pub key: SortKey,
@@ -44,15 +44,29 @@ impl SortValue {
         SortValue(number, 0)
     }
 
-    fn time(time: Option<Time>) -> SortValue {
+    /// That of a time.
+    pub fn time(time: Option<Time>) -> SortValue {
         // No year that has four digits comes near the least number.
         time.map_or(SortValue::number(i64::MIN), |time| {
             SortValue(time.timestamp(), time.timestamp_subsec_nanos())
         })
     }
+
+    /// The two numbers, by which it can be remembered.
+    pub fn numbers(self) -> (i64, u32) {
+        (self.0, self.1)
+    }
+
+    /// The value that has these two numbers.
+    pub fn of_numbers(whole: i64, part: u32) -> SortValue {
+        SortValue(whole, part)
+    }
 }
 
 impl Order {
+    /// Those that were last used first.
+    pub const NEWEST_FIRST: Order = Order { key: SortKey::LastUsed, reverse: true };
+
     /// Sorts `items` and keeps the first `limit` of them; 0 keeps all.
     ///
     /// `key` gives the sort value of one, and where its id stands among all ids.
@@ -184,6 +198,29 @@ mod tests {
             let mut front = arranged(0);
             if limit > 0 { front.truncate(limit); }
             proptest::prop_assert_eq!(arranged(limit), front);
+        }
+    }
+
+    #[test]
+    fn times_stand_in_the_order_of_time() {
+        let times = [
+            "none",
+            "0001-01-01T00:00:00Z",
+            "0000-01-01T00:00:00Z",
+            "1969-12-31T23:59:59.5Z",
+            "2016-12-31T23:59:59.999999999Z",
+            "2016-12-31T23:59:60Z",
+            "2016-12-31T23:59:60.5Z",
+            "2017-01-01T00:00:00Z",
+            "2017-01-01T00:00:00+01:00",
+            "9999-12-31T23:59:59.999999999Z",
+        ]
+        .map(crate::model::time::parse);
+        for one in times {
+            for other in times {
+                let values = (SortValue::time(one), SortValue::time(other));
+                assert_eq!(values.0.cmp(&values.1), one.cmp(&other), "{one:?} {other:?}");
+            }
         }
     }
 

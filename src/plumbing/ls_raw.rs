@@ -91,7 +91,7 @@ pub struct Query {
 impl Query {
     /// Whether it asks for the front of the sessions in the order of their last use, newest first.
     fn is_for_newest(&self) -> bool {
-        self.limit > 0 && self.order.reverse && self.order.key == SortKey::LastUsed
+        self.limit > 0 && self.order == Order::NEWEST_FIRST
     }
 }
 

@@ -9,11 +9,7 @@ use super::{
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{
-        order::{Order, SortKey},
-        session::Session,
-        stored::Stored,
-    },
+    model::{order::Order, session::Session, stored::Stored},
     plumbing::{
         arguments::FilterArgs,
         ls_raw::{self, Listing, Place, Query},
@@ -63,7 +59,7 @@ impl List {
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let query = Query {
             filter: self.filter.filter(),
-            order: Order { key: SortKey::LastUsed, reverse: true },
+            order: Order::NEWEST_FIRST,
             limit: self.limit,
             place: Place::Store,
         };

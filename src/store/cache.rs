@@ -11,7 +11,7 @@
 mod facts;
 mod format;
 
-pub(super) use facts::{Facts, Sieve, Used};
+pub(super) use facts::{Facts, Sieve};
 pub(super) use format::{Record, record};
 
 use super::{

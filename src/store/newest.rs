@@ -1,10 +1,8 @@
 //! The sessions that were last used, without reading every file again.
 
-use std::cmp::Reverse;
-
 use super::{
     Store, Waiting,
-    cache::{self, Cache, Facts, Record, Renewed, Sieve, Used},
+    cache::{self, Cache, Facts, Record, Renewed, Sieve},
     found::{Scan, Seen},
     identity::Moment,
     snapshot::Snapshot,
@@ -12,7 +10,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    model::{filter::Filter, session::Session, stored::Stored},
+    model::{filter::Filter, order::Order, session::Session, stored::Stored},
 };
 
 /// Beyond this many, a full read is as good: those that are chosen are read one after the other.
@@ -121,11 +119,7 @@ fn choose<W: Default, T>(
     let known = known.iter().flatten();
     let known = known.flat_map(|run| (run.number..).zip(run.place..).take(run.length));
     *renewed = cache.renewed(ids.len(), known, new.concat());
-    let key = |seen: &Seen<Used>| (Reverse(seen.value), seen.place);
-    if limit < found.len() {
-        found.select_nth_unstable_by_key(limit, key);
-        found.truncate(limit);
-    }
+    Order::NEWEST_FIRST.arrange(&mut found, limit, |seen| (seen.value, seen.place));
     let (mut gathered, mut chosen) = (W::default(), Vec::with_capacity(found.len()));
     for Seen { place, value: used, .. } in found {
         let id = &ids[place as usize];

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::facts::{Facts, Used};
-use crate::model::identity::Identity;
+use super::facts::Facts;
+use crate::model::{identity::Identity, order::SortValue};
 
 /// How the file begins.
 const MAGIC: [u8; 8] = *b"clinvk\nU";
@@ -31,7 +31,8 @@ pub(in crate::store) fn record(seen: &Identity, facts: &Facts) -> Option<Record>
     let Facts { used, backend, status } = *facts;
     let modified = i64::try_from(seen.modified).ok()?.cast_unsigned();
     let changed = i64::try_from(seen.changed).ok()?.cast_unsigned();
-    let (seconds, nanoseconds) = (used.seconds.cast_unsigned(), used.nanoseconds);
+    let (seconds, nanoseconds) = used.numbers();
+    let (seconds, nanoseconds) = (seconds.cast_unsigned(), nanoseconds.into());
     Some([seen.inode, seen.size, modified, changed, seconds, nanoseconds, backend, status])
 }
 
@@ -78,7 +79,8 @@ impl Records {
         let place = guesses.into_iter().find(is_there).or_else(|| self.search(seen.inode))?;
         let found = self.get(place)?;
         let [.., seconds, nanoseconds, backend, status] = found;
-        let used = Used { seconds: seconds.cast_signed(), nanoseconds };
+        let nanoseconds = u32::try_from(nanoseconds).ok()?;
+        let used = SortValue::of_numbers(seconds.cast_signed(), nanoseconds);
         let facts = Facts { used, backend, status };
         let is_same = seen.device == self.device && record(seen, &facts) == Some(found);
         is_same.then_some((place, facts))
@@ -145,7 +147,7 @@ mod tests {
     }
 
     fn facts_of(inode: u64) -> Facts {
-        let used = Used { seconds: -5, nanoseconds: inode };
+        let used = SortValue::of_numbers(-5, u32::try_from(inode).expect("a small number"));
         Facts { used, backend: inode, status: 0 }
     }
 
