@@ -51,8 +51,11 @@ pub(super) fn walk<W: Default + Send, T: Send>(
         }
         worker.share
     };
-    // A descriptor of its own: of a common one the kernel counts the users, which takes turns.
-    let help = || directory.open_directory(".").map_or_else(|_| work(directory), |own| work(&own));
+    let help = || {
+        have_own_descriptors();
+        // Of a common one the kernel counts the users, which takes turns.
+        directory.open_directory(".").map_or_else(|_| work(directory), |own| work(&own))
+    };
     let shares = thread::scope(|scope| {
         let mut threads = Vec::new();
         let mut most_threads = None;
@@ -79,6 +82,16 @@ pub(super) fn walk<W: Default + Send, T: Send>(
     })?;
     let ids = listed.into_inner().map(|listed| listed.ids);
     Ok(joined(ids.unwrap_or_default(), shares))
+}
+
+/// Gives this thread a table of descriptors of its own, if it may have one: in a common one the
+/// threads would wait for each other at every file that they open and close.
+///
+/// What the thread opens from here on is its own; what was open stays open until it ends, so a lock
+/// is given back by unlocking it, not by closing its file.
+fn have_own_descriptors() {
+    #[cfg(target_os = "linux")]
+    let _ = nix::sched::unshare(nix::sched::CloneFlags::CLONE_FILES);
 }
 
 /// The cores beside the one that we are on.
