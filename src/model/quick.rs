@@ -24,8 +24,7 @@ pub(super) fn read(text: &str, is_plain: bool) -> Option<Session<'_>> {
     }
     let mut reader = Reader { text, at: 0 };
     let session = reader.session()?;
-    reader.space();
-    (reader.at == text.len()).then_some(session)
+    (reader.behind_space() == text.len()).then_some(session)
 }
 
 /// How the value of a key is read into a session.
@@ -34,7 +33,7 @@ type Member = for<'r, 'a> fn(&'r mut Reader<'a>, &'r mut Session<'a>) -> Option<
 /// A key that has a meaning.
 macro_rules! key {
     ($name:literal, $member:expr) => {
-        (concat!("\"", $name, "\": "), $name, $member)
+        (concat!("\n  \"", $name, "\": "), $name, $member)
     };
 }
 
@@ -138,7 +137,6 @@ impl<'a> Reader<'a> {
             return Some(());
         }
         loop {
-            self.space();
             member(self)?;
             if !self.next_is(b',') {
                 return self.byte(b'}');
@@ -189,7 +187,7 @@ impl<'a> Reader<'a> {
 
     /// A whole number that surely fits, without a sign.
     fn integer(&mut self) -> Option<i64> {
-        self.space();
+        self.at = self.behind_space();
         let start = self.at;
         let mut number = 0;
         while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
@@ -231,17 +229,18 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    fn space(&mut self) {
-        while let Some(b' ' | b'\n') = self.text.as_bytes().get(self.at) {
-            self.at += 1;
-        }
+    /// Goes behind white space and `byte`, if those are what comes next.
+    fn next_is(&mut self, byte: u8) -> bool {
+        let at = self.behind_space();
+        let is_next = self.text.as_bytes().get(at) == Some(&byte);
+        self.at = if is_next { at + 1 } else { self.at };
+        is_next
     }
 
-    fn next_is(&mut self, byte: u8) -> bool {
-        self.space();
-        let is = self.text.as_bytes().get(self.at) == Some(&byte);
-        self.at += usize::from(is);
-        is
+    /// Where the white space ends that comes next.
+    fn behind_space(&self) -> usize {
+        let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n');
+        self.at + self.rest().iter().take_while(is_space).count()
     }
 
     fn byte(&mut self, byte: u8) -> Option<()> {
