@@ -42,7 +42,8 @@ impl Record for ListedRecord<'_> {
             field!("tokens"),
             session.token_usage.map_or(Value::Absent, |u| Value::Number(u.total())),
         );
-        visit(field!("prompt"), Value::Text(session.initial_prompt.as_deref().unwrap_or_default()));
+        let prompt = session.initial_prompt.as_deref().unwrap_or_default();
+        visit(field!("prompt"), Value::text_of(session, prompt));
     }
 
     fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {

@@ -24,7 +24,7 @@ pub use session::SessionRecord;
 pub use stored::StoredRecord;
 
 use super::json::Value;
-use crate::model::time::Time;
+use crate::model::{session::Session, time::Time};
 
 /// The name of a record's field.
 #[derive(Clone, Copy, Debug)]
@@ -171,6 +171,11 @@ fn select<'a, R: Record>(record: &'a R, names: &[String]) -> Vec<(&'static str, 
 impl<'a> Value<'a> {
     fn text(text: Option<&'a Cow<'_, str>>) -> Value<'a> {
         text.map_or(Value::Absent, |text| Value::Text(text))
+    }
+
+    /// One of the texts of `session`.
+    pub(crate) fn text_of(session: &Session<'_>, text: &'a str) -> Value<'a> {
+        if session.is_plain { Value::Plain(text) } else { Value::Text(text) }
     }
 
     fn time(time: Option<Time>) -> Value<'a> {

@@ -40,9 +40,8 @@ impl Record for SessionRecord<'_> {
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         let session = self.session;
-        let text = |text: Option<&'a Cow<'_, str>>| match text {
-            Some(text) if session.is_plain => Value::Plain(text),
-            text => Value::text(text),
+        let text = |text: Option<&'a Cow<'_, str>>| {
+            text.map_or(Value::Absent, |text| Value::text_of(session, text))
         };
         visit(field!("id"), Value::Plain(self.stored.id.as_str()));
         visit(field!("backend"), text(session.backend.as_ref()));
