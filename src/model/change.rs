@@ -11,17 +11,17 @@ use super::{
 
 /// A change of the store that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Change<'a> {
     /// When the command that made it was started.
     pub time: Time,
     /// The command's name, as it is typed.
-    pub command: String,
+    pub command: Cow<'a, str>,
     /// The session, if it was about one.
-    pub id: Option<SessionId>,
+    pub id: Option<Cow<'a, SessionId>>,
     /// What became of it: `removed`, `trashed`, `restored`, `created`, `replaced` or `repaired`.
-    pub outcome: String,
+    pub outcome: Cow<'a, str>,
     /// The rule that chose it, or the code of the problem, where there is one.
-    pub reason: Option<String>,
+    pub reason: Option<Cow<'a, str>>,
 }
 
 /// The record as it stands in the journal.
@@ -36,35 +36,36 @@ struct Line<'a> {
     reason: Option<Cow<'a, str>>,
 }
 
-impl Change {
+impl Change<'_> {
     /// The `type` of the record.
     pub const TYPE: &'static str = "change";
 
-    /// The record as one line, with its end.
-    pub fn to_line(&self) -> String {
+    /// Appends the record as one line, with its end.
+    pub fn write(&self, lines: &mut Vec<u8>) {
         let line = Line {
             v: 1,
             r#type: Change::TYPE,
             time: time::exact(self.time).into(),
-            command: self.command.as_str().into(),
+            command: (*self.command).into(),
             id: self.id.as_ref().map(|id| id.as_str().into()),
-            outcome: self.outcome.as_str().into(),
+            outcome: (*self.outcome).into(),
             reason: self.reason.as_deref().map(Cow::Borrowed),
         };
-        // Texts and a number cannot fail to be written.
-        serde_json::to_string(&line).unwrap_or_default() + "\n"
+        // Texts and a number cannot fail to be written, nor can memory fail to take them.
+        let _ = serde_json::to_writer(&mut *lines, &line);
+        lines.push(b'\n');
     }
 
     /// Reads a line of the journal; `None` if it was torn or is of another version.
-    pub fn parse(line: &[u8]) -> Option<Change> {
+    pub fn parse(line: &[u8]) -> Option<Change<'static>> {
         let line: Line<'_> = serde_json::from_slice(line).ok()?;
         if (line.v, line.r#type) != (1, Change::TYPE) {
             return None;
         }
-        let id = line.id.map(|id| id.parse()).transpose().ok()?;
-        let Line { command, outcome, reason, .. } = line;
-        let (command, outcome) = (command.into_owned(), outcome.into_owned());
-        let reason = reason.map(Cow::into_owned);
+        let id = line.id.map(|id| id.parse().map(Cow::Owned)).transpose().ok()?;
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let (command, outcome) = (owned(line.command), owned(line.outcome));
+        let reason = line.reason.map(owned);
         Some(Change { time: time::parse(&line.time)?, command, id, outcome, reason })
     }
 }
@@ -74,20 +75,26 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn change(reason: &str) -> Change {
+    fn line(change: &Change<'_>) -> String {
+        let mut line = Vec::new();
+        change.write(&mut line);
+        String::from_utf8(line).expect("a line is text")
+    }
+
+    fn change(reason: &str) -> Change<'_> {
         Change {
             time: time::parse("2026-11-22T12:00:00Z").expect("a valid time"),
-            command: "rm-id".to_owned(),
-            id: Some("abc".parse().expect("a valid id")),
-            outcome: "removed".to_owned(),
-            reason: Some(reason.to_owned()),
+            command: "rm-id".into(),
+            id: Some(Cow::Owned("abc".parse().expect("a valid id"))),
+            outcome: "removed".into(),
+            reason: Some(reason.into()),
         }
     }
 
     #[test]
     fn a_change_is_one_line_with_its_keys_in_order() {
         assert_eq!(
-            change("id").to_line(),
+            line(&change("id")),
             "{\"v\":1,\"type\":\"change\",\"time\":\"2026-11-22T12:00:00.000000000Z\",\
              \"command\":\"rm-id\",\"id\":\"abc\",\"outcome\":\"removed\",\"reason\":\"id\"}\n"
         );
@@ -95,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_is_torn_or_of_another_version_is_no_change() {
-        let line = change("id").to_line();
+        let line = line(&change("id"));
         for (right, wrong) in [
             ("\"v\":1", "\"v\":2"),
             ("change", "changes"),
@@ -112,7 +119,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_change_is_one_line_that_reads_back_as_itself(reason: String) {
-            let line = change(&reason).to_line();
+            let line = line(&change(&reason));
             prop_assert_eq!(line.matches('\n').count(), 1);
             prop_assert_eq!(Change::parse(line.as_bytes()), Some(change(&reason)));
         }

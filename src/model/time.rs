@@ -88,7 +88,8 @@ pub fn is_clinvks(text: &str) -> bool {
 pub fn exact(time: Time) -> String {
     let mut text = Vec::with_capacity(30);
     write_exact(time, &mut text);
-    text.into_iter().map(char::from).collect()
+    // Digits and punctuation are text.
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// Appends what [`exact`] gives, without a detour: records hold two times each.

@@ -60,14 +60,16 @@ impl Log {
                 format_args!("{count} line(s) of the journal cannot be read and were left out"),
             );
         }
-        let ids = ids::sorted(journal.changes.iter().filter_map(|change| change.id.clone()));
-        let is_wanted = |change: &&Change| match (&self.id, &change.id) {
+        let ids =
+            ids::sorted(journal.changes.iter().filter_map(|change| change.id.as_deref().cloned()));
+        let is_wanted = |change: &&Change<'_>| match (&self.id, &change.id) {
             (None, _) => true,
             (Some(prefix), Some(id)) => prefix.matches(id),
             (Some(_), None) => false,
         };
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        let changes: Vec<&Change> = journal.changes.iter().filter(is_wanted).take(limit).collect();
+        let changes: Vec<&Change<'_>> =
+            journal.changes.iter().filter(is_wanted).take(limit).collect();
         if self.json {
             let objects: Vec<Vec<u8>> = changes.into_iter().map(object).collect();
             json::print(ctx, objects.iter().map(Vec::as_slice))?;
@@ -80,14 +82,18 @@ impl Log {
     }
 }
 
-fn object(change: &Change) -> Vec<u8> {
+fn object(change: &Change<'_>) -> Vec<u8> {
     let mut object = Vec::new();
     record::write_json(&ChangeRecord(change), &mut object);
     object
 }
 
 /// Prints `changes` as a table; ids are shown as short as they are unique among `ids`.
-fn print_table(ctx: &mut Context<'_>, changes: &[&Change], ids: &[SessionId]) -> Result<(), Error> {
+fn print_table(
+    ctx: &mut Context<'_>,
+    changes: &[&Change<'_>],
+    ids: &[SessionId],
+) -> Result<(), Error> {
     let short = ShortIds::of(ids);
     let word = |text: &str| text::cut(&visible(text), WIDEST).into_owned();
     let lines: Vec<([Cow<'_, str>; 4], Cow<'_, str>)> = changes

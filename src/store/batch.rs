@@ -168,7 +168,7 @@ impl<T> Run<'_, T> {
             *bin = rest.bin;
             let is_interrupted = interrupt::is_pending();
             let is_last = is_interrupted || batch.done.len() == items.len();
-            if let Err(error) = journal::append(directory, &rest.changes, is_last) {
+            if let Err(error) = journal::append(directory, &rest.journal, is_last) {
                 batch.unrecorded.get_or_insert(error);
             }
             if *is_unsettled && is_last {

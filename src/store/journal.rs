@@ -29,7 +29,7 @@ const KEPT: usize = 2 << 20;
 #[derive(Debug, Default)]
 pub struct Journal {
     /// The changes, oldest first.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Change<'static>>,
     /// How many lines could not be read.
     pub damaged: usize,
 }
@@ -61,12 +61,12 @@ impl Snapshot<'_> {
     }
 }
 
-/// Adds `changes` to the journal beside `store`, with one write.
+/// Adds `lines`, each a change, to the journal beside `store`, with one write.
 ///
 /// Those that are the last of a command also keep it from growing without end. That takes a sync,
 /// and with it whatever was changed before, so it is not done while others wait for more of them.
-pub(super) fn append(store: &Directory, changes: &[Change], are_last: bool) -> Result<(), Error> {
-    if changes.is_empty() {
+pub(super) fn append(store: &Directory, lines: &[u8], are_last: bool) -> Result<(), Error> {
+    if lines.is_empty() {
         return Ok(());
     }
     let home = Directory::around(store.path())?;
@@ -74,12 +74,9 @@ pub(super) fn append(store: &Directory, changes: &[Change], are_last: bool) -> R
     let fail = |error: io::Error| io_error("write", &home.path().join(JOURNAL), error);
     let stat = retry(|| rustix::fs::fstat(&file)).map_err(|errno| fail(errno.into()))?;
     let size = u64::try_from(stat.st_size).unwrap_or(0);
-    let mut text = String::with_capacity(changes.len() * 160);
-    if size > 0 && !ends_line(&file, size).map_err(fail)? {
-        text.push('\n');
-    }
-    text.extend(changes.iter().map(Change::to_line));
-    file.write_all(text.as_bytes()).map_err(fail)?;
+    let torn = if size > 0 && !ends_line(&file, size).map_err(fail)? { &b"\n"[..] } else { b"" };
+    let text = [torn, lines].concat();
+    file.write_all(&text).map_err(fail)?;
     let size = size + text.len() as u64;
     if are_last && size > LARGEST { shorten(&home, &file, size) } else { Ok(()) }
 }

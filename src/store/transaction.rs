@@ -1,5 +1,7 @@
 //! Changing the store, under the exclusive lock.
 
+use std::borrow::Cow;
+
 use rustix::fs::Stat;
 
 use super::{
@@ -57,8 +59,8 @@ pub struct Transaction<'lock> {
     is_index_invalid: bool,
     /// The batch of the trash that is being filled.
     pub(super) bin: Option<Bin>,
-    /// What was changed, for the journal.
-    changes: Vec<Change>,
+    /// What was changed, as lines of the journal.
+    journal: Vec<u8>,
 }
 
 /// What a transaction leaves to do.
@@ -67,8 +69,8 @@ pub(super) struct Rest {
     pub(super) touched: Vec<SessionId>,
     /// The batch of the trash that was begun.
     pub(super) bin: Option<Bin>,
-    /// What was changed.
-    pub(super) changes: Vec<Change>,
+    /// What was changed, as lines of the journal.
+    pub(super) journal: Vec<u8>,
 }
 
 impl<'lock> Transaction<'lock> {
@@ -86,7 +88,7 @@ impl<'lock> Transaction<'lock> {
             touched: Vec::new(),
             is_index_invalid: false,
             bin,
-            changes: Vec::new(),
+            journal: Vec::new(),
         }
     }
 
@@ -102,18 +104,15 @@ impl<'lock> Transaction<'lock> {
 
     /// What is left to do after it.
     pub(super) fn into_rest(self) -> Rest {
-        Rest { touched: self.touched, bin: self.bin, changes: self.changes }
+        Rest { touched: self.touched, bin: self.bin, journal: self.journal }
     }
 
     /// Notes a change for the journal.
     pub(super) fn note(&mut self, id: Option<&SessionId>, outcome: &str, reason: Option<&str>) {
-        self.changes.push(Change {
-            time: self.author.time,
-            command: self.author.command.to_owned(),
-            id: id.cloned(),
-            outcome: outcome.to_owned(),
-            reason: reason.map(str::to_owned),
-        });
+        let Author { command, time } = self.author;
+        let (id, reason) = (id.map(Cow::Borrowed), reason.map(Cow::Borrowed));
+        let change = Change { time, command: command.into(), id, outcome: outcome.into(), reason };
+        change.write(&mut self.journal);
     }
 
     /// Notes that a session is back, of which the index knows nothing, or something that is old.

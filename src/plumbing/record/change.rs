@@ -1,11 +1,11 @@
 //! The `change` record.
 
 use super::{Field, Record, Value, field};
-use crate::model::{change::Change, id::SessionId};
+use crate::model::change::Change;
 
 /// A `change` record: something that a command changed, as the journal has it.
 #[derive(Debug)]
-pub struct ChangeRecord<'a>(pub &'a Change);
+pub struct ChangeRecord<'a>(pub &'a Change<'a>);
 
 impl Record for ChangeRecord<'_> {
     const TYPE: &'static str = Change::TYPE;
@@ -15,7 +15,7 @@ impl Record for ChangeRecord<'_> {
         let Change { time, command, id, outcome, reason } = self.0;
         visit(field!("time"), Value::Time(*time));
         visit(field!("command"), Value::Text(command));
-        visit(field!("id"), id.as_ref().map(SessionId::as_str).map_or(Value::Absent, Value::Text));
+        visit(field!("id"), id.as_ref().map_or(Value::Absent, |id| Value::Text(id.as_str())));
         visit(field!("outcome"), Value::Text(outcome));
         visit(field!("reason"), reason.as_deref().map_or(Value::Absent, Value::Text));
     }
