@@ -30,8 +30,12 @@ impl SessionId {
 
     /// The id of the session that the file called `name` holds; `None` if that is no session's name.
     pub fn of_file(name: &[u8]) -> Option<SessionId> {
-        let stem = name.strip_suffix(Self::FILE_EXTENSION.as_bytes())?;
-        std::str::from_utf8(stem).ok()?.parse().ok()
+        Self::of_bytes(name.strip_suffix(Self::FILE_EXTENSION.as_bytes())?)
+    }
+
+    /// The id that these bytes are; `None` if they are none.
+    pub fn of_bytes(bytes: &[u8]) -> Option<SessionId> {
+        std::str::from_utf8(bytes).ok()?.parse().ok()
     }
 
     /// An id as clinvk makes them: 128 random bits in hex.

@@ -28,6 +28,10 @@ pub struct Known {
     pub seen: Identity,
     /// What was found in it.
     pub facts: Facts,
+    /// Where it stood in the listing of the store.
+    pub number: u32,
+    /// Whether anything in the store may have had a name that artifacts have.
+    pub may_have_artifacts: bool,
 }
 
 /// Where a session that is removed goes.

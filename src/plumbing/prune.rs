@@ -160,7 +160,8 @@ pub fn plan<'p, T: Send>(
         let etag = stored.etag();
         let (last_used, bytes) = (session.last_used, stored.bytes.len());
         let facts = Facts { last_used, bytes: Some(bytes), etag: Some(etag) };
-        let known = stored.seen.map(|seen| Known { seen, facts });
+        let (number, may_have_artifacts) = (stored.number, true);
+        let known = stored.seen.map(|seen| Known { seen, facts, number, may_have_artifacts });
         let target = Target { id: stored.id.clone(), etag: Some(etag), known };
         Some((candidate, verdict, target, facts, project(stored, session)))
     };
@@ -170,7 +171,11 @@ pub fn plan<'p, T: Send>(
     })?;
     scan.found.sort_unstable_by_key(|seen| seen.place);
     let gathered = scan.found.into_iter().map(|store::Seen { place, value, .. }| {
-        let (candidate, verdict, target, facts, seen) = value;
+        let (candidate, verdict, mut target, facts, seen) = value;
+        // Only the whole of the listing tells.
+        if let Some(known) = &mut target.known {
+            known.may_have_artifacts = scan.may_have_artifacts;
+        }
         (candidate, Chosen { place, target, facts, verdict, seen })
     });
     let chosen = if policy.is_simple() {

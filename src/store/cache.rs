@@ -19,6 +19,7 @@ use super::{
     atomic::{self, TEMPORARY},
     broken::{self, Mistake},
     directory::Directory,
+    file_system::keeps_times,
 };
 use crate::model::identity::Identity;
 use format::Records;
@@ -135,29 +136,4 @@ impl Renewed {
         // Without it the next command reads everything once more.
         let _ = atomic::replace_unsynced(&folder, FILE, &bytes);
     }
-}
-
-/// Whether the directory is on a file system that notes every change of a file in its times.
-#[cfg(target_os = "linux")]
-fn keeps_times(directory: &Directory) -> bool {
-    /// ext2 to ext4, XFS, btrfs, tmpfs, overlayfs, F2FS, ZFS, bcachefs.
-    const KNOWN: [i128; 8] = [
-        0xEF53,
-        0x5846_5342,
-        0x9123_683E,
-        0x0102_1994,
-        0x794C_7630,
-        0xF2F5_2010,
-        0x2FC1_2FC1,
-        0xCA45_1A4E,
-    ];
-    let system = super::directory::retry(|| rustix::fs::fstatfs(directory));
-    // On some machines the number has 32 bits and a sign.
-    system.is_ok_and(|system| KNOWN.contains(&(i128::from(system.f_type) & 0xFFFF_FFFF)))
-}
-
-/// Elsewhere no file is known again.
-#[cfg(not(target_os = "linux"))]
-fn keeps_times(_: &Directory) -> bool {
-    false
 }

@@ -13,6 +13,9 @@ pub struct Scan<W, T> {
     pub damaged: Vec<Damaged>,
     /// The ids of all sessions, damaged or not, sorted.
     pub ids: Vec<SessionId>,
+    /// Whether anything may have had a session's name without its extension, as a session's
+    /// artifacts directory has.
+    pub may_have_artifacts: bool,
 }
 
 /// What was made of one session.
@@ -29,6 +32,7 @@ pub struct Seen<T> {
 impl<W, T> Default for Scan<W, T> {
     /// That of a store without sessions.
     fn default() -> Scan<W, T> {
-        Scan { found: Vec::new(), parts: Vec::new(), damaged: Vec::new(), ids: Vec::new() }
+        let (found, parts, damaged, ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Scan { found, parts, damaged, ids, may_have_artifacts: false }
     }
 }

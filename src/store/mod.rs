@@ -17,6 +17,7 @@ mod broken;
 mod cache;
 mod directory;
 mod disposal;
+mod file_system;
 mod found;
 mod identity;
 mod index;

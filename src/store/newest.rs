@@ -113,7 +113,7 @@ fn choose<W: Default, T>(
             filter.matches(session).then_some(facts.used)
         })
     })?;
-    let Scan { mut found, parts, damaged, ids } = scan;
+    let Scan { mut found, parts, damaged, ids, may_have_artifacts } = scan;
     let (known, new): (Vec<_>, Vec<_>) =
         parts.into_iter().map(|part| (part.known, part.new)).unzip();
     let known = known.iter().flatten();
@@ -132,5 +132,5 @@ fn choose<W: Default, T>(
         let Ok(Some(value)) = value else { return Ok(None) };
         chosen.push(Seen { place, part: 0, value });
     }
-    Ok(Some(Scan { found: chosen, parts: vec![gathered], damaged, ids }))
+    Ok(Some(Scan { found: chosen, parts: vec![gathered], damaged, ids, may_have_artifacts }))
 }

@@ -61,6 +61,8 @@ pub struct Transaction<'lock> {
     pub(super) bin: Option<Bin>,
     /// What was changed, as lines of the journal.
     journal: Vec<u8>,
+    /// Whether the store's number of links tells how many directories it has, once that was asked.
+    pub(super) counts_directories: Option<bool>,
 }
 
 /// What a transaction leaves to do.
@@ -89,6 +91,7 @@ impl<'lock> Transaction<'lock> {
             is_index_invalid: false,
             bin,
             journal: Vec::new(),
+            counts_directories: None,
         }
     }
 
@@ -220,7 +223,8 @@ impl<'lock> Transaction<'lock> {
         let known = target.known.as_ref();
         if let Some(known) = known.filter(|known| directory.is_still(&id.file_name(), &known.seen))
         {
-            return self.dispose(directory, id, known.facts, disposal, reason);
+            let has_artifacts = known.may_have_artifacts;
+            return self.dispose(directory, id, known.facts, has_artifacts, disposal, reason);
         }
         for _ in 0..TRIES {
             let (facts, judged) = match examine(directory, id, target.etag) {
@@ -233,7 +237,7 @@ impl<'lock> Transaction<'lock> {
                 Ok(_) => continue,
                 Err(error) => return Removal::Failed(error),
             }
-            return self.dispose(directory, id, facts, disposal, reason);
+            return self.dispose(directory, id, facts, true, disposal, reason);
         }
         Removal::Changed(Facts::default())
     }

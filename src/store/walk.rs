@@ -80,8 +80,10 @@ pub(super) fn walk<W: Default + Send, T: Send>(
         }
         result.map(|_| shares)
     })?;
-    let ids = listed.into_inner().map(|listed| listed.ids);
-    Ok(joined(ids.unwrap_or_default(), shares))
+    let listed = listed.into_inner();
+    let may_have_artifacts = listed.as_ref().is_none_or(|listed| listed.has_bare_id);
+    let ids = listed.map(|listed| listed.ids);
+    Ok(Scan { may_have_artifacts, ..joined(ids.unwrap_or_default(), shares) })
 }
 
 /// Gives this thread a table of descriptors of its own, if it may have one: in a common one the
@@ -112,6 +114,8 @@ struct Listed {
     left: Vec<u32>,
     /// How many of those have been taken since.
     taken: AtomicUsize,
+    /// Whether anything else had a name that is an id.
+    has_bare_id: bool,
 }
 
 impl Listed {
@@ -126,9 +130,11 @@ impl Listed {
 /// Lists the sessions, and hands portions to `send`, which may have no room for one.
 fn list(directory: &Directory, mut send: impl FnMut(Portion) -> bool) -> Result<Listed, Error> {
     let (mut ids, mut left, mut first) = (Vec::new(), Vec::new(), 0);
+    let mut has_bare_id = false;
     directory.visit(|name, kind| {
-        if kind == FileType::RegularFile {
-            ids.extend(SessionId::of_file(name));
+        match SessionId::of_file(name).filter(|_| kind == FileType::RegularFile) {
+            Some(id) => ids.push(id),
+            None => has_bare_id |= SessionId::of_bytes(name).is_some(),
         }
         let portion = &ids[first as usize..];
         if portion.len() == PORTION as usize {
@@ -139,7 +145,7 @@ fn list(directory: &Directory, mut send: impl FnMut(Portion) -> bool) -> Result<
         }
     })?;
     left.push(first);
-    Ok(Listed { ids, left, taken: AtomicUsize::new(0) })
+    Ok(Listed { ids, left, taken: AtomicUsize::new(0), has_bare_id })
 }
 
 /// Puts together what the threads did. What a listing had twice is left there once.

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{Read as _, Write as _},
-    process::Stdio,
+    process::{Output, Stdio},
 };
 
 use crate::{
@@ -83,6 +83,62 @@ fn what_only_looks_changed_is_read_again_and_goes() {
         assert!(printed.starts_with("Deleted 2 session(s)"), "{printed}");
         assert!(sandbox.ids().is_empty());
     }
+}
+
+#[test]
+fn artifacts_go_with_their_session_whenever_they_came() {
+    for trusts in [false, true] {
+        for are_there_before in [false, true] {
+            let sandbox = two_old();
+            let artifacts = sandbox.path("a");
+            let make = || fs::create_dir(&artifacts).unwrap();
+            if are_there_before {
+                make();
+            }
+            let printed = cleaned(&sandbox, trusts, || {
+                if !are_there_before {
+                    make();
+                }
+            });
+            assert!(printed.starts_with("Deleted 2 session(s)"), "{printed}");
+            assert!(!artifacts.exists(), "trusts {trusts}, before {are_there_before}");
+            sandbox.run("restore a").is("Session a restored.\n");
+            assert!(artifacts.is_dir());
+        }
+    }
+}
+
+/// What `prune` with these options says, where all files are taken for old.
+fn pruned(sandbox: &Sandbox, options: &[&str]) -> Output {
+    let mut command = sandbox.std_command(&[&["prune", "--older-than", "30d"], options].concat());
+    command.env("CLINVK_TEST_BROKEN", "young-trusted").output().unwrap()
+}
+
+#[test]
+fn what_stands_in_the_place_of_artifacts_is_left_and_reported() {
+    for options in [&[][..], &["--trash"]] {
+        let sandbox = two_old();
+        std::os::unix::fs::symlink("precious", sandbox.path("a")).unwrap();
+        let output = pruned(&sandbox, options);
+        let told = String::from_utf8(output.stdout).unwrap();
+        let a = told.lines().next().unwrap();
+        assert!(a.ends_with("sessions/a: it is not a directory\"}"), "{told}");
+        assert_eq!(output.status.code(), Some(4));
+        assert!(sandbox.ids().is_empty() && sandbox.path("a").is_symlink());
+    }
+}
+
+#[test]
+fn of_many_sessions_each_is_told_by_its_id_with_what_was_known_of_it() {
+    let sandbox = Sandbox::new();
+    for number in 0..1_100 {
+        sandbox.session_of_age(&format!("s{number}"), 31 + number);
+    }
+    let planned = String::from_utf8(pruned(&sandbox, &["--dry-run"]).stdout).unwrap();
+    let removed = String::from_utf8(pruned(&sandbox, &[]).stdout).unwrap();
+    assert_eq!(planned.lines().count(), 1_100);
+    assert_eq!(planned.replace("\"would-remove\"", "\"removed\""), removed);
+    assert!(sandbox.ids().is_empty());
 }
 
 /// The system calls that a command makes which `calls` names, a line each, under strace.

@@ -96,6 +96,6 @@ impl Snapshot<'_> {
             found.extend(value.map(|value| Seen { place: stored.number, part: 0, value }));
         })?;
         let ids = trashed.into_iter().map(|trashed| trashed.id).collect();
-        Ok(Scan { found, parts: vec![gathered], damaged, ids })
+        Ok(Scan { found, parts: vec![gathered], damaged, ids, may_have_artifacts: true })
     }
 }

@@ -1,0 +1,80 @@
+//! What can be relied on, on the file system that the store is on.
+
+use super::directory::Directory;
+#[cfg(target_os = "linux")]
+use super::directory::retry;
+
+/// The numbers of Linux's file systems, from its `magic.h`.
+#[cfg(target_os = "linux")]
+mod magic {
+    /// ext2 to ext4.
+    pub(super) const EXT: i128 = 0xEF53;
+    pub(super) const XFS: i128 = 0x5846_5342;
+    pub(super) const BTRFS: i128 = 0x9123_683E;
+    pub(super) const TMPFS: i128 = 0x0102_1994;
+    pub(super) const OVERLAYFS: i128 = 0x794C_7630;
+    pub(super) const F2FS: i128 = 0xF2F5_2010;
+    pub(super) const ZFS: i128 = 0x2FC1_2FC1;
+    pub(super) const BCACHEFS: i128 = 0xCA45_1A4E;
+}
+
+/// Whether it notes every change of a file in the file's times; elsewhere than on Linux, and where
+/// it is not known, that is not relied on.
+#[cfg(target_os = "linux")]
+pub(super) fn keeps_times(directory: &Directory) -> bool {
+    use magic::{BCACHEFS, BTRFS, EXT, F2FS, OVERLAYFS, TMPFS, XFS, ZFS};
+    is_one_of(directory, &[EXT, XFS, BTRFS, TMPFS, OVERLAYFS, F2FS, ZFS, BCACHEFS])
+}
+
+/// Whether a directory has two links, and one more for each directory in it; elsewhere than on
+/// Linux, and where it is not known, that is not relied on.
+#[cfg(target_os = "linux")]
+pub(super) fn counts_directories(directory: &Directory) -> bool {
+    is_one_of(directory, &[magic::EXT, magic::XFS, magic::TMPFS, magic::F2FS])
+}
+
+#[cfg(target_os = "linux")]
+fn is_one_of(directory: &Directory, known: &[i128]) -> bool {
+    let system = retry(|| rustix::fs::fstatfs(directory));
+    // On some machines the number has 32 bits and a sign.
+    system.is_ok_and(|system| known.contains(&(i128::from(system.f_type) & 0xFFFF_FFFF)))
+}
+
+/// Not relied on.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn keeps_times(_: &Directory) -> bool {
+    false
+}
+
+/// Not relied on.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn counts_directories(_: &Directory) -> bool {
+    false
+}
+
+#[cfg(all(test, target_os = "linux"))]
+#[expect(clippy::disallowed_methods, reason = "tests make and look at files as they need")]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    #[test]
+    fn where_directories_are_counted_the_number_of_links_tells_whether_there_is_one() {
+        for place in [&std::env::temp_dir(), Path::new("/dev/shm")] {
+            let Ok(folder) = tempfile::tempdir_in(place) else { continue };
+            let directory = Directory::open(folder.path()).expect("it opens").expect("it is there");
+            if !counts_directories(&directory) {
+                continue;
+            }
+            let links = || directory.own_stat().expect("a directory").st_nlink;
+            let inner = folder.path().join("inner");
+            fs::write(folder.path().join("file"), "").expect("a file");
+            assert_eq!(links(), 2);
+            fs::create_dir(&inner).expect("a directory");
+            assert_eq!(links(), 3);
+            fs::remove_dir(&inner).expect("it is empty");
+            assert_eq!(links(), 2);
+        }
+    }
+}
