@@ -157,13 +157,10 @@ pub fn plan<'p, T: Send>(
         if policy.is_simple() && !is_wanted(&verdict) {
             return None;
         }
-        let etag = stored.etag();
         let (last_used, bytes) = (session.last_used, stored.bytes.len());
-        let facts = Facts { last_used, bytes: Some(bytes), etag: Some(etag) };
-        let (number, may_have_artifacts) = (stored.number, true);
-        let known = stored.seen.map(|seen| Known { seen, facts, number, may_have_artifacts });
-        let target = Target { id: stored.id.clone(), etag: Some(etag), known };
-        Some((candidate, verdict, target, facts, project(stored, session)))
+        let facts = Facts { last_used, bytes: Some(bytes), etag: Some(stored.etag()) };
+        let file = (stored.seen, stored.number);
+        Some((candidate, verdict, file, facts, project(stored, session)))
     };
     let mut scan = read(ctx, |snapshot| match scope {
         Scope::Removed => snapshot.scan_to_remove(look),
@@ -171,11 +168,10 @@ pub fn plan<'p, T: Send>(
     })?;
     scan.found.sort_unstable_by_key(|seen| seen.place);
     let gathered = scan.found.into_iter().map(|store::Seen { place, value, .. }| {
-        let (candidate, verdict, mut target, facts, seen) = value;
-        // Only the whole of the listing tells.
-        if let Some(known) = &mut target.known {
-            known.may_have_artifacts = scan.may_have_artifacts;
-        }
+        let (candidate, verdict, (identity, number), facts, seen) = value;
+        let may_have_artifacts = scan.may_have_artifacts;
+        let known = identity.map(|seen| Known { seen, facts, number, may_have_artifacts });
+        let target = Target { id: scan.ids[place as usize].clone(), etag: facts.etag, known };
         (candidate, Chosen { place, target, facts, verdict, seen })
     });
     let chosen = if policy.is_simple() {

@@ -156,11 +156,9 @@ pub fn remove(
     let (removals, exit) = write_all(ctx, &places, unreached, |transaction, &place| {
         transaction.remove(&targets[place], disposal, reasons.of(place))
     })?;
-    let mut each: Vec<Removal> = targets.iter().map(|_| Removal::NotReached).collect();
-    for (place, removal) in places.into_iter().zip(removals) {
-        each[place] = removal;
-    }
-    Ok(Removals { each, exit })
+    let mut removals: Vec<(usize, Removal)> = places.into_iter().zip(removals).collect();
+    removals.sort_unstable_by_key(|(place, _)| *place);
+    Ok(Removals { each: removals.into_iter().map(|(_, removal)| removal).collect(), exit })
 }
 
 /// The places of `targets`, in the order in which they are removed.
