@@ -1,11 +1,8 @@
 //! What can be relied on, on the file system that the store is on.
 
 use super::directory::Directory;
-#[cfg(target_os = "linux")]
-use super::directory::retry;
 
 /// The numbers of Linux's file systems, from its `magic.h`.
-#[cfg(target_os = "linux")]
 mod magic {
     /// ext2 to ext4.
     pub(super) const EXT: i128 = 0xEF53;
@@ -18,37 +15,27 @@ mod magic {
     pub(super) const BCACHEFS: i128 = 0xCA45_1A4E;
 }
 
-/// Whether it notes every change of a file in the file's times; elsewhere than on Linux, and where
-/// it is not known, that is not relied on.
-#[cfg(target_os = "linux")]
+/// Whether it surely notes every change of a file in the file's times.
 pub(super) fn keeps_times(directory: &Directory) -> bool {
     use magic::{BCACHEFS, BTRFS, EXT, F2FS, OVERLAYFS, TMPFS, XFS, ZFS};
     is_one_of(directory, &[EXT, XFS, BTRFS, TMPFS, OVERLAYFS, F2FS, ZFS, BCACHEFS])
 }
 
-/// Whether a directory has two links, and one more for each directory in it; elsewhere than on
-/// Linux, and where it is not known, that is not relied on.
-#[cfg(target_os = "linux")]
+/// Whether a directory surely has two links, and one more for each directory in it.
 pub(super) fn counts_directories(directory: &Directory) -> bool {
     is_one_of(directory, &[magic::EXT, magic::XFS, magic::TMPFS, magic::F2FS])
 }
 
+/// Whether it is one of these; elsewhere than on Linux it is none that is known.
 #[cfg(target_os = "linux")]
 fn is_one_of(directory: &Directory, known: &[i128]) -> bool {
-    let system = retry(|| rustix::fs::fstatfs(directory));
+    let system = super::directory::retry(|| rustix::fs::fstatfs(directory));
     // On some machines the number has 32 bits and a sign.
     system.is_ok_and(|system| known.contains(&(i128::from(system.f_type) & 0xFFFF_FFFF)))
 }
 
-/// Not relied on.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn keeps_times(_: &Directory) -> bool {
-    false
-}
-
-/// Not relied on.
-#[cfg(not(target_os = "linux"))]
-pub(super) fn counts_directories(_: &Directory) -> bool {
+fn is_one_of(_: &Directory, _: &[i128]) -> bool {
     false
 }
 

@@ -17,7 +17,7 @@ use crate::{
         change::Change,
         etag::Etag,
         id::SessionId,
-        removal::{Disposal, Facts, Removal, Target},
+        removal::{Disposal, Facts, Known, Removal, Target},
         stored::Stored,
         storing::Storing,
         time::Time,
@@ -223,8 +223,8 @@ impl<'lock> Transaction<'lock> {
         let known = target.known.as_ref();
         if let Some(known) = known.filter(|known| directory.is_still(&id.file_name(), &known.seen))
         {
-            let has_artifacts = known.may_have_artifacts;
-            return self.dispose(directory, id, known.facts, has_artifacts, disposal, reason);
+            let Known { facts, may_have_artifacts, .. } = *known;
+            return self.dispose(directory, id, facts, may_have_artifacts, disposal, reason);
         }
         for _ in 0..TRIES {
             let (facts, judged) = match examine(directory, id, target.etag) {

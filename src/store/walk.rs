@@ -80,10 +80,7 @@ pub(super) fn walk<W: Default + Send, T: Send>(
         }
         result.map(|_| shares)
     })?;
-    let listed = listed.into_inner();
-    let may_have_artifacts = listed.as_ref().is_none_or(|listed| listed.has_bare_id);
-    let ids = listed.map(|listed| listed.ids);
-    Ok(Scan { may_have_artifacts, ..joined(ids.unwrap_or_default(), shares) })
+    Ok(joined(listed.into_inner().unwrap_or_default(), shares))
 }
 
 /// Gives this thread a table of descriptors of its own, if it may have one: in a common one the
@@ -107,6 +104,7 @@ fn received(queue: &Mutex<Receiver<Portion>>) -> Option<Portion> {
 }
 
 /// The sessions of a directory.
+#[derive(Default)]
 struct Listed {
     /// Their ids, in the order of the listing.
     ids: Vec<SessionId>,
@@ -149,8 +147,8 @@ fn list(directory: &Directory, mut send: impl FnMut(Portion) -> bool) -> Result<
 }
 
 /// Puts together what the threads did. What a listing had twice is left there once.
-fn joined<W, T>(ids: Vec<SessionId>, shares: Vec<Share<W, T>>) -> Scan<W, T> {
-    let mut scan = Scan::default();
+fn joined<W, T>(listed: Listed, shares: Vec<Share<W, T>>) -> Scan<W, T> {
+    let mut scan = Scan { may_have_artifacts: listed.has_bare_id, ..Scan::default() };
     let count: usize = shares.iter().map(|share| share.found.len()).sum();
     for (part, share) in (0..).zip(shares) {
         scan.parts.push(share.gathered);
@@ -165,7 +163,7 @@ fn joined<W, T>(ids: Vec<SessionId>, shares: Vec<Share<W, T>>) -> Scan<W, T> {
         }
     }
     let places;
-    (scan.ids, places) = ids::sorted_with_places(ids);
+    (scan.ids, places) = ids::sorted_with_places(listed.ids);
     scan.found.retain_mut(|seen| {
         let place = places[seen.place as usize];
         seen.place = place.unwrap_or(0);
