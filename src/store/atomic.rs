@@ -1,8 +1,10 @@
 //! A file is whole or absent.
 
 use std::{
+    ffi::OsStr,
     fs::File,
     io::{self, Write as _},
+    os::unix::ffi::OsStrExt as _,
     process,
 };
 
@@ -20,6 +22,11 @@ use crate::error::Error;
 
 /// What the names of temporary files start with, clinvk's as well as ours.
 pub(super) const TEMPORARY: &str = ".tmp-";
+
+/// Whether a file of this name is temporary.
+pub(super) fn is_temporary(name: &OsStr) -> bool {
+    name.as_bytes().starts_with(TEMPORARY.as_bytes())
+}
 
 /// When what is written to a new file is made to survive a power cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ pub(super) use format::{Record, record};
 
 use super::{
     access::{self, Modes},
-    atomic::{self, TEMPORARY},
+    atomic,
     broken::{self, Mistake},
     directory::Directory,
     file_system::keeps_times,
@@ -130,7 +130,9 @@ impl Renewed {
         }
         // What a process that was killed has left. Another that is just writing then fails.
         let left = folder.list(|name, _| std::str::from_utf8(name).ok().map(str::to_owned));
-        for name in left.unwrap_or_default().iter().filter(|name| name.starts_with(TEMPORARY)) {
+        for name in
+            left.unwrap_or_default().iter().filter(|name| atomic::is_temporary(name.as_ref()))
+        {
             let _ = folder.unlink(name);
         }
         // Without it the next command reads everything once more.

@@ -106,11 +106,6 @@ fn narrow(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> 
     Ok(Some(format!("now {:04o}", mode.difference(OTHERS).bits())))
 }
 
-/// Whether a file of this name is temporary.
-pub(super) fn is_temporary(name: &OsStr) -> bool {
-    name.as_bytes().starts_with(TEMPORARY.as_bytes())
-}
-
 /// Whether nobody uses this temporary file any more.
 ///
 /// None of ours is in use while the lock is held; clinvk's may be, because its lock leaks.

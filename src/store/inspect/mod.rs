@@ -8,6 +8,7 @@ use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
 use rustix::fs::{FileType, Mode, Stat};
 
 use super::{
+    atomic,
     directory::Directory,
     index::{INDEX_FILE, is_hazard},
     listing::Entry,
@@ -149,7 +150,7 @@ impl Look<'_> {
             FileType::RegularFile if name == INDEX_FILE || name == LOCK_FILE => {
                 self.mode(subject, &stat);
             }
-            FileType::RegularFile if repair::is_temporary(name) => {
+            FileType::RegularFile if atomic::is_temporary(name) => {
                 let is_left = repair::is_left_over(name, &stat, self.now);
                 let message = if is_left {
                     "left over from a write that was interrupted"
