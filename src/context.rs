@@ -138,8 +138,8 @@ impl<'io> Context<'io> {
         local_day
     }
 
-    /// 128 bits that nobody can know beforehand.
-    pub fn random_bits(&self) -> Result<u128, Error> {
+    /// Returns 128 random bits.
+    pub fn random_bits() -> Result<u128, Error> {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).map_err(|error| Error::NoRandomness(error.into()))?;
         Ok(u128::from_be_bytes(bytes))
@@ -240,9 +240,9 @@ impl<'io> Context<'io> {
         (self.tell)(self.err, notice);
     }
 
-    /// Says something on standard error that is no failure; `code` names it for programs.
-    pub fn remark(&mut self, code: &'static str, text: impl std::fmt::Display) {
-        self.tell(&Notice::remark(code, text));
+    /// Warns on standard error; `code` names the warning for programs.
+    pub fn warn(&mut self, code: &'static str, text: impl std::fmt::Display) {
+        self.tell(&Notice::warning(code, text));
     }
 
     /// Writes to standard error as it is: text that has been made safe already.

@@ -10,8 +10,8 @@ use crate::{error::Error, visible::visible};
 pub enum Kind {
     /// A failure.
     Error,
-    /// Something to know that is no failure.
-    Remark,
+    /// A warning, which is no failure.
+    Warning,
 }
 
 /// One thing to say on standard error.
@@ -35,10 +35,10 @@ pub struct Notice<'a> {
 pub type Teller = fn(&mut dyn Write, &Notice<'_>);
 
 impl<'a> Notice<'a> {
-    /// A remark, which is no failure.
-    pub fn remark(code: &'static str, message: impl std::fmt::Display) -> Notice<'a> {
+    /// Makes a warning, which is no failure.
+    pub fn warning(code: &'static str, message: impl std::fmt::Display) -> Notice<'a> {
         let message = message.to_string();
-        Notice { kind: Kind::Remark, code, id: None, path: None, message, hints: Vec::new() }
+        Notice { kind: Kind::Warning, code, id: None, path: None, message, hints: Vec::new() }
     }
 }
 

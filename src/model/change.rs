@@ -21,7 +21,9 @@ pub struct Change<'a> {
     /// What became of it: `removed`, `trashed`, `restored`, `created`, `replaced` or `repaired`.
     pub outcome: Cow<'a, str>,
     /// The rule that chose it, or the code of the problem, where there is one.
-    pub reason: Option<Cow<'a, str>>,
+    pub rule: Option<Cow<'a, str>>,
+    /// The rule's argument, where it has one.
+    pub rule_value: Option<Cow<'a, str>>,
 }
 
 /// The record as it stands in the journal.
@@ -33,7 +35,8 @@ struct Line<'a> {
     command: Cow<'a, str>,
     id: Option<Cow<'a, str>>,
     outcome: Cow<'a, str>,
-    reason: Option<Cow<'a, str>>,
+    rule: Option<Cow<'a, str>>,
+    rule_value: Option<Cow<'a, str>>,
 }
 
 impl Change<'_> {
@@ -49,7 +52,8 @@ impl Change<'_> {
             command: (*self.command).into(),
             id: self.id.as_ref().map(|id| id.as_str().into()),
             outcome: (*self.outcome).into(),
-            reason: self.reason.as_deref().map(Cow::Borrowed),
+            rule: self.rule.as_deref().map(Cow::Borrowed),
+            rule_value: self.rule_value.as_deref().map(Cow::Borrowed),
         };
         // Texts and a number cannot fail to be written, nor can memory fail to take them.
         let _ = serde_json::to_writer(&mut *lines, &line);
@@ -65,8 +69,8 @@ impl Change<'_> {
         let id = line.id.map(|id| id.parse().map(Cow::Owned)).transpose().ok()?;
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
         let (command, outcome) = (owned(line.command), owned(line.outcome));
-        let reason = line.reason.map(owned);
-        Some(Change { time: time::parse(&line.time)?, command, id, outcome, reason })
+        let (rule, rule_value) = (line.rule.map(owned), line.rule_value.map(owned));
+        Some(Change { time: time::parse(&line.time)?, command, id, outcome, rule, rule_value })
     }
 }
 
@@ -81,28 +85,30 @@ mod tests {
         String::from_utf8(line).expect("a line is text")
     }
 
-    fn change(reason: &str) -> Change<'_> {
+    fn change(value: &str) -> Change<'_> {
         Change {
             time: time::parse("2026-11-22T12:00:00Z").expect("a valid time"),
             command: "rm-id".into(),
             id: Some(Cow::Owned("abc".parse().expect("a valid id"))),
             outcome: "removed".into(),
-            reason: Some(reason.into()),
+            rule: Some("older_than".into()),
+            rule_value: Some(value.into()),
         }
     }
 
     #[test]
     fn a_change_is_one_line_with_its_keys_in_order() {
         assert_eq!(
-            line(&change("id")),
+            line(&change("30d")),
             "{\"v\":1,\"type\":\"change\",\"time\":\"2026-11-22T12:00:00.000000000Z\",\
-             \"command\":\"rm-id\",\"id\":\"abc\",\"outcome\":\"removed\",\"reason\":\"id\"}\n"
+             \"command\":\"rm-id\",\"id\":\"abc\",\"outcome\":\"removed\",\"rule\":\"older_than\",\
+             \"rule_value\":\"30d\"}\n"
         );
     }
 
     #[test]
     fn what_is_torn_or_of_another_version_is_no_change() {
-        let line = line(&change("id"));
+        let line = line(&change("30d"));
         for (right, wrong) in [
             ("\"v\":1", "\"v\":2"),
             ("change", "changes"),
@@ -113,15 +119,15 @@ mod tests {
             assert_eq!(Change::parse(line.replace(right, wrong).as_bytes()), None, "{wrong}");
         }
         let more = line.replace('}', ",\"more\":0}");
-        assert_eq!(Change::parse(more.as_bytes()), Some(change("id")));
+        assert_eq!(Change::parse(more.as_bytes()), Some(change("30d")));
     }
 
     proptest! {
         #[test]
-        fn any_change_is_one_line_that_reads_back_as_itself(reason: String) {
-            let line = line(&change(&reason));
+        fn any_change_is_one_line_that_reads_back_as_itself(value: String) {
+            let line = line(&change(&value));
             prop_assert_eq!(line.matches('\n').count(), 1);
-            prop_assert_eq!(Change::parse(line.as_bytes()), Some(change(&reason)));
+            prop_assert_eq!(Change::parse(line.as_bytes()), Some(change(&value)));
         }
 
         #[test]

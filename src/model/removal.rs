@@ -78,8 +78,10 @@ pub enum Removal {
     Missing,
     /// It is not what was expected any more, and was left alone.
     Changed(Facts),
-    /// It is as expected and stays: a rule keeps it, or another one of its batch was not.
+    /// It is as expected and stays: a rule keeps it.
     Kept(Facts),
+    /// It is as expected and stays: with `--atomic`, another session of its batch was not.
+    HeldBack(Facts),
     /// It could not be removed.
     Failed(Error),
     /// The work ended before it came to this one.

@@ -15,8 +15,8 @@ use super::{
 pub struct Deed {
     /// The command's name, as it is typed; empty where that is not known any more.
     pub command: String,
-    /// The rule that chose the sessions.
-    pub reason: String,
+    /// The rule that chose the first of the sessions; empty where that is not known any more.
+    pub rule: String,
 }
 
 /// The name of a batch: the sessions that one run of a command moved to the trash.
@@ -95,15 +95,6 @@ pub struct Trashed {
     pub id: SessionId,
 }
 
-/// Of sessions that stand newest first, the newest of each id, sorted by id.
-pub fn newest_of_each(trashed: impl IntoIterator<Item = Trashed>) -> Vec<Trashed> {
-    let mut newest: Vec<Trashed> = trashed.into_iter().collect();
-    // Stable, so of one id the newest stays in front.
-    newest.sort_by(|one, other| one.id.cmp(&other.id));
-    newest.dedup_by(|later, first| later.id == first.id);
-    newest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,15 +130,5 @@ mod tests {
         ] {
             assert_eq!(bad.parse::<BatchName>(), Err(InvalidName), "{bad}");
         }
-    }
-
-    #[test]
-    fn of_one_id_the_newest_is_meant() {
-        let one = |process, id: &str| Trashed {
-            batch: BatchName::new(at("2026-11-22T12:00:00Z"), process, 0),
-            id: id.parse().expect("a valid id"),
-        };
-        let all = [one(3, "b"), one(2, "a"), one(2, "b"), one(1, "a")];
-        assert_eq!(newest_of_each(all), [one(2, "a"), one(3, "b")]);
     }
 }

@@ -43,25 +43,29 @@ pub struct FramingArgs {
     #[arg(long, value_name = "FIELD,...", value_delimiter = ',')]
     pub fields: Option<Vec<String>>,
 
-    /// End every field with NUL instead of writing JSON lines (default field: id)
+    /// Terminate every field with NUL instead of writing JSON lines
     #[arg(short = 'z', long = "null")]
     pub nul: bool,
 }
 
 impl FramingArgs {
-    /// The framing that was asked for, for records of type `R`.
+    /// Returns the framing for records of type `R`.
     pub fn framing<R: Record>(self) -> Result<Framing, Error> {
+        self.framing_with::<R>(&[])
+    }
+
+    /// Returns the framing for records of type `R`, of which some may be of another type that has
+    /// the fields `more`.
+    pub fn framing_with<R: Record>(self, more: &[&str]) -> Result<Framing, Error> {
         let Some(mut names) = self.fields else {
-            return Ok(if self.nul {
-                Framing::Nul(vec!["id".to_owned()])
-            } else {
-                Framing::JsonLines
-            });
+            let default = R::NUL_DEFAULT.iter().map(|name| (*name).to_owned());
+            return Ok(if self.nul { Framing::Nul(default.collect()) } else { Framing::JsonLines });
         };
-        if let Some(unknown) = names.iter().find(|name| !R::FIELDS.contains(&name.as_str())) {
+        let is_known = |name: &str| R::FIELDS.contains(&name) || more.contains(&name);
+        if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
             return Err(Error::Usage {
                 message: format!("a {} record has no field '{unknown}'", R::TYPE),
-                hint: format!("its fields are {}", R::FIELDS.join(", ")),
+                hint: format!("its fields are {}", [R::FIELDS, more].concat().join(", ")),
             });
         }
         if self.nul {

@@ -3,13 +3,17 @@
 use clap::Args;
 
 use super::{
-    input::{self, Item},
+    input::{Input, Item, StdinArgs},
     read,
 };
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{id::SessionId, stored::Stored},
+    model::{
+        etag::Etag,
+        id::SessionId,
+        stored::{Damaged, Stored},
+    },
 };
 
 /// How many files are held in memory at once: a session can have 16 MiB.
@@ -18,22 +22,22 @@ const AT_ONCE: usize = 16;
 /// Write the files of sessions as they are (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
-    override_usage = "clinvk sessions cat-raw [OPTIONS] <ID>...\n       clinvk sessions cat-raw [OPTIONS] --stdin"
+    override_usage = "clinvk sessions cat-raw [OPTIONS] <ID>...\n       clinvk sessions cat-raw [OPTIONS] --stdin|--stdin0"
 )]
 pub struct CatRaw {
-    /// Full session ids
-    #[arg(value_name = "ID", required_unless_present = "stdin", conflicts_with = "stdin")]
+    /// Full session IDs
+    #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
+    #[arg(conflicts_with_all = ["stdin", "stdin0"])]
     ids: Vec<SessionId>,
 
-    /// Read ids or records from standard input; a line with the size precedes each file
-    #[arg(long)]
-    stdin: bool,
+    #[command(flatten)]
+    stdin: StdinArgs,
 
-    /// With --stdin, end items, headers and files with NUL instead of a newline
-    #[arg(short = 'z', long = "null", requires = "stdin")]
+    /// Terminate every file, and with --stdin or --stdin0 every header, with NUL
+    #[arg(short = 'z', long = "null")]
     nul: bool,
 
-    /// A session that is not there is no failure
+    /// Do not fail on missing sessions
     #[arg(long)]
     ignore_missing: bool,
 }
@@ -41,14 +45,21 @@ pub struct CatRaw {
 impl CatRaw {
     /// Writes the files' bytes, untouched, one after the other.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        if self.stdin {
+        if self.stdin.is_given() {
             return self.answer(ctx);
         }
         let mut exit = Exit::Success;
         for ids in self.ids.chunks(AT_ONCE) {
-            for file in load(ctx, ids, |stored| stored.bytes.to_vec())? {
+            for (id, file) in ids.iter().zip(load(ctx, ids, |file| file.bytes.to_vec())?) {
                 match file {
-                    Ok(bytes) => ctx.print(&bytes)?,
+                    Ok(bytes) if self.nul && bytes.contains(&0) => {
+                        let damaged = Damaged::new(id, "it holds a NUL, which -z cannot frame");
+                        exit = exit.worst(ctx.report(&damaged.into()));
+                    }
+                    Ok(mut bytes) => {
+                        bytes.extend(self.nul.then_some(0));
+                        ctx.print(&bytes)?;
+                    }
                     Err(Error::SessionNotFound { .. }) if self.ignore_missing => {}
                     Err(error) => exit = exit.worst(ctx.report(&error)),
                 }
@@ -57,23 +68,27 @@ impl CatRaw {
         Ok(exit)
     }
 
-    /// Answers every item of standard input, in order, in git's framing: a header with the size,
-    /// then so many bytes.
+    /// Answers every item of standard input, in order, in git's framing: a header with the size
+    /// and the etag, then so many bytes.
     fn answer(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        // To its end, before any lock: whoever writes may be reading the store.
-        let input = ctx.read_input()?;
+        let input = Input::read(ctx, &[], self.stdin)?;
+        let mut items = input.items();
         let mut exit = Exit::Success;
-        let items: Vec<_> = input::items(&input, self.nul).collect();
-        for items in items.chunks(AT_ONCE) {
-            exit = exit.worst(self.answer_some(ctx, items)?);
+        loop {
+            let some: Vec<Item<'_>> = items.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                return Ok(exit);
+            }
+            exit = exit.worst(self.answer_some(ctx, &some)?);
         }
-        Ok(exit)
     }
 
     fn answer_some(&self, ctx: &mut Context<'_>, items: &[Item<'_>]) -> Result<Exit, Error> {
-        let targets: Vec<_> = items.iter().map(|item| item.reference().ok()).collect();
+        let targets: Vec<_> = items.iter().map(|item| item.as_lookup()).collect();
         let ids: Vec<SessionId> = targets.iter().flatten().map(|t| t.id.clone()).collect();
-        let (files, mut exit) = match load(ctx, &ids, |s| (s.etag(), s.bytes.to_vec())) {
+        let is_session =
+            |file: Stored<'_>| file.session().map(|_| (file.etag(), file.bytes.to_vec()));
+        let (files, mut exit) = match load(ctx, &ids, is_session) {
             Ok(files) => (Some(files), Exit::Success),
             Err(error) if error.is_of_store() => (None, ctx.report(&error)),
             Err(error) => return Err(error),
@@ -82,36 +97,43 @@ impl CatRaw {
         let mut files = files.unwrap_or_default().into_iter();
         let missing = if self.ignore_missing { Exit::Success } else { Exit::Failure };
         for (item, target) in items.iter().zip(&targets) {
-            let expected = target.as_ref().and_then(|target| target.etag);
-            let file = target.as_ref().and_then(|_| files.next());
-            let (outcome, bytes, its_exit) = match file {
+            let Ok(target) = target else {
+                exit = exit.worst(Exit::Failure);
+                self.print(ctx, &item.name(), "invalid", None)?;
+                continue;
+            };
+            let (outcome, file, its_exit) = match files.next() {
                 None if !is_read => ("failed", None, exit),
                 None | Some(Err(Error::SessionNotFound { .. })) => ("missing", None, missing),
-                Some(Err(error)) => ("failed", None, ctx.report(&error)),
-                Some(Ok((etag, _))) if expected.is_some_and(|expected| expected != etag) => {
+                Some(Err(error)) => ("damaged", None, ctx.report(&error)),
+                Some(Ok(Err(damaged))) => ("damaged", None, ctx.report(&damaged.into())),
+                Some(Ok(Ok((etag, _)))) if target.etag.is_some_and(|expected| expected != etag) => {
                     ("changed", None, Exit::Failure)
                 }
-                Some(Ok((_, bytes))) => ("session", Some(bytes), Exit::Success),
+                Some(Ok(Ok(file))) => ("session", Some(file), Exit::Success),
             };
             exit = exit.worst(its_exit);
-            self.print(ctx, &item.name(), outcome, bytes.as_deref())?;
+            self.print(ctx, &item.name(), outcome, file)?;
         }
         Ok(exit)
     }
 
-    /// Writes one answer: what was asked for, what became of it, and its size and bytes if any.
+    /// Writes one answer: the name that was asked for, the outcome, and of a session the size, the
+    /// etag and the bytes.
     fn print(
         &self,
         ctx: &mut Context<'_>,
         name: &[u8],
         outcome: &str,
-        bytes: Option<&[u8]>,
+        file: Option<(Etag, Vec<u8>)>,
     ) -> Result<(), Error> {
         let end = if self.nul { '\0' } else { '\n' };
         ctx.print(name)?;
-        let Some(bytes) = bytes else { return ctx.print(format!(" {outcome}{end}").as_bytes()) };
-        ctx.print(format!(" {outcome} {}{end}", bytes.len()).as_bytes())?;
-        ctx.print(bytes)?;
+        let Some((etag, bytes)) = file else {
+            return ctx.print(format!(" {outcome}{end}").as_bytes());
+        };
+        ctx.print(format!(" {outcome} {} {etag}{end}", bytes.len()).as_bytes())?;
+        ctx.print(&bytes)?;
         ctx.print(end.to_string().as_bytes())
     }
 }

@@ -69,11 +69,12 @@ pub fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<Exit, E
     let store = store(ctx)?;
     let mut exit = Exit::Success;
     for (store, mendable) in [(store.clone().whatever_its_modes(), modes), (store, rest)] {
-        let batch = write_each_in(&store, ctx, &mendable, |transaction, at| {
-            transaction.repair(&problems[*at], now)
+        let mut results = Vec::new();
+        let batch = write_each_in(&store, ctx, mendable, |transaction, at| {
+            results.push((at, transaction.repair(&problems[at], now)));
         });
         exit = batch.stopped.map_or(exit, |error| exit.worst(ctx.report(&error)));
-        exit = exit.worst(note(ctx, problems, &of_index, mendable.into_iter().zip(batch.done)));
+        exit = exit.worst(note(ctx, problems, &of_index, results.into_iter()));
     }
     Ok(exit)
 }

@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use clap::{Args, ValueEnum, builder::PossibleValuesParser};
 
-use super::record::{self, ErrorRecord, RemarkRecord};
+use super::record::{self, ErrorRecord, WarningRecord};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -23,7 +23,7 @@ pub struct Plumbing<C: Args> {
     #[arg(value_parser = PossibleValuesParser::new(["1"]))]
     format_version: String,
 
-    /// How to write errors and remarks: as text or as json records
+    /// How to write errors and warnings: as text or as JSON records
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     #[arg(hide_possible_values = true)]
     errors: ErrorFormat,
@@ -43,12 +43,12 @@ impl<C: Args> Plumbing<C> {
     }
 }
 
-/// How errors and remarks are written.
+/// How errors and warnings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ErrorFormat {
     /// Lines for a person.
     Text,
-    /// JSON Lines: `error` and `remark` records.
+    /// JSON Lines: `error` and `warning` records.
     Json,
 }
 
@@ -81,7 +81,7 @@ fn tell_program(err: &mut dyn Write, notice: &Notice<'_>) {
     let mut line = Vec::new();
     match notice.kind {
         Kind::Error => record::write_json(&ErrorRecord::new(notice), &mut line),
-        Kind::Remark => record::write_json(&RemarkRecord::new(notice), &mut line),
+        Kind::Warning => record::write_json(&WarningRecord::new(notice), &mut line),
     }
     line.push(b'\n');
     let _ = err.write_all(&line);

@@ -1,13 +1,20 @@
 //! Reading the journal of changes, which every command that changes the store writes.
 
 use super::read;
-use crate::{context::Context, error::Error, store::Journal};
+use crate::{context::Context, error::Error, model::change::Change};
 
-/// Everything that the journal still says, the newest change first.
-pub fn load(ctx: &mut Context<'_>) -> Result<Journal, Error> {
-    read(ctx, |snapshot| {
-        let mut journal = snapshot.journal()?;
-        journal.changes.reverse();
-        Ok(journal)
-    })
+/// Returns the changes in the journal, the newest first; lines that cannot be read are left out
+/// with a warning.
+pub fn load(ctx: &mut Context<'_>) -> Result<Vec<Change<'static>>, Error> {
+    let mut journal = read(ctx, |snapshot| snapshot.journal())?;
+    if journal.damaged > 0 {
+        let lines = if journal.damaged == 1 { "line" } else { "lines" };
+        let count = journal.damaged;
+        ctx.warn(
+            "journal_damaged",
+            format_args!("{count} {lines} of the journal cannot be read; left out"),
+        );
+    }
+    journal.changes.reverse();
+    Ok(journal.changes)
 }

@@ -44,6 +44,8 @@ pub enum Value<'a> {
     Pairs(&'a [(Cow<'a, str>, Cow<'a, str>)]),
     /// JSON as it stands in a session's file.
     Raw(&'a RawValue),
+    /// JSON that was written as a value of a record.
+    Json(&'a [u8]),
 }
 
 impl Value<'_> {
@@ -88,6 +90,7 @@ impl Value<'_> {
                 });
             }
             Value::Raw(raw) => write_compact(raw.get(), out),
+            Value::Json(json) => out.extend_from_slice(json),
         }
     }
 
@@ -101,7 +104,11 @@ impl Value<'_> {
             Value::Number(number) => write_number(*number, out),
             Value::Time(time) => time::write_exact(*time, out),
             Value::Etag(etag) => out.extend_from_slice(&etag.digits()),
-            Value::Usage(_) | Value::Texts(_) | Value::Pairs(_) | Value::Raw(_) => {
+            Value::Usage(_)
+            | Value::Texts(_)
+            | Value::Pairs(_)
+            | Value::Raw(_)
+            | Value::Json(_) => {
                 self.write_json(out);
             }
         }

@@ -7,12 +7,15 @@
 pub mod arguments;
 pub mod cat_raw;
 pub mod fsck;
-mod input;
+pub mod input;
 pub mod interface;
 pub mod journal;
 pub mod json;
+pub mod ls_journal;
 pub mod ls_raw;
+pub mod ls_trash;
 mod objects;
+mod outcomes;
 pub mod policy;
 pub mod prune;
 pub mod put_raw;
@@ -21,10 +24,13 @@ mod report;
 pub mod resolve_id;
 pub mod restore_id;
 pub mod rm_id;
+pub mod rm_trash;
 pub mod schema;
 pub mod set_raw;
 mod texts;
 pub mod trash;
+
+use outcomes::Outcomes;
 
 use crate::{
     context::Context,
@@ -47,55 +53,55 @@ fn read<T>(
     store(ctx)?.read(&mut |waiting| tell_of(ctx, waiting), act)
 }
 
-/// Applies `step` to each of `items` under the store's exclusive lock; what each gave, and the exit
-/// code of what concerns all of them.
+/// Applies `step` to each of `items` under the store's exclusive lock, and returns the results and
+/// the exit code of what concerns all of them.
 ///
-/// What ends the work early is reported at once; the items it did not come to are `unreached`.
+/// An error that ends the work early is reported at once.
 fn write_all<I, T>(
     ctx: &mut Context<'_>,
-    items: &[I],
-    unreached: impl FnMut() -> T,
-    step: impl FnMut(&mut Transaction<'_>, &I) -> T,
-) -> Result<(Vec<T>, Exit), Error> {
-    let batch = write_each(ctx, items, step)?;
+    items: impl IntoIterator<Item = I>,
+    mut step: impl FnMut(&mut Transaction<'_>, I) -> Option<T>,
+) -> Result<(Outcomes<T>, Exit), Error> {
+    let mut outcomes = Outcomes::default();
+    let batch = write_each(ctx, items, |transaction, item| {
+        outcomes.push(step(transaction, item));
+    })?;
     let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
-    let mut each = batch.done;
-    each.resize_with(items.len(), unreached);
-    Ok((each, exit))
+    Ok((outcomes, exit))
 }
 
-/// Applies `step` to each of `items` under the store's exclusive lock, and says what a person
-/// should know of the store.
-fn write_each<I, T>(
+/// Applies `step` to each of `items` under the store's exclusive lock, and warns of what endangers
+/// the store.
+fn write_each<I>(
     ctx: &mut Context<'_>,
-    items: &[I],
-    step: impl FnMut(&mut Transaction<'_>, &I) -> T,
-) -> Result<Batch<T>, Error> {
+    items: impl IntoIterator<Item = I>,
+    step: impl FnMut(&mut Transaction<'_>, I),
+) -> Result<Batch, Error> {
     let store = store(ctx)?;
     Ok(write_each_in(&store, ctx, items, step))
 }
 
 /// Does what [`write_each`] does, in this store.
-fn write_each_in<I, T>(
+fn write_each_in<I>(
     store: &Store,
     ctx: &mut Context<'_>,
-    items: &[I],
-    step: impl FnMut(&mut Transaction<'_>, &I) -> T,
-) -> Batch<T> {
+    items: impl IntoIterator<Item = I>,
+    step: impl FnMut(&mut Transaction<'_>, I),
+) -> Batch {
     let author = Author { command: ctx.command(), time: ctx.now() };
     let mut wait = |waiting: &Waiting| tell_of(ctx, waiting);
     let batch = store.write_each(&mut wait, author, items, step);
     if let Some(error) = &batch.unrecorded {
-        ctx.remark("journal_failed", format_args!("the changes are not in the journal: {error}"));
+        ctx.warn("journal_failed", format_args!("the changes are not in the journal: {error}"));
     }
     for (path, remark) in &batch.remarks {
-        ctx.tell(&Notice { path: Some(path), ..Notice::remark("endangers_clinvk", remark) });
+        ctx.tell(&Notice { path: Some(path), ..Notice::warning("endangers_clinvk", remark) });
     }
     batch
 }
 
 fn tell_of(ctx: &mut Context<'_>, waiting: &Waiting) {
-    ctx.tell(&Notice { path: Some(&waiting.path), ..Notice::remark("waiting", waiting) });
+    ctx.tell(&Notice { path: Some(&waiting.path), ..Notice::warning("waiting", waiting) });
 }
 
 /// Names the damaged sessions on standard error, and gives the exit code of a listing with them.

@@ -12,27 +12,31 @@ const DEEPEST: usize = 256;
 ///
 /// What is no object is an item too: a line, or of an object that is broken all up to the next line
 /// that begins with a brace, so that nothing inside of it is taken for an object by itself.
-pub(super) fn objects(bytes: &[u8], is_nul: bool) -> Vec<Item<'_>> {
-    if is_nul {
-        return items(bytes, true).collect();
-    }
-    let (mut objects, mut number) = (Vec::new(), 1);
+pub(super) fn objects(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'_>> {
+    let (by_nul, by_brackets) =
+        if is_nul { (Some(items(bytes, true)), None) } else { (None, Some(by_brackets(bytes))) };
+    by_nul.into_iter().flatten().chain(by_brackets.into_iter().flatten())
+}
+
+fn by_brackets(bytes: &[u8]) -> impl Iterator<Item = Item<'_>> {
+    let mut number = 1;
     // Some programs begin a text with a byte order mark.
     let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    loop {
+    std::iter::from_fn(move || {
         let space = rest.len() - rest.trim_ascii_start().len();
         number += lines(&rest[..space]);
         rest = &rest[space..];
         let length = match rest.first() {
-            None => return objects,
+            None => return None,
             Some(b'{') => object_length(rest).unwrap_or_else(|| next_start(rest)),
             Some(_) => line_length(rest),
         };
         let (object, after) = rest.split_at(length);
-        objects.push(Item::new(object.trim_ascii_end(), number, is_nul));
+        let item = Item::new(object.trim_ascii_end(), number, false);
         number += lines(object);
         rest = after;
-    }
+        Some(item)
+    })
 }
 
 /// The length of the object at the start of `bytes`; `None` if it is broken.
@@ -106,7 +110,7 @@ mod tests {
     #[test]
     fn objects_stand_on_one_line_or_several_and_a_broken_one_does_not_take_the_next_along() {
         let read = |text: &str| {
-            let items = objects(text.as_bytes(), false).into_iter();
+            let items = objects(text.as_bytes(), false);
             items
                 .map(|i| (i.number, String::from_utf8_lossy(i.bytes).into_owned()))
                 .collect::<Vec<_>>()
@@ -137,7 +141,7 @@ mod tests {
     #[test]
     fn nothing_inside_of_a_broken_object_is_an_object_by_itself() {
         let read = |text: &str| {
-            let items = objects(text.as_bytes(), false).into_iter();
+            let items = objects(text.as_bytes(), false);
             items.map(|item| String::from_utf8_lossy(item.bytes).into_owned()).collect::<Vec<_>>()
         };
         let broken = "{\"id\": \"outer\", ]\n \"kids\": [\n  {\"id\": \"inner\"}\n ]\n}";
@@ -152,7 +156,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_byte_of_objects_is_in_one_item_or_space(bytes: Vec<u8>) {
-            let total: usize = objects(&bytes, false).iter().map(|item| item.bytes.len()).sum();
+            let total: usize = objects(&bytes, false).map(|item| item.bytes.len()).sum();
             let space = bytes.iter().filter(|byte| byte.is_ascii_whitespace()).count();
             prop_assert!((bytes.len() - space..=bytes.len()).contains(&total));
         }

@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Exit},
     model::{
         id::SessionId,
-        policy::{Candidate, Policy, Rule, Verdict},
+        policy::{Candidate, Policy, Reason, Rule, Verdict},
         removal::{Facts, Known, Removal, Target},
         session::Session,
         stored::{Damaged, Stored},
@@ -56,7 +56,7 @@ impl Prune {
         check(scope, &framing)?;
         let policy = self.policy.policy(ctx, self.dry_run, time::utc_day)?;
         if policy.rule == Some(Rule::KeepForEver) && scope != Scope::Seen {
-            ctx.remark(
+            ctx.warn(
                 "nothing_to_prune",
                 "nothing to prune: session.retention_days is 0, which keeps every session",
             );
@@ -64,27 +64,25 @@ impl Prune {
         }
         let plan = plan(ctx, &policy, scope, |_, _| ())?;
         let exit = report_damaged(ctx, &plan.damaged);
-        let mut report;
         if self.dry_run || scope == Scope::Seen {
-            report = Report::new(framing, exit);
+            let mut report = Report::new(ctx, framing, exit);
             for chosen in &plan.chosen {
                 let outcome = if chosen.verdict.removes() { Removal::Ready } else { Removal::Kept };
-                let reason = chosen.verdict.reason().to_string();
-                report.removal(&chosen.target, &reason, &outcome(chosen.facts));
+                let reason = chosen.verdict.reason();
+                report.removal(&chosen.target.id, reason, &outcome(chosen.facts))?;
             }
-        } else {
-            let reasons: Vec<String> =
-                plan.chosen.iter().map(|chosen| chosen.verdict.reason().to_string()).collect();
-            let chosen = plan.chosen.into_iter();
-            let targets: Vec<Target> = chosen.map(|chosen| chosen.target).collect();
-            let removals =
-                rm_id::remove(ctx, &targets, Mode::of(false, self.trash), Reasons::Each(&reasons))?;
-            report = Report::new(framing, exit.worst(removals.exit));
-            for ((target, reason), removal) in targets.iter().zip(&reasons).zip(&removals.each) {
-                report.removal(target, reason, removal);
-            }
+            return report.finish();
         }
-        report.finish(ctx)
+        let chosen = plan.chosen.into_iter();
+        let (targets, reasons): (Vec<Target>, Vec<Reason<'_>>) =
+            chosen.map(|chosen| (chosen.target, chosen.verdict.reason())).unzip();
+        let removals =
+            rm_id::remove(ctx, &targets, Mode::of(false, self.trash), Reasons::Each(&reasons))?;
+        let mut report = Report::new(ctx, framing, exit.worst(removals.exit));
+        for ((target, reason), removal) in targets.iter().zip(&reasons).zip(&removals.each) {
+            report.removal(&target.id, *reason, removal)?;
+        }
+        report.finish()
     }
 }
 
@@ -96,7 +94,7 @@ fn check(scope: Scope, framing: &Framing) -> Result<(), Error> {
             message: "--explain needs the field outcome: without it, a session that is kept looks \
                       like one to remove"
                 .to_owned(),
-            hint: "name it, as in --fields id,outcome,reason".to_owned(),
+            hint: "name it, as in --fields id,outcome,rule".to_owned(),
         });
     }
     Ok(())

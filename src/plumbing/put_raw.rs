@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::{
     arguments::FramingArgs,
-    input::{self, Item, Rejected},
+    input::{Item, Rejected},
     objects::objects,
+    outcomes::{Outcome, Outcomes},
     record::StoredRecord,
     report::Report,
     store, write_all,
@@ -22,10 +23,15 @@ const TRIES: usize = 3;
 
 /// Create or replace sessions from records (plumbing)
 #[derive(Args, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
 pub struct PutRaw {
     /// Read records, or objects as in session files, from standard input (default)
     #[arg(long)]
     stdin: bool,
+
+    /// Read NUL-terminated records or objects from standard input
+    #[arg(long, conflicts_with = "stdin")]
+    stdin0: bool,
 
     /// Replace sessions that are there, but one whose etag is given only while it has that etag
     #[arg(long)]
@@ -51,32 +57,26 @@ pub enum Mode {
 impl PutRaw {
     /// Writes one `stored` record for each item, in order.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let is_nul = self.framing.nul;
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
-        // To its end, before any lock: whoever writes may be reading the store.
+        // To its end, before any lock: the process that writes may be reading the store.
         let input = ctx.read_input()?;
-        let mut items = Vec::new();
-        for item in objects(&input, is_nul) {
-            items.push(match Proposal::parse(item.bytes) {
-                Ok(proposal) => Ok(match &proposal.id {
-                    Some(id) => (id.clone(), proposal),
-                    None => (SessionId::of_random_bits(ctx.random_bits()?), proposal),
-                }),
-                Err(invalid) => Err(rejected(item, &invalid.to_string())),
-            });
-        }
-        let proposals: Vec<_> = items.iter().flatten().collect();
+        let items = || objects(&input, self.stdin0);
         let mode = if self.replace { Mode::Replace } else { Mode::Create };
         let sync = if self.no_sync { Syncing::Never } else { Syncing::First };
-        let (results, exit) = put(ctx, &proposals, mode, sync)?;
-        let mut report = Report::new(framing, exit);
-        for answer in input::in_order(&items, &results) {
-            match answer {
-                Ok(((id, _), result)) => report.storing(id, result),
-                Err(rejected) => report.rejected_storing(rejected),
+        let (outcomes, exit) = put(ctx, items().map(|item| item.bytes), mode, sync)?;
+        let mut report = Report::new(ctx, framing, exit);
+        for (item, outcome) in items().zip(outcomes.iter()) {
+            if let Outcome::Notable((id, storing)) = outcome {
+                report.storing(id, storing)?;
+                continue;
+            }
+            match Proposal::parse(item.bytes) {
+                Ok(Proposal { id: Some(id), .. }) => report.storing(&id, &Storing::NotReached)?,
+                Ok(_) => report.unreached_storing(&item.place())?,
+                Err(invalid) => report.rejected_storing(&rejected(item, &invalid.to_string()))?,
             }
         }
-        report.finish(ctx)
+        report.finish()
     }
 }
 
@@ -86,24 +86,34 @@ fn rejected(item: Item<'_>, reason: &str) -> Rejected {
     Rejected { input: id.unwrap_or_else(|| item.place()), reason: reason.to_owned() }
 }
 
-/// Stores `proposals`, each under the id beside it, the new ones with or without a sync; what
-/// became of each, and the exit code of what concerns all of them.
-pub fn put(
+/// Stores each of `sessions`, records or bare session objects, new ones with or without a sync.
+///
+/// The outcome of one that is invalid is the usual one. A session without an ID is given one.
+fn put<'i>(
     ctx: &mut Context<'_>,
-    proposals: &[&(SessionId, Proposal<'_>)],
+    sessions: impl IntoIterator<Item = &'i [u8]>,
     mode: Mode,
     sync: Syncing,
-) -> Result<(Vec<Storing>, Exit), Error> {
-    if proposals.is_empty() {
-        return Ok((Vec::new(), Exit::Success));
+) -> Result<(Outcomes<(SessionId, Storing)>, Exit), Error> {
+    let mut sessions = sessions.into_iter().peekable();
+    if sessions.peek().is_none() {
+        return Ok((Outcomes::default(), Exit::Success));
     }
-    store(ctx)?.make()?;
-    write_all(
-        ctx,
-        proposals,
-        || Storing::NotReached,
-        |transaction, (id, proposal)| put_one(transaction, id, proposal, mode, sync),
-    )
+    if let Err(error) = store(ctx)?.make() {
+        return Ok((Outcomes::default(), ctx.report(&error)));
+    }
+    write_all(ctx, sessions, |transaction, bytes| {
+        let proposal = Proposal::parse(bytes).ok()?;
+        let id = match &proposal.id {
+            Some(id) => id.clone(),
+            None => match Context::random_bits() {
+                Ok(bits) => SessionId::of_random_bits(bits),
+                Err(error) => return Some((SessionId::of_random_bits(0), Storing::Failed(error))),
+            },
+        };
+        let storing = put_one(transaction, &id, &proposal, mode, sync);
+        Some((id, storing))
+    })
 }
 
 fn put_one(

@@ -1,49 +1,63 @@
-//! The records of a change, and the exit code that they come to.
+//! The records of a change, and the exit code that they amount to.
 
 use super::{
-    input::Rejected,
-    record::{Framing, Record, RemovalRecord, StoredRecord},
+    input::{Kept, Rejected},
+    record::{Framing, Record, RemovalRecord, Rule, StoredRecord},
 };
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
         id::SessionId,
-        removal::{Facts, Removal, Target},
+        policy::Reason,
+        removal::{Facts, Removal},
         storing::Storing,
     },
     notice::{Kind, Notice},
 };
 
-/// The message of an item that the work did not come to, because it ended early.
+/// The message of an item that the work did not reach, because it ended early.
 const NOT_REACHED: &str = "not reached";
 
-/// Gathers records, to be printed when no lock is held any more.
-pub(super) struct Report {
+/// The message of an item that was left alone because another one was not understood.
+const REFUSED: &str = "another item of the input is invalid";
+
+/// How much output is gathered before it is printed.
+const BUFFER: usize = 1 << 16;
+
+/// Prints records when the work is done and no lock is held.
+pub(super) struct Report<'r, 'c> {
+    ctx: &'r mut Context<'c>,
     framing: Framing,
     out: Vec<u8>,
     exit: Exit,
-    /// The exit code of a session that is not there.
+    /// The exit code of a session that does not exist.
     missing: Exit,
-    /// What the chosen fields leave out, and so must be told apart.
-    untold: Vec<Notice<'static>>,
 }
 
-impl Report {
-    pub(super) fn new(framing: Framing, exit: Exit) -> Report {
-        Report { framing, out: Vec::new(), exit, missing: Exit::Failure, untold: Vec::new() }
+impl<'r, 'c> Report<'r, 'c> {
+    /// Makes a report; `exit` is the exit code so far.
+    pub(super) fn new(ctx: &'r mut Context<'c>, framing: Framing, exit: Exit) -> Report<'r, 'c> {
+        Report { ctx, framing, out: Vec::new(), exit, missing: Exit::Failure }
     }
 
-    /// A session that is not there shall be no failure.
-    pub(super) fn ignore_missing(&mut self) {
-        self.missing = Exit::Success;
+    /// Makes a missing session no failure, if `is_ignored`.
+    #[must_use]
+    pub(super) fn with_missing_ignored(self, is_ignored: bool) -> Report<'r, 'c> {
+        let missing = if is_ignored { Exit::Success } else { Exit::Failure };
+        Report { missing, ..self }
     }
 
-    /// Adds the record of a session that was to be removed; `reason` is the rule that decided.
-    pub(super) fn removal(&mut self, target: &Target, reason: &str, removal: &Removal) {
+    /// Adds the record of a session that was to be removed.
+    pub(super) fn removal(
+        &mut self,
+        id: &SessionId,
+        reason: Reason<'_>,
+        removal: &Removal,
+    ) -> Result<(), Error> {
         let none = Facts::default();
         let (outcome, facts, failure, exit) = match removal {
-            Removal::Ready(facts) => ("would-remove", *facts, None, Exit::Success),
+            Removal::Ready(facts) => ("would_remove", *facts, None, Exit::Success),
             Removal::Removed(facts, None) => ("removed", *facts, None, Exit::Success),
             Removal::Removed(facts, Some(left)) => ("removed", *facts, Some(left), Exit::Session),
             Removal::Trashed(facts, None) => ("trashed", *facts, None, Exit::Success),
@@ -51,28 +65,47 @@ impl Report {
             Removal::Missing => ("missing", none, None, self.missing),
             Removal::Changed(facts) => ("changed", *facts, None, Exit::Failure),
             Removal::Kept(facts) => ("kept", *facts, None, Exit::Success),
+            Removal::HeldBack(facts) => ("skipped", *facts, None, Exit::Failure),
             Removal::Failed(error) => ("failed", none, Some(error), Exit::Session),
-            Removal::NotReached => ("failed", none, None, Exit::Session),
+            Removal::NotReached => ("skipped", none, None, Exit::Session),
         };
         let message = match removal {
             Removal::NotReached => Some(NOT_REACHED.to_owned()),
             _ => failure.map(Error::to_string),
         };
-        let id = target.id.as_str();
-        let record = RemovalRecord { id, outcome, reason, facts, message };
-        self.add(&record, exit, id, failure.zip(record.message.as_deref()).map(told));
+        let id = id.as_str();
+        let record = RemovalRecord { id, outcome, rule: reason.into(), facts, message };
+        self.add(&record, exit, id, failure.zip(record.message.as_deref()).map(with_code))
+    }
+
+    /// Adds the record of a session that a policy kept, as the input reports it.
+    pub(super) fn kept(&mut self, kept: &Kept) -> Result<(), Error> {
+        let Kept { rule, rule_value, reason, facts, .. } = kept;
+        let rule = Rule { name: rule, value: rule_value.clone(), reason: reason.clone() };
+        let id = kept.id.as_str();
+        let record = RemovalRecord { id, outcome: "kept", rule, facts: *facts, message: None };
+        self.add(&record, Exit::Success, id, None)
+    }
+
+    /// Adds the record of a session that was left alone because another item is invalid.
+    pub(super) fn refused(&mut self, id: &SessionId) -> Result<(), Error> {
+        let (id, facts, message) = (id.as_str(), Facts::default(), Some(REFUSED.to_owned()));
+        let rule = Reason::Id.into();
+        let record = RemovalRecord { id, outcome: "skipped", rule, facts, message };
+        self.add(&record, Exit::Failure, id, None)
     }
 
     /// Adds the record of an item that names no session to remove.
-    pub(super) fn rejected_removal(&mut self, rejected: &Rejected) {
+    pub(super) fn rejected_removal(&mut self, rejected: &Rejected) -> Result<(), Error> {
         let Rejected { input: id, reason } = rejected;
         let (facts, message) = (Facts::default(), Some(reason.clone()));
-        let record = RemovalRecord { id, outcome: "failed", reason: "id", facts, message };
-        self.add(&record, Exit::Session, id, Some(("invalid_input", reason)));
+        let rule = Reason::Id.into();
+        let record = RemovalRecord { id, outcome: "invalid", rule, facts, message };
+        self.add(&record, Exit::Failure, id, Some(("invalid_input", reason)))
     }
 
     /// Adds the record of a session that was to be stored.
-    pub(super) fn storing(&mut self, id: &SessionId, storing: &Storing) {
+    pub(super) fn storing(&mut self, id: &SessionId, storing: &Storing) -> Result<(), Error> {
         let (outcome, etag, exit) = match storing {
             Storing::Created(etag) => ("created", Some(*etag), Exit::Success),
             Storing::Replaced(etag) => ("replaced", Some(*etag), Exit::Success),
@@ -82,7 +115,8 @@ impl Report {
             Storing::Changed(etag) => ("changed", *etag, Exit::Failure),
             Storing::Missing => ("missing", None, self.missing),
             Storing::Invalid(_) => ("invalid", None, Exit::Failure),
-            Storing::Failed(_) | Storing::NotReached => ("failed", None, Exit::Session),
+            Storing::Failed(_) => ("failed", None, Exit::Session),
+            Storing::NotReached => ("skipped", None, Exit::Session),
         };
         let message = match storing {
             Storing::Invalid(invalid) => Some(invalid.to_string()),
@@ -93,37 +127,44 @@ impl Report {
         let record = StoredRecord { id: id.as_str(), outcome, etag, message };
         let failure = match storing {
             Storing::Invalid(_) => record.message.as_deref().map(|why| ("invalid_session", why)),
-            Storing::Failed(error) => record.message.as_deref().map(|why| told((error, why))),
+            Storing::Failed(error) => record.message.as_deref().map(|why| with_code((error, why))),
             _ => None,
         };
-        self.add(&record, exit, record.id, failure);
+        self.add(&record, exit, record.id, failure)
     }
 
-    /// Adds the record of an item that is no session to store.
-    pub(super) fn rejected_storing(&mut self, rejected: &Rejected) {
+    /// Adds the record of an item that the work did not reach and that has no ID yet.
+    pub(super) fn unreached_storing(&mut self, place: &str) -> Result<(), Error> {
+        let message = Some(NOT_REACHED.to_owned());
+        let record = StoredRecord { id: place, outcome: "skipped", etag: None, message };
+        self.add(&record, Exit::Session, place, None)
+    }
+
+    /// Adds the record of an item that names no session to store.
+    pub(super) fn rejected_storing(&mut self, rejected: &Rejected) -> Result<(), Error> {
         let Rejected { input: id, reason } = rejected;
         let message = Some(reason.clone());
         let record = StoredRecord { id, outcome: "invalid", etag: None, message };
-        self.add(&record, Exit::Failure, id, Some(("invalid_session", reason)));
+        self.add(&record, Exit::Failure, id, Some(("invalid_input", reason)))
     }
 
-    /// Adds a record about `id`; a failure, code and message, that the chosen fields do not show
-    /// is told on standard error. That the work ended early has been told once for all.
+    /// Adds a record about `id`. A failure, code and message, that the chosen fields do not show
+    /// goes to standard error.
     fn add(
         &mut self,
         record: &impl Record,
         exit: Exit,
         id: &str,
         failure: Option<(&'static str, &str)>,
-    ) {
+    ) -> Result<(), Error> {
         self.exit = self.exit.worst(exit);
         if let Some((code, message)) = failure.filter(|_| !self.framing.shows("message")) {
-            self.untold.push(Notice {
+            self.ctx.tell(&Notice {
                 kind: Kind::Error,
                 code,
                 id: Some(id.to_owned().into()),
                 path: None,
-                // A system's error says on what; what is only a reason does not.
+                // A system's error names its subject; a mere reason does not.
                 message: if message.contains(id) {
                     message.to_owned()
                 } else {
@@ -132,19 +173,25 @@ impl Report {
                 hints: Vec::new(),
             });
         }
-        // An item that was read from lines may hold a NUL, but is then not written with -z.
+        // No field holds a NUL: items and IDs cannot, and messages are ours or the system's.
         let _ = self.framing.write(record, &mut self.out);
+        if self.out.len() >= BUFFER { self.print() } else { Ok(()) }
     }
 
-    /// Prints the records; what went wrong and is not in them is said on standard error.
-    pub(super) fn finish(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        self.untold.iter().for_each(|notice| ctx.tell(notice));
-        ctx.print(&self.out)?;
+    fn print(&mut self) -> Result<(), Error> {
+        self.ctx.print(&self.out)?;
+        self.out.clear();
+        Ok(())
+    }
+
+    /// Prints what is left, and returns the exit code.
+    pub(super) fn finish(mut self) -> Result<Exit, Error> {
+        self.print()?;
         Ok(self.exit)
     }
 }
 
-/// A failure's code, with its message.
-fn told<'a>((error, message): (&Error, &'a str)) -> (&'static str, &'a str) {
+/// Returns a failure's code, with its message.
+fn with_code<'a>((error, message): (&Error, &'a str)) -> (&'static str, &'a str) {
     (error.code(), message)
 }

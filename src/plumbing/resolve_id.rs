@@ -2,28 +2,36 @@
 
 use clap::Args;
 
-use super::{arguments::FramingArgs, input, read, record::ResolutionRecord};
+use super::{
+    arguments::FramingArgs,
+    input::{Input, StdinArgs},
+    read,
+    record::{Framing, ResolutionRecord},
+};
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::id::{IdPrefix, SessionId},
 };
 
-/// Turn prefixes of ids into full ids (plumbing)
+/// So many prefixes are resolved under one lock, to bound the memory of a large input.
+const AT_ONCE: usize = 1 << 14;
+
+/// Turn prefixes of IDs into full IDs (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
-    override_usage = "clinvk sessions resolve-id [OPTIONS] <PREFIX>...\n       clinvk sessions resolve-id [OPTIONS] --stdin"
+    override_usage = "clinvk sessions resolve-id [OPTIONS] <PREFIX>...\n       clinvk sessions resolve-id [OPTIONS] --stdin|--stdin0"
 )]
 pub struct ResolveId {
-    /// Prefixes of session ids; a full id is one too
-    #[arg(value_name = "PREFIX", required_unless_present = "stdin", conflicts_with = "stdin")]
+    /// Prefixes of session IDs; a full ID is one too
+    #[arg(value_name = "PREFIX", required_unless_present_any = ["stdin", "stdin0"])]
+    #[arg(conflicts_with_all = ["stdin", "stdin0"])]
     prefixes: Vec<String>,
 
-    /// Read prefixes, or records with an id, from standard input
-    #[arg(long)]
-    stdin: bool,
+    #[command(flatten)]
+    stdin: StdinArgs,
 
-    /// A prefix that no session has is no failure
+    /// Do not fail on unknown prefixes
     #[arg(long)]
     ignore_missing: bool,
 
@@ -34,52 +42,69 @@ pub struct ResolveId {
 impl ResolveId {
     /// Writes one `resolution` record for each prefix.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let is_nul = self.framing.nul;
         let framing = self.framing.framing::<ResolutionRecord<'_>>()?;
-        let inputs = if self.stdin {
-            // To its end, before any lock: whoever writes may be reading the store.
-            let input = ctx.read_input()?;
-            let names = input::items(&input, is_nul).map(|item| item.name());
-            names.map(|name| String::from_utf8_lossy(&name).into_owned()).collect()
-        } else {
-            self.prefixes
+        let answer = |ctx: &mut Context<'_>, inputs: &[String]| {
+            answer(ctx, inputs, &framing, self.ignore_missing)
         };
-        let mut exit = Exit::Success;
-        let mut out = Vec::new();
-        let mut resolutions = match resolve(ctx, &inputs) {
-            Ok(resolutions) => resolutions.into_iter().map(Some).collect(),
-            Err(error) if error.is_of_store() => {
-                exit = ctx.report(&error);
-                Vec::new()
-            }
-            Err(error) => return Err(error),
-        };
-        resolutions.resize(inputs.len(), None);
-        for (input, resolution) in inputs.iter().zip(&resolutions) {
-            let (outcome, ids) = match resolution {
-                Some(Resolution::Found(id)) => ("found", std::slice::from_ref(id)),
-                Some(Resolution::Missing) => ("missing", &[][..]),
-                Some(Resolution::Ambiguous(ids)) => ("ambiguous", &ids[..]),
-                Some(Resolution::Invalid) => ("invalid", &[][..]),
-                None => ("failed", &[][..]),
-            };
-            let is_found = outcome == "found";
-            let record = ResolutionRecord {
-                input,
-                outcome,
-                id: ids.first().filter(|_| is_found).map(SessionId::as_str),
-                candidates: ids.iter().filter(|_| !is_found).map(|id| id.as_str().into()).collect(),
-            };
-            let is_ignored = self.ignore_missing && outcome == "missing";
-            if !is_found && !is_ignored {
-                exit = exit.worst(Exit::Failure);
-            }
-            // With -z neither an argument nor an item can hold a NUL.
-            let _ = framing.write(&record, &mut out);
+        if !self.stdin.is_given() {
+            return answer(ctx, &self.prefixes);
         }
-        ctx.print(&out)?;
-        Ok(exit)
+        let input = Input::read(ctx, &[], self.stdin)?;
+        let names = input.items().map(|item| item.name());
+        let mut names = names.map(|name| String::from_utf8_lossy(&name).into_owned());
+        let mut exit = Exit::Success;
+        loop {
+            let some: Vec<String> = names.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                return Ok(exit);
+            }
+            exit = exit.worst(answer(ctx, &some)?);
+        }
     }
+}
+
+/// Resolves `inputs` under one lock, and writes their records.
+fn answer(
+    ctx: &mut Context<'_>,
+    inputs: &[String],
+    framing: &Framing,
+    ignores_missing: bool,
+) -> Result<Exit, Error> {
+    let mut exit = Exit::Success;
+    let mut out = Vec::new();
+    let mut resolutions = match resolve(ctx, inputs) {
+        Ok(resolutions) => resolutions.into_iter().map(Some).collect(),
+        Err(error) if error.is_of_store() => {
+            exit = ctx.report(&error);
+            Vec::new()
+        }
+        Err(error) => return Err(error),
+    };
+    resolutions.resize(inputs.len(), None);
+    for (input, resolution) in inputs.iter().zip(&resolutions) {
+        let (outcome, ids) = match resolution {
+            Some(Resolution::Found(id)) => ("found", std::slice::from_ref(id)),
+            Some(Resolution::Missing) => ("missing", &[][..]),
+            Some(Resolution::Ambiguous(ids)) => ("ambiguous", &ids[..]),
+            Some(Resolution::Invalid) => ("invalid", &[][..]),
+            None => ("failed", &[][..]),
+        };
+        let is_found = outcome == "found";
+        let record = ResolutionRecord {
+            input,
+            outcome,
+            id: ids.first().filter(|_| is_found).map(SessionId::as_str),
+            candidates: ids.iter().filter(|_| !is_found).map(|id| id.as_str().into()).collect(),
+        };
+        let is_ignored = ignores_missing && outcome == "missing";
+        if !is_found && !is_ignored {
+            exit = exit.worst(Exit::Failure);
+        }
+        // With -z neither an argument nor an item can hold a NUL.
+        let _ = framing.write(&record, &mut out);
+    }
+    ctx.print(&out)?;
+    Ok(exit)
 }
 
 /// What a prefix means.

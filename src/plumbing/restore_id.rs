@@ -1,39 +1,38 @@
-//! `sessions restore-id`: bring sessions back from the trash by their full ids.
+//! `sessions restore-id`: bring sessions back from the trash by their full IDs.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use clap::Args;
 
 use super::{
-    arguments::FramingArgs, input, read, record::StoredRecord, report::Report, store, write_all,
-    write_each,
+    arguments::FramingArgs,
+    input::{Input, StdinArgs, TrashRequest},
+    outcomes::{Outcome, Outcomes},
+    record::StoredRecord,
+    report::Report,
+    store, trash, write_all, write_each,
 };
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{
-        id::SessionId,
-        removal::Target,
-        storing::Storing,
-        trashed::{BatchName, Trashed, newest_of_each},
-    },
+    model::{id::SessionId, storing::Storing, trashed::BatchName},
 };
 
 /// Bring sessions back from the trash (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
-    override_usage = "clinvk sessions restore-id [OPTIONS] <ID>...\n       clinvk sessions restore-id [OPTIONS] --stdin"
+    override_usage = "clinvk sessions restore-id [OPTIONS] <ID>...\n       clinvk sessions restore-id [OPTIONS] --stdin|--stdin0"
 )]
 pub struct RestoreId {
-    /// Full session ids
-    #[arg(value_name = "ID", required_unless_present = "stdin", conflicts_with = "stdin")]
+    /// Full session IDs
+    #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
+    #[arg(conflicts_with_all = ["stdin", "stdin0"])]
     ids: Vec<SessionId>,
 
-    /// Read ids, or records with an id and perhaps an etag, from standard input
-    #[arg(long)]
-    stdin: bool,
+    #[command(flatten)]
+    stdin: StdinArgs,
 
-    /// A session that is not in the trash is no failure
+    /// Do not fail on sessions that are not in the trash
     #[arg(long)]
     ignore_missing: bool,
 
@@ -44,54 +43,74 @@ pub struct RestoreId {
 impl RestoreId {
     /// Writes one `stored` record for each item, in order.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let stdin = self.stdin.then_some(self.framing.nul);
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
-        let items = input::targets(ctx, self.ids, stdin, |item| item.restoration())?;
-        let targets: Vec<Target> = items.iter().flatten().cloned().collect();
-        let (results, exit) = restore(ctx, &targets)?;
-        let mut report = Report::new(framing, exit);
-        if self.ignore_missing {
-            report.ignore_missing();
-        }
-        for answer in input::in_order(&items, &results) {
-            match answer {
-                Ok((target, result)) => report.storing(&target.id, result),
-                Err(rejected) => report.rejected_storing(rejected),
+        let input = Input::read(ctx, &self.ids, self.stdin)?;
+        let requests = || input.items().map(|item| item.as_restore());
+        let (outcomes, exit) = restore_all(ctx, || requests().map(Result::ok))?;
+        let mut report = Report::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing);
+        for (request, outcome) in requests().zip(outcomes.iter()) {
+            match (request, outcome) {
+                (Err(rejected), _) => report.rejected_storing(&rejected)?,
+                (Ok(request), Outcome::Notable(storing)) => report.storing(&request.id, storing)?,
+                (Ok(request), Outcome::Usual) => report.storing(&request.id, &Storing::Missing)?,
+                (Ok(request), Outcome::NotReached) => {
+                    report.storing(&request.id, &Storing::NotReached)?;
+                }
             }
         }
-        report.finish(ctx)
+        report.finish()
     }
 }
 
-/// Restores `targets`, of each what was moved to the trash last; what became of each, and the exit
-/// code of what concerns all of them.
-pub fn restore(ctx: &mut Context<'_>, targets: &[Target]) -> Result<(Vec<Storing>, Exit), Error> {
-    if targets.is_empty() {
-        return Ok((Vec::new(), Exit::Success));
+/// Restores what each of `requests` names, and returns the results in their order.
+pub fn restore(
+    ctx: &mut Context<'_>,
+    requests: &[TrashRequest],
+) -> Result<(Vec<Storing>, Exit), Error> {
+    let (outcomes, exit) = restore_all(ctx, || requests.iter().cloned().map(Some))?;
+    Ok((outcomes.into_vec(requests.len(), || Storing::Missing, || Storing::NotReached), exit))
+}
+
+/// Restores what each of `requests` names; an item that names nothing is `None`. The usual outcome
+/// is a session that is not in the trash.
+fn restore_all<I: Iterator<Item = Option<TrashRequest>>>(
+    ctx: &mut Context<'_>,
+    requests: impl Fn() -> I,
+) -> Result<(Outcomes<Storing>, Exit), Error> {
+    if requests().next().is_none() {
+        return Ok((Outcomes::default(), Exit::Success));
     }
-    let newest = read(ctx, |snapshot| Ok(newest_of_each(snapshot.trashed(&snapshot.batches()?)?)))?;
-    let newest: HashMap<&SessionId, &Trashed> = newest.iter().map(|t| (&t.id, t)).collect();
-    if targets.iter().any(|target| newest.contains_key(&target.id)) {
-        store(ctx)?.make()?;
+    let generations = match trash::generations(ctx) {
+        Ok(generations) => generations,
+        Err(error) if error.is_of_store() => {
+            return Ok((Outcomes::default(), ctx.report(&error)));
+        }
+        Err(error) => return Err(error),
+    };
+    let is_found = |request: Option<TrashRequest>| generations.find(&request?);
+    if requests().any(|request| is_found(request).is_some())
+        && let Err(error) = store(ctx)?.make()
+    {
+        return Ok((Outcomes::default(), ctx.report(&error)));
     }
-    let unreached = || Storing::NotReached;
-    let (each, mut exit) = write_all(ctx, targets, unreached, |transaction, target| {
-        newest.get(&target.id).map_or(Storing::Missing, |t| transaction.restore(t, target.etag))
+    let mut batches: BTreeSet<BatchName> = BTreeSet::new();
+    let (outcomes, mut exit) = write_all(ctx, requests(), |transaction, request| {
+        let request = request?;
+        let trashed = generations.find(&request)?;
+        let storing = transaction.restore(&trashed, request.etag);
+        if matches!(storing, Storing::Restored(_)) {
+            batches.insert(trashed.batch);
+        }
+        (!matches!(storing, Storing::Missing)).then_some(storing)
     })?;
     // Only now, when what was restored will last.
-    let is_restored = |result: &Storing| matches!(result, Storing::Restored(_));
-    let restored = targets.iter().zip(&each).filter(|(_, result)| is_restored(result));
-    let batches: BTreeSet<&BatchName> =
-        restored.filter_map(|(target, _)| newest.get(&target.id)).map(|t| &t.batch).collect();
     if exit == Exit::Success && !batches.is_empty() {
-        let batches: Vec<_> = batches.into_iter().collect();
+        let mut failures = Vec::new();
         let swept = write_each(ctx, &batches, |transaction, name| {
-            transaction.remove_empty_batch(name).err()
+            failures.extend(transaction.remove_empty_batch(name).err());
         })?;
-        let failures = swept.done.into_iter().flatten().chain(swept.stopped);
-        for error in failures {
-            exit = exit.worst(ctx.report(&error));
-        }
+        failures.extend(swept.stopped);
+        exit = failures.iter().fold(exit, |exit, error| exit.worst(ctx.report(error)));
     }
-    Ok((each, exit))
+    Ok((outcomes, exit))
 }

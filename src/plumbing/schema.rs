@@ -34,46 +34,54 @@ impl Schema {
 pub enum RecordType {
     /// A session, from `ls-raw`
     Session,
-    /// What became of one that was to be removed, from `rm-id` and `prune`
+    /// An item that names no session, from `ls-raw` by ID
+    Absent,
+    /// A session in the trash, from `ls-trash`
+    Trashed,
+    /// The result of a requested removal, from `rm-id`, `rm-trash` and `prune`
     Removal,
     /// What a prefix means, from `resolve-id`
     Resolution,
-    /// What became of one that was to be stored, from `put-raw`, `set-raw` and `restore-id`
+    /// The result of a requested change, from `put-raw`, `set-raw` and `restore-id`
     Stored,
-    /// Something in the store that is not as it should be, from `fsck`
+    /// Something that is wrong with the store, from `fsck`
     Problem,
-    /// Something that a command changed, in the journal and from `log`
+    /// A change that a command made, from `ls-journal`
     Change,
     /// A failure
     Error,
-    /// Something to know that is no failure
-    Remark,
+    /// A notice, not an error
+    Warning,
 }
 
 impl RecordType {
     /// All of them.
-    pub const ALL: [RecordType; 8] = [
+    pub const ALL: [RecordType; 10] = [
         RecordType::Session,
+        RecordType::Absent,
+        RecordType::Trashed,
         RecordType::Removal,
         RecordType::Resolution,
         RecordType::Stored,
         RecordType::Problem,
         RecordType::Change,
         RecordType::Error,
-        RecordType::Remark,
+        RecordType::Warning,
     ];
 
     /// The `type` of such records.
     pub fn as_str(self) -> &'static str {
         match self {
             RecordType::Session => "session",
+            RecordType::Absent => "absent",
+            RecordType::Trashed => "trashed",
             RecordType::Removal => "removal",
             RecordType::Resolution => "resolution",
             RecordType::Stored => "stored",
             RecordType::Problem => "problem",
             RecordType::Change => "change",
             RecordType::Error => "error",
-            RecordType::Remark => "remark",
+            RecordType::Warning => "warning",
         }
     }
 
@@ -81,13 +89,15 @@ impl RecordType {
     pub fn schema(self) -> &'static str {
         match self {
             RecordType::Session => include_str!("../../tests/schema/session.json"),
+            RecordType::Absent => include_str!("../../tests/schema/absent.json"),
+            RecordType::Trashed => include_str!("../../tests/schema/trashed.json"),
             RecordType::Removal => include_str!("../../tests/schema/removal.json"),
             RecordType::Resolution => include_str!("../../tests/schema/resolution.json"),
             RecordType::Stored => include_str!("../../tests/schema/stored.json"),
             RecordType::Problem => include_str!("../../tests/schema/problem.json"),
             RecordType::Change => include_str!("../../tests/schema/change.json"),
             RecordType::Error => include_str!("../../tests/schema/error.json"),
-            RecordType::Remark => include_str!("../../tests/schema/remark.json"),
+            RecordType::Warning => include_str!("../../tests/schema/warning.json"),
         }
     }
 }

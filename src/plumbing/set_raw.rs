@@ -4,7 +4,14 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{arguments::FramingArgs, record::StoredRecord, report::Report, write_all};
+use super::{
+    arguments::FramingArgs,
+    input::{Input, StdinArgs},
+    outcomes::{Outcome, Outcomes},
+    record::StoredRecord,
+    report::Report,
+    write_all,
+};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -13,16 +20,24 @@ use crate::{
         etag::Etag,
         id::SessionId,
         key::{Assignment, Key, Optional},
+        removal::Target,
         storing::Storing,
     },
 };
 
 /// Change fields of sessions in place (plumbing)
 #[derive(Args, Clone, Debug)]
+#[command(
+    override_usage = "clinvk sessions set-raw [OPTIONS] <ID>...\n       clinvk sessions set-raw [OPTIONS] --stdin|--stdin0"
+)]
 pub struct SetRaw {
-    /// Full session ids
-    #[arg(value_name = "ID", required = true)]
+    /// Full session IDs
+    #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
+    #[arg(conflicts_with_all = ["stdin", "stdin0"])]
     ids: Vec<SessionId>,
+
+    #[command(flatten)]
+    stdin: StdinArgs,
 
     /// Give a key this value; `metadata.NAME` is one entry of the metadata
     #[arg(long, value_name = "KEY=VALUE")]
@@ -41,7 +56,7 @@ pub struct SetRaw {
     remove_tag: Vec<String>,
 
     /// Change the session only if its etag is still this one
-    #[arg(long, value_name = "ETAG")]
+    #[arg(long, value_name = "ETAG", conflicts_with_all = ["stdin", "stdin0"])]
     if_etag: Option<Etag>,
 
     #[command(flatten)]
@@ -49,7 +64,7 @@ pub struct SetRaw {
 }
 
 impl SetRaw {
-    /// Writes one `stored` record for each id, in order.
+    /// Writes one `stored` record for each item, in order.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
         let (ids, expected) = (self.ids, self.if_etag);
@@ -66,10 +81,24 @@ impl SetRaw {
                 hint: "call the command once for each of them".to_owned(),
             });
         }
-        let (results, exit) = alter(ctx, &ids, &alterations, expected)?;
-        let mut report = Report::new(framing, exit);
-        ids.iter().zip(&results).for_each(|(id, result)| report.storing(id, result));
-        report.finish(ctx)
+        let input = Input::read(ctx, &ids, self.stdin)?;
+        let requests = || input.items().map(|item| item.as_change());
+        let targets = requests().map(|request| {
+            request.ok().map(|target| Target { etag: target.etag.or(expected), ..target })
+        });
+        let (outcomes, exit) = alter(ctx, targets, &alterations)?;
+        let mut report = Report::new(ctx, framing, exit);
+        for (request, outcome) in requests().zip(outcomes.iter()) {
+            match (request, outcome) {
+                (Err(rejected), _) => report.rejected_storing(&rejected)?,
+                (Ok(target), Outcome::Notable(storing)) => report.storing(&target.id, storing)?,
+                (Ok(target), Outcome::Usual) => report.storing(&target.id, &Storing::Missing)?,
+                (Ok(target), Outcome::NotReached) => {
+                    report.storing(&target.id, &Storing::NotReached)?;
+                }
+            }
+        }
+        report.finish()
     }
 }
 
@@ -97,24 +126,31 @@ fn check(alterations: &Alterations) -> Result<(), Error> {
     Ok(())
 }
 
-/// Changes the sessions `ids`, one by one; what became of each, and the exit code of what concerns
-/// all of them.
-pub fn alter(
+/// Changes the sessions `targets`, one by one, each only if its etag is as expected; an item that
+/// names no session is `None`. The usual outcome is a missing session.
+pub(super) fn alter(
+    ctx: &mut Context<'_>,
+    targets: impl IntoIterator<Item = Option<Target>>,
+    alterations: &Alterations,
+) -> Result<(Outcomes<Storing>, Exit), Error> {
+    write_all(ctx, targets, |transaction, target| {
+        let Target { id, etag, .. } = target?;
+        let storing = transaction.rewrite(&id, etag, |stored| {
+            let now = stored.session().map_err(|damaged| Storing::Failed(damaged.into()))?;
+            let file = String::from_utf8_lossy(stored.bytes);
+            alterations.of(&file, &now).map_err(Storing::Invalid)
+        });
+        (!matches!(storing, Storing::Missing)).then_some(storing)
+    })
+}
+
+/// Changes each of `ids` in the same way, and returns the results in their order.
+pub fn alter_each(
     ctx: &mut Context<'_>,
     ids: &[SessionId],
     alterations: &Alterations,
-    expected: Option<Etag>,
 ) -> Result<(Vec<Storing>, Exit), Error> {
-    write_all(
-        ctx,
-        ids,
-        || Storing::NotReached,
-        |transaction, id| {
-            transaction.rewrite(id, expected, |stored| {
-                let now = stored.session().map_err(|damaged| Storing::Failed(damaged.into()))?;
-                let file = String::from_utf8_lossy(stored.bytes);
-                alterations.of(&file, &now).map_err(Storing::Invalid)
-            })
-        },
-    )
+    let targets = ids.iter().map(|id| Some(Target::of(id.clone())));
+    let (outcomes, exit) = alter(ctx, targets, alterations)?;
+    Ok((outcomes.into_vec(ids.len(), || Storing::Missing, || Storing::NotReached), exit))
 }

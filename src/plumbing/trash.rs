@@ -1,12 +1,15 @@
-//! Looking into the trash, and emptying it: what several commands do with it.
+//! The trash: what several commands do with it.
 
-use super::{read, write_each};
+use std::collections::HashMap;
+
+use super::{input::TrashRequest, read, write_each};
 use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
         age::Age,
         id::SessionId,
+        policy::Reason,
         removal::Removal,
         session::Session,
         stored::{Damaged, Stored},
@@ -53,26 +56,58 @@ pub fn list<T>(
     })
 }
 
-/// The ids in the trash: all of them, or those that the last command moved there.
-pub fn ids(ctx: &mut Context<'_>, is_last_only: bool) -> Result<Vec<SessionId>, Error> {
+/// The generations of each session in the trash.
+#[derive(Debug)]
+pub(super) struct Generations {
+    /// The batches that hold each session, newest first.
+    batches: HashMap<SessionId, Vec<BatchName>>,
+}
+
+impl Generations {
+    /// Returns the generation that `request` names; without a batch, the newest.
+    pub(super) fn find(&self, request: &TrashRequest) -> Option<Trashed> {
+        let batches = self.batches.get(&request.id)?;
+        let batch = match &request.batch {
+            Some(batch) => batches.iter().find(|held| *held == batch),
+            None => batches.first(),
+        };
+        Some(Trashed { batch: batch?.clone(), id: request.id.clone() })
+    }
+}
+
+/// Reads which sessions are in the trash, and in which batches.
+pub(super) fn generations(ctx: &mut Context<'_>) -> Result<Generations, Error> {
     read(ctx, |snapshot| {
-        let batches = snapshot.batches()?;
-        if !is_last_only {
-            let all = snapshot.trashed(&batches)?;
-            return Ok(all.into_iter().map(|trashed| trashed.id).collect());
+        let mut batches: HashMap<SessionId, Vec<BatchName>> = HashMap::new();
+        for Trashed { batch, id } in snapshot.trashed(&snapshot.batches()?)? {
+            batches.entry(id).or_default().push(batch);
         }
-        for batch in &batches {
-            // One that is empty was left by a command that was killed.
-            let last = snapshot.trashed(std::slice::from_ref(batch))?;
-            if !last.is_empty() {
-                return Ok(last.into_iter().map(|trashed| trashed.id).collect());
-            }
-        }
-        Ok(Vec::new())
+        Ok(Generations { batches })
     })
 }
 
-/// What of the trash is to go for good.
+/// Returns the sessions in the trash, or only those that the last command moved there.
+pub fn list_ids(ctx: &mut Context<'_>, is_last_only: bool) -> Result<Vec<Trashed>, Error> {
+    read(ctx, |snapshot| sessions(snapshot, is_last_only))
+}
+
+/// Returns the sessions in the trash, or only those that the last command moved there.
+pub(super) fn sessions(snapshot: &Snapshot<'_>, is_last_only: bool) -> Result<Vec<Trashed>, Error> {
+    let batches = snapshot.batches()?;
+    if !is_last_only {
+        return snapshot.trashed(&batches);
+    }
+    for batch in &batches {
+        // A command that was killed can leave an empty batch.
+        let last = snapshot.trashed(std::slice::from_ref(batch))?;
+        if !last.is_empty() {
+            return Ok(last);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// What of the trash is to be removed.
 #[derive(Debug, Default)]
 pub struct Contents {
     /// The sessions, newest first.
@@ -100,34 +135,31 @@ fn look(snapshot: &Snapshot<'_>, age: Option<&Age>, now: Time) -> Result<Content
     Ok(Contents { sessions: snapshot.trashed(&batches)?, batches })
 }
 
-/// Removes exactly these from the trash for good; `reason` is the rule that chose them. How many
-/// went, and the exit code; what failed is reported at once.
+/// Permanently removes exactly these from the trash. Returns their number and the exit code;
+/// failures are reported at once.
 pub fn empty(
     ctx: &mut Context<'_>,
     contents: &Contents,
-    reason: &str,
+    reason: Reason<'_>,
 ) -> Result<(usize, Exit), Error> {
+    let (mut removed, mut failures) = (0, Vec::new());
     let sessions = write_each(ctx, &contents.sessions, |transaction, trashed| {
-        transaction.destroy(trashed, reason)
-    })?;
-    let mut failures: Vec<Error> = sessions.stopped.into_iter().collect();
-    let mut removed = 0;
-    for removal in sessions.done {
-        match removal {
+        match transaction.destroy(trashed, reason) {
             Removal::Removed(_, left) => {
                 removed += 1;
                 failures.extend(left);
             }
             Removal::Failed(error) => failures.push(error),
-            // Restored, or removed by somebody else.
+            // Restored, or removed by another process.
             _ => {}
         }
-    }
+    })?;
+    failures.extend(sessions.stopped);
     if failures.is_empty() {
         let swept = write_each(ctx, &contents.batches, |transaction, name| {
-            transaction.sweep_batch(name).err()
+            failures.extend(transaction.sweep_batch(name).err());
         })?;
-        failures.extend(swept.done.into_iter().flatten().chain(swept.stopped));
+        failures.extend(swept.stopped);
     }
     let exit = failures.iter().fold(Exit::Success, |exit, error| exit.worst(ctx.report(error)));
     Ok((removed, exit))

@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Exit},
     model::{
         age::Age,
-        policy::Rule,
+        policy::{Reason, Rule},
         removal::{Removal, Target},
     },
     plumbing::{
@@ -106,10 +106,8 @@ impl Clean {
         if is_asked {
             confirm(ctx, &format!("{table}Delete {what}?"))?;
         }
-        let targets_and_reasons = plan
-            .chosen
-            .into_iter()
-            .map(|chosen| (chosen.target, chosen.verdict.reason().to_string()));
+        let targets_and_reasons =
+            plan.chosen.into_iter().map(|chosen| (chosen.target, chosen.verdict.reason()));
         let (targets, reasons): (Vec<_>, Vec<_>) = targets_and_reasons.unzip();
         remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))
     }
@@ -120,7 +118,7 @@ fn remove(
     ctx: &mut Context<'_>,
     targets: &[Target],
     mode: Mode,
-    (reasons, age): (&[String], Option<&Age>),
+    (reasons, age): (&[Reason<'_>], Option<&Age>),
 ) -> Result<Exit, Error> {
     let removals = rm_id::remove(ctx, targets, mode, Reasons::Each(reasons))?;
     let mut trashed = Vec::new();
@@ -136,12 +134,16 @@ fn remove(
             Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
             Removal::Changed(_) => changed += 1,
             // Somebody else was faster, or what ended the work has been reported.
-            Removal::Missing | Removal::NotReached | Removal::Ready(_) | Removal::Kept(_) => {}
+            Removal::Missing
+            | Removal::NotReached
+            | Removal::Ready(_)
+            | Removal::Kept(_)
+            | Removal::HeldBack(_) => {}
         }
     }
     if changed > 0 {
         exit = exit.worst(Exit::Failure);
-        ctx.remark(
+        ctx.warn(
             "changed",
             format_args!("{changed} session(s) changed meanwhile and were left alone"),
         );

@@ -6,8 +6,11 @@ use super::{hint_at_undo, pin, resolve, tell_of_change};
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::removal::{Removal, Target},
-    plumbing::rm_id::{self, Mode, REASON, Reasons},
+    model::{
+        policy::Reason,
+        removal::{Removal, Target},
+    },
+    plumbing::rm_id::{self, Mode, Reasons},
 };
 
 /// Delete a session
@@ -39,7 +42,7 @@ impl Delete {
         }
         let targets: Vec<Target> = ids.into_iter().map(Target::of).collect();
         let mode = Mode::of(self.dry_run, !self.purge);
-        let removals = rm_id::remove(ctx, &targets, mode, Reasons::Same(REASON))?;
+        let removals = rm_id::remove(ctx, &targets, mode, Reasons::Same(Reason::Id))?;
         let mut trashed = Vec::new();
         let mut exit = removals.exit;
         for (target, removal) in targets.iter().zip(removals.each) {
@@ -60,7 +63,7 @@ impl Delete {
                 }
                 Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
                 // What ended the work has been reported.
-                Removal::NotReached | Removal::Kept(_) => {}
+                Removal::NotReached | Removal::Kept(_) | Removal::HeldBack(_) => {}
             }
         }
         hint_at_undo(ctx, &trashed)?;

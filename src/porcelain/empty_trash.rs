@@ -9,7 +9,10 @@ use super::{
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::age::Age,
+    model::{
+        age::Age,
+        policy::{Reason, Rule},
+    },
     plumbing::{
         report_damaged,
         trash::{self, Contents},
@@ -34,8 +37,8 @@ impl EmptyTrash {
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let age = self.older_than.as_ref();
         let contents = if self.yes { trash::contents(ctx, age)? } else { ask(ctx, age)? };
-        let reason = age.map_or_else(|| "all".to_owned(), |age| format!("older-than {age}"));
-        let (removed, exit) = trash::empty(ctx, &contents, &reason)?;
+        let rule = age.map_or(Rule::All, |age| Rule::OlderThan(age.clone()));
+        let (removed, exit) = trash::empty(ctx, &contents, Reason::Rule(&rule))?;
         // Where nothing could be removed, the error says it all.
         if removed > 0 || exit == Exit::Success {
             ctx.print(format!("Removed {removed} session(s) for good.\n").as_bytes())?;

@@ -3,7 +3,7 @@
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::age::Age,
+    model::{age::Age, policy::Reason},
     plumbing::trash,
 };
 
@@ -19,13 +19,13 @@ pub(super) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
     let age = match ctx.config() {
         Ok(config) => config.trash_age(),
         Err(error) => {
-            ctx.remark("trash_left", format_args!("the trash was left as it is: {error}"));
+            ctx.warn("trash_left", format_args!("the trash was left as it is: {error}"));
             None
         }
     };
     let Some(age) = age else { return Ok(Exit::Success) };
     let expired = trash::contents(ctx, Some(&age))?;
-    let (removed, exit) = trash::empty(ctx, &expired, &format!("trash {age}"))?;
+    let (removed, exit) = trash::empty(ctx, &expired, Reason::TrashDays(&age))?;
     let words = match removed {
         0 => return Ok(exit),
         1 => "1 session".to_owned(),
@@ -33,7 +33,7 @@ pub(super) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
     };
     let verb = if removed == 1 { "was" } else { "were" };
     let age = age.words();
-    ctx.remark(
+    ctx.warn(
         "trash_expired",
         format_args!("{words} in the trash for more than {age} {verb} removed for good"),
     );

@@ -26,7 +26,7 @@ pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
     let reasons: Vec<String> =
         plan.chosen.iter().map(|chosen| reason(chosen.verdict.reason().to_string())).collect();
     let rows = plan.chosen.iter().zip(&reasons).map(|(chosen, reason)| {
-        let outcome = if chosen.verdict.removes() { "would-remove" } else { "kept" };
+        let outcome = if chosen.verdict.removes() { "would_remove" } else { "kept" };
         let (widths, row) = &chosen.seen;
         ((chosen.place, *widths, &row[..]), outcome, &reason[..])
     });

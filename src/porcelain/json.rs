@@ -7,11 +7,7 @@ use serde_json::value::RawValue;
 use crate::{
     context::Context,
     error::Error,
-    model::{
-        session::Session,
-        stored::Stored,
-        trashed::{Deed, Trashed},
-    },
+    model::{session::Session, stored::Stored},
     plumbing::{
         json::Value,
         record::{self, Field, Record, SessionRecord, field},
@@ -48,35 +44,6 @@ impl Record for ListedRecord<'_> {
 
     fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
         self.0.unknown()
-    }
-}
-
-/// The same with what is known of its way to the trash: `trashed_at`, `trashed_by`, the command,
-/// and `trash_reason`.
-pub(super) struct TrashedRecord<'a> {
-    pub(super) listed: ListedRecord<'a>,
-    pub(super) trashed: &'a Trashed,
-    pub(super) deed: &'a Deed,
-}
-
-impl Record for TrashedRecord<'_> {
-    const TYPE: &'static str = ListedRecord::TYPE;
-    const FIELDS: &'static [&'static str] = &joined::<{ ListedRecord::FIELDS.len() + 3 }>(
-        ListedRecord::FIELDS,
-        &["trashed_at", "trashed_by", "trash_reason"],
-    );
-
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
-        // A batch whose record was lost says nothing of these.
-        let known = |text: &'a str| if text.is_empty() { Value::Absent } else { Value::Text(text) };
-        self.listed.each(visit);
-        visit(field!("trashed_at"), Value::Time(self.trashed.batch.at()));
-        visit(field!("trashed_by"), known(&self.deed.command));
-        visit(field!("trash_reason"), known(&self.deed.reason));
-    }
-
-    fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
-        self.listed.unknown()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     model::{order::Order, session::Session, stored::Stored},
     plumbing::{
         arguments::FilterArgs,
-        ls_raw::{self, Listing, Place, Query},
+        ls_raw::{self, Listing, Query},
         record::Record as _,
         report_damaged,
     },
@@ -60,8 +60,7 @@ impl List {
         let query = Query {
             filter: self.filter.filter(),
             order: Order::NEWEST_FIRST,
-            limit: self.limit,
-            place: Place::Store,
+            limit: Some(self.limit).filter(|limit| *limit > 0),
         };
         match if self.json { Format::Json } else { self.format } {
             Format::Table => table(ctx, &query)?,

@@ -52,24 +52,15 @@ pub struct Log {
 impl Log {
     /// Writes the changes; lines of the journal that cannot be read are passed over.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let journal = journal::load(ctx)?;
-        if journal.damaged > 0 {
-            let count = journal.damaged;
-            ctx.remark(
-                "journal_damaged",
-                format_args!("{count} line(s) of the journal cannot be read and were left out"),
-            );
-        }
-        let ids =
-            ids::sorted(journal.changes.iter().filter_map(|change| change.id.as_deref().cloned()));
+        let all = journal::load(ctx)?;
+        let ids = ids::sorted(all.iter().filter_map(|change| change.id.as_deref().cloned()));
         let is_wanted = |change: &&Change<'_>| match (&self.id, &change.id) {
             (None, _) => true,
             (Some(prefix), Some(id)) => prefix.matches(id),
             (Some(_), None) => false,
         };
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        let changes: Vec<&Change<'_>> =
-            journal.changes.iter().filter(is_wanted).take(limit).collect();
+        let changes: Vec<&Change<'_>> = all.iter().filter(is_wanted).take(limit).collect();
         if self.json {
             let objects: Vec<Vec<u8>> = changes.into_iter().map(object).collect();
             json::print(ctx, objects.iter().map(Vec::as_slice))?;
@@ -86,6 +77,12 @@ fn object(change: &Change<'_>) -> Vec<u8> {
     let mut object = Vec::new();
     record::write_json(&ChangeRecord(change), &mut object);
     object
+}
+
+/// Returns the rule that asked for the change, with its argument.
+fn rule(change: &Change<'_>) -> String {
+    let rule = change.rule.as_deref().unwrap_or(NOTHING);
+    change.rule_value.as_ref().map_or(rule.to_owned(), |value| format!("{rule} {value}"))
 }
 
 /// Prints `changes` as a table; ids are shown as short as they are unique among `ids`.
@@ -105,7 +102,7 @@ fn print_table(
                 change.id.as_ref().map_or(NOTHING, |id| short.form(id)).into(),
                 word(&change.outcome).into(),
             ];
-            (cells, visible(change.reason.as_deref().unwrap_or(NOTHING)))
+            (cells, visible(&rule(change)).into_owned().into())
         })
         .collect();
     let lines: Vec<_> = lines

@@ -75,7 +75,7 @@ fn confirm(ctx: &mut Context<'_>, question: &str) -> Result<(), Error> {
 
 /// Says that another process was changing a session that this one was to change.
 fn tell_of_change(ctx: &mut Context<'_>, id: &SessionId) -> Exit {
-    ctx.remark("changed", format_args!("session {id} is being changed and was left alone"));
+    ctx.warn("changed", format_args!("session {id} is being changed and was left alone"));
     Exit::Failure
 }
 

@@ -60,12 +60,12 @@ fn change(
     [done, already]: [&str; 2],
 ) -> Result<Exit, Error> {
     let ids = resolve(ctx, inputs)?;
-    let (results, mut exit) = set_raw::alter(ctx, &ids, alterations, None)?;
+    let (results, mut exit) = set_raw::alter_each(ctx, &ids, alterations)?;
     for (session, result) in ids.iter().zip(results) {
         let id = session.to_string();
         let error = match result {
             Storing::Unchanged(_) => {
-                ctx.remark("unchanged", format_args!("session {id} {already}"));
+                ctx.warn("unchanged", format_args!("session {id} {already}"));
                 continue;
             }
             Storing::Changed(_) => {

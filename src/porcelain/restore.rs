@@ -9,10 +9,10 @@ use crate::{
     model::{
         id::{IdPrefix, SessionId},
         ids,
-        removal::Target,
         storing::Storing,
+        trashed::Trashed,
     },
-    plumbing::{restore_id, trash},
+    plumbing::{input::TrashRequest, restore_id, trash},
 };
 
 /// Bring sessions back from the trash
@@ -33,15 +33,22 @@ pub struct Restore {
 impl Restore {
     /// Restores the sessions, after all of them have been found.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let there = ids::sorted(trash::ids(ctx, self.last)?);
-        let ids = if self.last { there } else { resolve(&self.ids, &there)? };
-        if ids.is_empty() {
+        let there = trash::list_ids(ctx, self.last)?;
+        let requests: Vec<TrashRequest> = if self.last {
+            let exactly =
+                |Trashed { id, batch }| TrashRequest { id, batch: Some(batch), etag: None };
+            there.into_iter().map(exactly).collect()
+        } else {
+            let there = ids::sorted(there.into_iter().map(|trashed| trashed.id));
+            let newest = |id| TrashRequest { id, batch: None, etag: None };
+            resolve(&self.ids, &there)?.into_iter().map(newest).collect()
+        };
+        if requests.is_empty() {
             ctx.note("The trash is empty.\n");
             return Ok(Exit::Success);
         }
-        let targets: Vec<Target> = ids.into_iter().map(Target::of).collect();
-        let (results, mut exit) = restore_id::restore(ctx, &targets)?;
-        for (Target { id, .. }, result) in targets.iter().zip(results) {
+        let (results, mut exit) = restore_id::restore(ctx, &requests)?;
+        for (TrashRequest { id, .. }, result) in requests.iter().zip(results) {
             let error = match result {
                 Storing::Restored(_) => {
                     ctx.print(format!("Session {id} restored.\n").as_bytes())?;

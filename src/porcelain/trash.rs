@@ -3,8 +3,7 @@
 use clap::Args;
 
 use super::{
-    json::{self, ListedRecord, TrashedRecord},
-    row, table,
+    json, row, table,
     text::{self, NOTHING},
 };
 use crate::{
@@ -17,7 +16,7 @@ use crate::{
         time::Time,
         trashed::{Deed, Trashed},
     },
-    plumbing::{record, report_damaged, trash},
+    plumbing::{ls_trash, record, report_damaged, trash},
     visible::visible,
 };
 
@@ -42,14 +41,14 @@ impl Trash {
     /// Writes the list, newest first; damaged sessions are named on standard error.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.json {
-            let listing = trash::list(ctx, None, |trashed, deed, stored, session| {
+            let mut objects = Vec::new();
+            let damaged = ls_trash::visit(ctx, false, |trashed| {
                 let mut object = Vec::new();
-                let listed = ListedRecord::new(stored, session);
-                record::write_json(&TrashedRecord { listed, trashed, deed }, &mut object);
-                object
+                record::write_json(trashed, &mut object);
+                objects.push(object);
             })?;
-            report_damaged(ctx, &listing.damaged);
-            json::print(ctx, listing.found.iter().map(Vec::as_slice))?;
+            report_damaged(ctx, &damaged);
+            json::print(ctx, objects.iter().map(Vec::as_slice))?;
             return Ok(Exit::Success);
         }
         let listing =

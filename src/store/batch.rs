@@ -1,6 +1,7 @@
 //! Many changes, in chunks, so that nobody who waits for the lock waits long.
 
 use std::{
+    iter::Peekable,
     path::PathBuf,
     thread,
     time::{Duration, Instant},
@@ -31,10 +32,8 @@ const BREATH: Duration = Duration::from_micros(200);
 const LEAST_PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a batch came to.
-#[derive(Debug)]
-pub struct Batch<T> {
-    /// What each step gave, in the order of the items; shorter than they are if it was stopped.
-    pub done: Vec<T>,
+#[derive(Debug, Default)]
+pub struct Batch {
     /// What ended the batch early, or left the store's index without care.
     pub stopped: Option<Error>,
     /// What a person should know of the store: what it is about, and a line on it.
@@ -48,16 +47,18 @@ impl Store {
     ///
     /// Afterwards, also after an error or a signal, the index is honest and the directory synced.
     /// A store that is not there is not created: `step` meets an empty one.
-    pub fn write_each<I, T>(
+    ///
+    /// `items` is not held in memory, so it may be as long as any input.
+    pub fn write_each<I>(
         &self,
         on_wait: &mut dyn FnMut(&Waiting),
         author: Author,
-        items: &[I],
-        step: impl FnMut(&mut Transaction<'_>, &I) -> T,
-    ) -> Batch<T> {
-        let batch =
-            Batch { done: Vec::new(), stopped: None, remarks: Vec::new(), unrecorded: None };
-        if items.is_empty() {
+        items: impl IntoIterator<Item = I>,
+        mut step: impl FnMut(&mut Transaction<'_>, I),
+    ) -> Batch {
+        let batch = Batch::default();
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_none() {
             return batch;
         }
         match Directory::open(&self.path) {
@@ -81,13 +82,12 @@ impl Store {
                     touched,
                     bin,
                 };
-                run.all(items, step)
+                run.all(&mut items, &mut step)
             }
             Ok(None) => {
                 let mut nothing = Transaction::new(Snapshot::empty(&self.path), author, None);
-                let mut step = step;
-                let done = items.iter().map(|item| step(&mut nothing, item)).collect();
-                Batch { done, ..batch }
+                items.for_each(|item| step(&mut nothing, item));
+                batch
             }
             Err(error) => Batch { stopped: Some(error), ..batch },
         }
@@ -95,11 +95,11 @@ impl Store {
 }
 
 /// A batch under way.
-struct Run<'a, T> {
+struct Run<'a> {
     directory: &'a Directory,
     author: Author,
     patience: Patience<'a>,
-    batch: Batch<T>,
+    batch: Batch,
     /// Whether anything was changed that only a sync makes last.
     is_unsynced: bool,
     /// Whether the index speaks of a store that is not so any more.
@@ -110,18 +110,20 @@ struct Run<'a, T> {
     bin: Option<Bin>,
 }
 
-impl<T> Run<'_, T> {
+impl Run<'_> {
     fn all<I>(
         mut self,
-        items: &[I],
-        mut step: impl FnMut(&mut Transaction<'_>, &I) -> T,
-    ) -> Batch<T> {
-        while self.batch.stopped.is_none() && self.batch.done.len() < items.len() {
-            if !self.batch.done.is_empty() {
+        items: &mut Peekable<impl Iterator<Item = I>>,
+        step: &mut impl FnMut(&mut Transaction<'_>, I),
+    ) -> Batch {
+        let mut is_first = true;
+        while self.batch.stopped.is_none() && items.peek().is_some() {
+            if !is_first {
                 thread::sleep(BREATH);
                 self.patience.renew(LEAST_PATIENCE);
             }
-            if let Err(error) = self.chunk(items, &mut step) {
+            is_first = false;
+            if let Err(error) = self.chunk(items, step) {
                 self.batch.stop(error);
             }
         }
@@ -144,8 +146,8 @@ impl<T> Run<'_, T> {
     /// Works on a chunk of what is left, and makes the index honest if that was the last.
     fn chunk<I>(
         &mut self,
-        items: &[I],
-        step: &mut impl FnMut(&mut Transaction<'_>, &I) -> T,
+        items: &mut Peekable<impl Iterator<Item = I>>,
+        step: &mut impl FnMut(&mut Transaction<'_>, I),
     ) -> Result<(), Error> {
         let Run { directory, author, patience, batch, is_unsynced, is_unsettled, touched, bin } =
             self;
@@ -155,11 +157,12 @@ impl<T> Run<'_, T> {
             let started = Instant::now();
             let bin_now = bin.take().filter(Bin::is_there);
             let mut transaction = Transaction::new(Snapshot::of(directory), author, bin_now);
-            for item in items[batch.done.len()..].iter().take(CHUNK.0) {
+            for _ in 0..CHUNK.0 {
                 if interrupt::is_pending() || started.elapsed() >= CHUNK.1 {
                     break;
                 }
-                batch.done.push(step(&mut transaction, item));
+                let Some(item) = items.next() else { break };
+                step(&mut transaction, item);
             }
             *is_unsynced |= transaction.is_unsynced;
             *is_unsettled |= transaction.is_changed();
@@ -167,7 +170,7 @@ impl<T> Run<'_, T> {
             touched.extend(rest.touched);
             *bin = rest.bin;
             let is_interrupted = interrupt::is_pending();
-            let is_last = is_interrupted || batch.done.len() == items.len();
+            let is_last = is_interrupted || items.peek().is_none();
             if let Err(error) = journal::append(directory, &rest.journal, is_last) {
                 batch.unrecorded.get_or_insert(error);
             }
@@ -179,7 +182,7 @@ impl<T> Run<'_, T> {
     }
 }
 
-impl<T> Batch<T> {
+impl Batch {
     /// Makes the index honest; whether that succeeded.
     fn settle(
         &mut self,

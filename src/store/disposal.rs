@@ -11,6 +11,7 @@ use crate::{
     error::Error,
     model::{
         id::SessionId,
+        policy::Reason,
         removal::{Disposal, Facts, Removal},
         trashed::Deed,
     },
@@ -29,7 +30,7 @@ impl Transaction<'_> {
         facts: Facts,
         may_have_artifacts: bool,
         disposal: Disposal,
-        reason: &str,
+        reason: Reason<'_>,
     ) -> Removal {
         let taken = match disposal {
             Disposal::Purge => store.unlink(&id.file_name()),
@@ -48,7 +49,7 @@ impl Transaction<'_> {
             let removed = if look { artifacts::remove(store, id.as_str()) } else { Ok(()) };
             ("removed", Removal::Removed(facts, removed.err()))
         };
-        self.note(Some(id), outcome, Some(reason));
+        self.note(Some(id), outcome, Some((reason.rule(), reason.value())));
         removal
     }
 
@@ -61,12 +62,12 @@ impl Transaction<'_> {
     }
 
     /// The batch of the trash that this run fills; it is begun with the first session.
-    fn bin(&mut self, store: &Directory, reason: &str) -> Result<&mut Bin, Error> {
+    fn bin(&mut self, store: &Directory, reason: Reason<'_>) -> Result<&mut Bin, Error> {
         let bin = if let Some(bin) = self.bin.take() {
             bin
         } else {
             let Author { command, time } = self.author;
-            let deed = Deed { command: command.to_owned(), reason: reason.to_owned() };
+            let deed = Deed { command: command.to_owned(), rule: reason.rule().to_owned() };
             Bin::begin(store, time, &deed)?
         };
         Ok(self.bin.insert(bin))

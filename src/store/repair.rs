@@ -47,7 +47,7 @@ impl Transaction<'_> {
         };
         self.is_unsynced |= done.is_some();
         if done.as_ref().is_some_and(|how| how != SETTLED) {
-            self.note(problem.id.as_ref(), "repaired", Some(problem.code.as_str()));
+            self.note(problem.id.as_ref(), "repaired", Some((problem.code.as_str(), None)));
         }
         Ok(done)
     }

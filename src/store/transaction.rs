@@ -17,6 +17,7 @@ use crate::{
         change::Change,
         etag::Etag,
         id::SessionId,
+        policy::Reason,
         removal::{Disposal, Facts, Known, Removal, Target},
         stored::Stored,
         storing::Storing,
@@ -110,11 +111,23 @@ impl<'lock> Transaction<'lock> {
         Rest { touched: self.touched, bin: self.bin, journal: self.journal }
     }
 
-    /// Notes a change for the journal.
-    pub(super) fn note(&mut self, id: Option<&SessionId>, outcome: &str, reason: Option<&str>) {
+    /// Notes a change for the journal; `rule` is the rule that asked for it and its argument.
+    pub(super) fn note(
+        &mut self,
+        id: Option<&SessionId>,
+        outcome: &str,
+        rule: Option<(&str, Option<String>)>,
+    ) {
         let Author { command, time } = self.author;
-        let (id, reason) = (id.map(Cow::Borrowed), reason.map(Cow::Borrowed));
-        let change = Change { time, command: command.into(), id, outcome: outcome.into(), reason };
+        let (rule, value) = rule.map_or((None, None), |(rule, value)| (Some(rule.into()), value));
+        let change = Change {
+            time,
+            command: command.into(),
+            id: id.map(Cow::Borrowed),
+            outcome: outcome.into(),
+            rule,
+            rule_value: value.map(Cow::Owned),
+        };
         change.write(&mut self.journal);
     }
 
@@ -216,7 +229,7 @@ impl<'lock> Transaction<'lock> {
     ///
     /// Without an expectation any file goes, damaged or not. A link or a directory of that name is
     /// no session and stays.
-    pub fn remove(&mut self, target: &Target, disposal: Disposal, reason: &str) -> Removal {
+    pub fn remove(&mut self, target: &Target, disposal: Disposal, reason: Reason<'_>) -> Removal {
         let Some(directory) = self.snapshot.directory() else { return Removal::Missing };
         let id = &target.id;
         // A file that is still the one that was judged need not be read again.

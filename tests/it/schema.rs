@@ -4,8 +4,8 @@ use std::{env, fs, path::PathBuf};
 
 use clinvk_sessions::plumbing::{
     record::{
-        ChangeRecord, ErrorRecord, ProblemRecord, Record, RemarkRecord, RemovalRecord,
-        ResolutionRecord, SessionRecord, StoredRecord,
+        ChangeRecord, ErrorRecord, ProblemRecord, Record, RemovalRecord, ResolutionRecord,
+        SessionRecord, StoredRecord, WarningRecord,
     },
     schema::{self, RecordType},
 };
@@ -25,7 +25,7 @@ const RECORDS: [(&str, &[&str]); 8] = [
     (ProblemRecord::TYPE, ProblemRecord::FIELDS),
     (ChangeRecord::TYPE, ChangeRecord::FIELDS),
     (ErrorRecord::TYPE, ErrorRecord::FIELDS),
-    (RemarkRecord::TYPE, RemarkRecord::FIELDS),
+    (WarningRecord::TYPE, WarningRecord::FIELDS),
 ];
 
 /// The one key that is only there if there is something to say.

@@ -58,6 +58,29 @@ pub(super) enum Hold {
 }
 
 impl Keep {
+    /// Returns the keep as a record names it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Keep::Last(_) => "keep_last",
+            Keep::Within(_) => "keep_within",
+            Keep::Daily(_) => "keep_daily",
+            Keep::Weekly(_) => "keep_weekly",
+            Keep::Monthly(_) => "keep_monthly",
+            Keep::Tags(_) => "keep_tag",
+        }
+    }
+
+    /// Returns the keep's argument, as it is typed.
+    pub fn value(&self) -> String {
+        match self {
+            Keep::Last(count) | Keep::Daily(count) | Keep::Weekly(count) | Keep::Monthly(count) => {
+                count.to_string()
+            }
+            Keep::Within(age) => age.to_string(),
+            Keep::Tags(tags) => tags.0.join(","),
+        }
+    }
+
     /// Whether this holds each of `sessions`, which are one group, the most recently used first.
     pub(super) fn holds(&self, sessions: &[Dated<'_>], calendar: Calendar) -> Vec<Option<Hold>> {
         let plain = |is_held: bool| is_held.then_some(Hold::Plain);

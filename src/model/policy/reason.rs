@@ -1,12 +1,19 @@
-//! Why a policy removes or keeps a session, in words that stay.
+//! Why a session is removed or kept: the rule in machine words, and a sentence for people.
 
 use std::fmt;
 
 use super::{Keep, Rule, Size};
+use crate::model::age::Age;
 
-/// Why a policy removes or keeps a session.
+/// Why a session is removed or kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason<'p> {
+    /// Removed: it was named by its id.
+    Id,
+    /// Kept: with `--atomic`, another session of the batch could not be removed.
+    Atomic,
+    /// Removed from the trash: it was there for longer than `session.trash_days`.
+    TrashDays(&'p Age),
     /// Kept: it is pinned.
     Pinned,
     /// Kept: when it was last used is unknown, or was never set.
@@ -29,12 +36,50 @@ pub enum Reason<'p> {
     WithinMaxTotal(Size),
 }
 
+impl Reason<'_> {
+    /// Returns the `rule` of a record: a `snake_case` word that stays the same within a version of
+    /// the contract.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Reason::Id => "id",
+            Reason::Atomic => "atomic",
+            Reason::TrashDays(_) => "trash_days",
+            Reason::Pinned => "pinned",
+            Reason::UnknownTime => "unknown_time",
+            Reason::Future => "future",
+            Reason::Rule(rule) | Reason::Within(rule) => rule.name(),
+            Reason::Keep(keep) | Reason::Oldest(keep) => keep.name(),
+            Reason::NotKept => "not_kept",
+            Reason::MaxTotal(_) | Reason::WithinMaxTotal(_) => "max_total_bytes",
+        }
+    }
+
+    /// Returns the `rule_value` of a record: the rule's argument, if it has one.
+    pub fn value(&self) -> Option<String> {
+        match self {
+            Reason::TrashDays(age) => Some(age.to_string()),
+            Reason::Rule(rule) | Reason::Within(rule) => rule.value(),
+            Reason::Keep(keep) | Reason::Oldest(keep) => Some(keep.value()),
+            Reason::MaxTotal(size) | Reason::WithinMaxTotal(size) => Some(size.to_string()),
+            Reason::Id
+            | Reason::Atomic
+            | Reason::Pinned
+            | Reason::UnknownTime
+            | Reason::Future
+            | Reason::NotKept => None,
+        }
+    }
+}
+
 impl fmt::Display for Reason<'_> {
-    /// The words of a record's `reason`; they stay the same within a version of the contract.
+    /// Writes the `reason` of a record, for people; it is not part of the contract.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Reason::Id => f.write_str("named by id"),
+            Reason::Atomic => f.write_str("another session of the batch cannot be removed"),
+            Reason::TrashDays(age) => write!(f, "in the trash for more than {age}"),
             Reason::Pinned => f.write_str("pinned"),
-            Reason::UnknownTime => f.write_str("unknown-time"),
+            Reason::UnknownTime => f.write_str("unknown time"),
             Reason::Future => f.write_str("future"),
             Reason::Rule(rule) => write!(f, "{rule}"),
             Reason::Within(rule @ Rule::OlderThan(_)) => write!(f, "not {rule}"),
@@ -53,15 +98,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reasons_are_words_that_stay() {
+    fn a_reason_is_the_option_as_it_is_typed() {
         let age = || "30".parse().expect("an age");
         let (older, retention) = (Rule::OlderThan(age()), Rule::Retention(age()));
         let count = |text: &str| text.parse().expect("a count");
         let tags = |text: &str| Keep::Tags(text.parse().expect("tags"));
         let size = "1K".parse().expect("a size");
         for (reason, words) in [
+            (Reason::Id, "named by id"),
             (Reason::Pinned, "pinned"),
-            (Reason::UnknownTime, "unknown-time"),
+            (Reason::UnknownTime, "unknown time"),
             (Reason::Future, "future"),
             (Reason::Rule(&older), "older-than 30d"),
             (Reason::Rule(&retention), "retention 30d"),
@@ -81,6 +127,39 @@ mod tests {
             (Reason::WithinMaxTotal(size), "within max-total-bytes 1024"),
         ] {
             assert_eq!(reason.to_string(), words);
+        }
+    }
+
+    #[test]
+    fn a_rule_is_a_snake_case_word_and_its_value_the_argument() {
+        let age = || "30".parse().expect("an age");
+        let (older, retention) = (Rule::OlderThan(age()), Rule::Retention(age()));
+        let last = Keep::Last("5".parse().expect("a count"));
+        let monthly = Keep::Monthly("unlimited".parse().expect("a count"));
+        let tags = |text: &str| Keep::Tags(text.parse().expect("tags"));
+        let size = "1K".parse().expect("a size");
+        for (reason, rule, value) in [
+            (Reason::Id, "id", None),
+            (Reason::Atomic, "atomic", None),
+            (Reason::TrashDays(&age()), "trash_days", Some("30d")),
+            (Reason::Pinned, "pinned", None),
+            (Reason::UnknownTime, "unknown_time", None),
+            (Reason::Future, "future", None),
+            (Reason::Rule(&older), "older_than", Some("30d")),
+            (Reason::Within(&older), "older_than", Some("30d")),
+            (Reason::Within(&retention), "retention", Some("30d")),
+            (Reason::Rule(&Rule::KeepForEver), "retention", Some("0")),
+            (Reason::Rule(&Rule::All), "all", None),
+            (Reason::Keep(&last), "keep_last", Some("5")),
+            (Reason::Keep(&Keep::Within(age())), "keep_within", Some("30d")),
+            (Reason::Oldest(&monthly), "keep_monthly", Some("unlimited")),
+            (Reason::Keep(&tags("a,b")), "keep_tag", Some("a,b")),
+            (Reason::Keep(&tags("")), "keep_tag", Some("")),
+            (Reason::NotKept, "not_kept", None),
+            (Reason::MaxTotal(size), "max_total_bytes", Some("1024")),
+            (Reason::WithinMaxTotal(size), "max_total_bytes", Some("1024")),
+        ] {
+            assert_eq!((reason.rule(), reason.value().as_deref()), (rule, value));
         }
     }
 }

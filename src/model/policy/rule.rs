@@ -25,10 +25,28 @@ impl Rule {
             Rule::KeepForEver | Rule::All => None,
         }
     }
+
+    /// Returns the rule as a record names it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Rule::OlderThan(_) => "older_than",
+            Rule::Retention(_) | Rule::KeepForEver => "retention",
+            Rule::All => "all",
+        }
+    }
+
+    /// Returns the rule's argument, if it has one.
+    pub fn value(&self) -> Option<String> {
+        match self {
+            Rule::OlderThan(age) | Rule::Retention(age) => Some(age.to_string()),
+            Rule::KeepForEver => Some("0".to_owned()),
+            Rule::All => None,
+        }
+    }
 }
 
 impl fmt::Display for Rule {
-    /// The words of a record's `reason`; they stay the same within a version of the contract.
+    /// Writes the words of a record's `reason`, for people.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Rule::OlderThan(age) => write!(f, "older-than {age}"),

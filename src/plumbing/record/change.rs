@@ -9,14 +9,16 @@ pub struct ChangeRecord<'a>(pub &'a Change<'a>);
 
 impl Record for ChangeRecord<'_> {
     const TYPE: &'static str = Change::TYPE;
-    const FIELDS: &'static [&'static str] = &["time", "command", "id", "outcome", "reason"];
+    const FIELDS: &'static [&'static str] =
+        &["time", "command", "id", "outcome", "rule", "rule_value"];
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
-        let Change { time, command, id, outcome, reason } = self.0;
+        let Change { time, command, id, outcome, rule, rule_value } = self.0;
         visit(field!("time"), Value::Time(*time));
         visit(field!("command"), Value::Text(command));
         visit(field!("id"), id.as_ref().map_or(Value::Absent, |id| Value::Text(id.as_str())));
         visit(field!("outcome"), Value::Text(outcome));
-        visit(field!("reason"), reason.as_deref().map_or(Value::Absent, Value::Text));
+        visit(field!("rule"), Value::opt_text(rule.as_deref()));
+        visit(field!("rule_value"), Value::opt_text(rule_value.as_deref()));
     }
 }

@@ -3,6 +3,7 @@
 //! Within a version keys are never removed, renamed, retyped or reordered; new ones may be
 //! appended. Every change is noted in the changelog under **Wire format**.
 
+mod absent;
 mod change;
 mod notice;
 mod problem;
@@ -10,18 +11,21 @@ mod removal;
 mod resolution;
 mod session;
 mod stored;
+mod trashed;
 
 use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
+pub use absent::AbsentRecord;
 pub use change::ChangeRecord;
-pub use notice::{ErrorRecord, RemarkRecord};
+pub use notice::{ErrorRecord, WarningRecord};
 pub use problem::ProblemRecord;
-pub use removal::RemovalRecord;
+pub use removal::{RemovalRecord, Rule};
 pub use resolution::ResolutionRecord;
 pub use session::SessionRecord;
 pub use stored::StoredRecord;
+pub use trashed::TrashedRecord;
 
 use super::json::Value;
 use crate::model::{session::Session, time::Time};
@@ -57,6 +61,9 @@ pub trait Record {
     const TYPE: &'static str;
     /// The names of its fields after `v` and `type`, in the order of [`Record::each`].
     const FIELDS: &'static [&'static str];
+    /// The fields that `-z` frames unless `--fields` says otherwise. Commands that change the store
+    /// also show the outcome, so that a failure cannot pass for a success.
+    const NUL_DEFAULT: &'static [&'static str] = &["id"];
 
     /// Hands every field to `visit`, in order; one that is only sometimes there may be left out.
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>));
@@ -80,9 +87,9 @@ pub enum Framing {
 }
 
 /// A field's text holds U+0000, which cannot be framed by NUL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("its {0} holds a NUL character, which -z cannot frame")]
-pub struct HoldsNul(&'static str);
+pub struct HoldsNul(String);
 
 impl Framing {
     /// Whether a record that is framed so shows the field called `name`.
@@ -117,7 +124,7 @@ impl Framing {
                     let start = out.len();
                     value.write_plain(out);
                     if out[start..].contains(&0) {
-                        return Err(HoldsNul(name));
+                        return Err(HoldsNul(name.to_owned()));
                     }
                     out.push(0);
                 }
@@ -153,24 +160,22 @@ fn begin_json<R: Record>(out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// The fields called `names`, in that order; one that this record leaves out is absent.
-fn select<'a, R: Record>(record: &'a R, names: &[String]) -> Vec<(&'static str, Value<'a>)> {
+/// Returns the fields called `names`, in that order; one that this record does not have is absent.
+fn select<'a, 'n, R: Record>(record: &'a R, names: &'n [String]) -> Vec<(&'n str, Value<'a>)> {
     let mut fields = Vec::with_capacity(R::FIELDS.len());
     record.each(&mut |field, value| fields.push((field.name, value)));
-    let known = |name: &String| R::FIELDS.iter().find(|known| *known == name).copied();
-    names
-        .iter()
-        .filter_map(known)
-        .map(|name| {
-            let field = fields.iter().find(|field| field.0 == name);
-            (name, field.map_or(Value::Absent, |field| field.1))
-        })
-        .collect()
+    let value = |name: &str| fields.iter().find(|field| field.0 == name).map(|field| field.1);
+    names.iter().map(|name| (&**name, value(name).unwrap_or(Value::Absent))).collect()
 }
 
 impl<'a> Value<'a> {
     fn text(text: Option<&'a Cow<'_, str>>) -> Value<'a> {
         text.map_or(Value::Absent, |text| Value::Text(text))
+    }
+
+    /// A text that need not be there.
+    fn opt_text(text: Option<&'a str>) -> Value<'a> {
+        text.map_or(Value::Absent, Value::Text)
     }
 
     /// One of the texts of `session`.

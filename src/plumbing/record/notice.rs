@@ -1,4 +1,4 @@
-//! The `error` and the `remark` record, which go to standard error.
+//! The `error` and the `warning` record, which go to standard error.
 
 use super::{Field, Record, Value, field};
 use crate::notice::Notice;
@@ -7,9 +7,9 @@ use crate::notice::Notice;
 #[derive(Debug)]
 pub struct ErrorRecord<'a>(Fields<'a>);
 
-/// A `remark` record: something to know that is no failure.
+/// A `warning` record: a notice that is no failure.
 #[derive(Debug)]
-pub struct RemarkRecord<'a>(Fields<'a>);
+pub struct WarningRecord<'a>(Fields<'a>);
 
 /// What both hold.
 #[derive(Debug)]
@@ -25,10 +25,10 @@ impl<'a> ErrorRecord<'a> {
     }
 }
 
-impl<'a> RemarkRecord<'a> {
-    /// The record of a remark.
-    pub fn new(notice: &'a Notice<'a>) -> RemarkRecord<'a> {
-        RemarkRecord(Fields::of(notice))
+impl<'a> WarningRecord<'a> {
+    /// The record of a warning.
+    pub fn new(notice: &'a Notice<'a>) -> WarningRecord<'a> {
+        WarningRecord(Fields::of(notice))
     }
 }
 
@@ -41,8 +41,8 @@ impl Record for ErrorRecord<'_> {
     }
 }
 
-impl Record for RemarkRecord<'_> {
-    const TYPE: &'static str = "remark";
+impl Record for WarningRecord<'_> {
+    const TYPE: &'static str = "warning";
     const FIELDS: &'static [&'static str] = Fields::NAMES;
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {

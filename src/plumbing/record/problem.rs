@@ -10,6 +10,7 @@ pub struct ProblemRecord<'a>(pub &'a Problem);
 impl Record for ProblemRecord<'_> {
     const TYPE: &'static str = "problem";
     const FIELDS: &'static [&'static str] = &["id", "path", "code", "message", "repaired"];
+    const NUL_DEFAULT: &'static [&'static str] = &["code", "path"];
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         let problem = self.0;

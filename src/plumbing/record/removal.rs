@@ -1,33 +1,54 @@
 //! The `removal` record.
 
 use super::{Field, Record, Value, field};
-use crate::model::removal::Facts;
+use crate::model::{policy::Reason, removal::Facts};
 
-/// A `removal` record: what became, or would become, of one session.
+/// A `removal` record: the result of a requested removal, or of its dry run.
 #[derive(Debug)]
 pub struct RemovalRecord<'a> {
-    /// The session's id, or the input item that is none.
+    /// The session's ID, or the input item that is none.
     pub id: &'a str,
-    /// `would-remove`, `removed`, `trashed`, `kept`, `missing`, `changed` or `failed`.
+    /// `would_remove`, `removed`, `trashed`, `kept`, `missing`, `changed`, `skipped`, `invalid` or
+    /// `failed`.
     pub outcome: &'static str,
     /// The rule that decided.
-    pub reason: &'a str,
-    /// What is known of the file.
+    pub rule: Rule<'a>,
+    /// The properties of the file, as far as they are known.
     pub facts: Facts,
     /// Why it failed, or what was left behind.
     pub message: Option<String>,
 }
 
+/// The rule that decided, in the words of a record.
+#[derive(Clone, Debug)]
+pub struct Rule<'a> {
+    /// A `snake_case` word that is part of the contract.
+    pub name: &'a str,
+    /// The rule's argument, if it has one.
+    pub value: Option<String>,
+    /// The same for people; not part of the contract.
+    pub reason: String,
+}
+
+impl From<Reason<'_>> for Rule<'_> {
+    fn from(reason: Reason<'_>) -> Self {
+        Rule { name: reason.rule(), value: reason.value(), reason: reason.to_string() }
+    }
+}
+
 impl Record for RemovalRecord<'_> {
     const TYPE: &'static str = "removal";
     const FIELDS: &'static [&'static str] =
-        &["id", "outcome", "reason", "last_used", "bytes", "etag", "message"];
+        &["id", "outcome", "rule", "rule_value", "reason", "last_used", "bytes", "etag", "message"];
+    const NUL_DEFAULT: &'static [&'static str] = &["id", "outcome"];
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         let Facts { last_used, bytes, etag } = self.facts;
         visit(field!("id"), Value::Text(self.id));
         visit(field!("outcome"), Value::Text(self.outcome));
-        visit(field!("reason"), Value::Text(self.reason));
+        visit(field!("rule"), Value::Text(self.rule.name));
+        visit(field!("rule_value"), Value::opt_text(self.rule.value.as_deref()));
+        visit(field!("reason"), Value::Text(&self.rule.reason));
         visit(field!("last_used"), Value::time(last_used));
         visit(field!("bytes"), bytes.map_or(Value::Absent, Value::count));
         visit(field!("etag"), etag.map_or(Value::Absent, Value::Etag));

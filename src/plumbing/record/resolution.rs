@@ -20,6 +20,7 @@ pub struct ResolutionRecord<'a> {
 impl Record for ResolutionRecord<'_> {
     const TYPE: &'static str = "resolution";
     const FIELDS: &'static [&'static str] = &["input", "outcome", "id", "candidates"];
+    const NUL_DEFAULT: &'static [&'static str] = &["input", "outcome", "id"];
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         visit(field!("input"), Value::Text(self.input));

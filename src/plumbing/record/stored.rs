@@ -8,8 +8,8 @@ use crate::model::etag::Etag;
 pub struct StoredRecord<'a> {
     /// The session's id, or the input item that has none.
     pub id: &'a str,
-    /// `created`, `replaced`, `unchanged`, `exists`, `changed`, `missing`, `invalid`, `failed` or
-    /// `restored`.
+    /// `created`, `replaced`, `restored`, `unchanged`, `exists`, `changed`, `missing`, `skipped`,
+    /// `invalid` or `failed`.
     pub outcome: &'static str,
     /// The digest of the file as it is now.
     pub etag: Option<Etag>,
@@ -20,6 +20,7 @@ pub struct StoredRecord<'a> {
 impl Record for StoredRecord<'_> {
     const TYPE: &'static str = "stored";
     const FIELDS: &'static [&'static str] = &["id", "outcome", "etag", "message"];
+    const NUL_DEFAULT: &'static [&'static str] = &["id", "outcome"];
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
         visit(field!("id"), Value::Text(self.id));

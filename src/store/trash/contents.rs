@@ -10,11 +10,10 @@ use crate::{
         ids,
         session::Session,
         stored::{Damaged, Stored},
-        trashed::{BatchName, Deed, Trashed, newest_of_each},
+        trashed::{BatchName, Deed, Trashed},
     },
     store::{
         directory::{Directory, LARGEST_FILE, Unread},
-        found::{Scan, Seen},
         snapshot::Snapshot,
     },
 };
@@ -48,7 +47,7 @@ impl Snapshot<'_> {
         let read = directory.map(|batch| batch.read(RECORD, LARGEST_RECORD, &mut bytes));
         let record = read.and_then(Result::ok).and_then(|_| serde_json::from_slice(&bytes).ok());
         let record = record.filter(|record: &Record| record.v == 1);
-        record.map(|Record { command, reason, .. }| Deed { command, reason }).unwrap_or_default()
+        record.map(|Record { command, rule, .. }| Deed { command, rule }).unwrap_or_default()
     }
 
     /// Reads each of `trashed` and hands it to `visit`; a damaged one does not end that. The number
@@ -58,8 +57,24 @@ impl Snapshot<'_> {
         trashed: &[Trashed],
         mut visit: impl FnMut(Stored<'_>, &Session<'_>),
     ) -> Result<Vec<Damaged>, Error> {
-        let Some(trash) = open(self)? else { return Ok(Vec::new()) };
         let mut damaged = Vec::new();
+        self.read_trashed(trashed, |_, file| {
+            match file.and_then(|stored| Ok((stored, stored.session()?))) {
+                Ok((stored, session)) => visit(stored, &session),
+                Err(one) => damaged.push(one),
+            }
+        })?;
+        Ok(damaged)
+    }
+
+    /// Reads the file of each of `trashed` and hands it to `visit` with its place among them; one
+    /// that is gone is left out.
+    pub fn read_trashed(
+        &self,
+        trashed: &[Trashed],
+        mut visit: impl FnMut(usize, Result<Stored<'_>, Damaged>),
+    ) -> Result<(), Error> {
+        let Some(trash) = open(self)? else { return Ok(()) };
         let mut current: Option<(&BatchName, Option<Directory>)> = None;
         let mut bytes = Vec::new();
         for (number, Trashed { batch, id }) in (0..).zip(trashed) {
@@ -69,33 +84,15 @@ impl Snapshot<'_> {
             let Some((_, Some(directory))) = &current else { continue };
             match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
                 Ok(_) => {
-                    let stored = Stored { id, number, bytes: &bytes, seen: None };
-                    match stored.session() {
-                        Ok(session) => visit(stored, &session),
-                        Err(one) => damaged.push(one),
-                    }
+                    visit(number as usize, Ok(Stored { id, number, bytes: &bytes, seen: None }))
                 }
                 // Not there any more, where the trash could be read without a lock.
                 Err(Unread::Missing | Unread::NotRegular) => {}
-                Err(unread) => damaged.push(Damaged::new(id, Cause(&unread.into()))),
+                Err(unread) => {
+                    visit(number as usize, Err(Damaged::new(id, Cause(&unread.into()))));
+                }
             }
         }
-        Ok(damaged)
-    }
-
-    /// Reads every session in the trash, of several with one id the newest, and has `visit` gather
-    /// what it wants of it, just as [`Snapshot::scan`] does with those of the store.
-    pub fn scan_trash<W: Default, T>(
-        &self,
-        visit: impl Fn(&mut W, Stored<'_>, &Session<'_>) -> Option<T>,
-    ) -> Result<Scan<W, T>, Error> {
-        let trashed = newest_of_each(self.trashed(&self.batches()?)?);
-        let (mut gathered, mut found) = (W::default(), Vec::new());
-        let damaged = self.visit_trashed(&trashed, |stored, session| {
-            let value = visit(&mut gathered, stored, session);
-            found.extend(value.map(|value| Seen { place: stored.number, part: 0, value }));
-        })?;
-        let ids = trashed.into_iter().map(|trashed| trashed.id).collect();
-        Ok(Scan { found, parts: vec![gathered], damaged, ids, may_have_artifacts: true })
+        Ok(())
     }
 }

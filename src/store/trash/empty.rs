@@ -6,17 +6,43 @@ use super::{open, open_batch};
 use crate::{
     error::Error,
     model::{
+        etag::Etag,
         id::SessionId,
+        policy::Reason,
         removal::{Facts, Removal},
+        stored::Stored,
         trashed::{BatchName, Trashed},
     },
-    store::{artifacts, transaction::Transaction},
+    store::{artifacts, directory::LARGEST_FILE, snapshot::Snapshot, transaction::Transaction},
 };
+
+impl Snapshot<'_> {
+    /// Returns what removing a session from the trash would meet with, if its etag must be
+    /// `expected`.
+    pub fn examine_trashed(&self, trashed: &Trashed, expected: Option<Etag>) -> Removal {
+        let id = &trashed.id;
+        let batch = match open_batch(self, trashed) {
+            Ok(Some(batch)) => batch,
+            Ok(None) => return Removal::Missing,
+            Err(error) => return Removal::Failed(error),
+        };
+        let mut bytes = Vec::new();
+        // A file that cannot be read can still be removed.
+        let facts = match batch.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
+            Ok(_) => Facts::of(Stored { id, number: 0, bytes: &bytes, seen: None }),
+            Err(_) => Facts::default(),
+        };
+        if expected.is_some() && facts.etag != expected {
+            return Removal::Changed(facts);
+        }
+        Removal::Ready(facts)
+    }
+}
 
 impl Transaction<'_> {
     /// Removes a session from the trash for good, its file and then its artifacts directory;
     /// `reason` is the rule that chose it.
-    pub fn destroy(&mut self, trashed: &Trashed, reason: &str) -> Removal {
+    pub fn destroy(&mut self, trashed: &Trashed, reason: Reason<'_>) -> Removal {
         let batch = match open_batch(self.snapshot(), trashed) {
             Ok(Some(batch)) => batch,
             Ok(None) => return Removal::Missing,
@@ -24,7 +50,7 @@ impl Transaction<'_> {
         };
         match batch.unlink(&trashed.id.file_name()) {
             Ok(true) => {
-                self.note(Some(&trashed.id), "removed", Some(reason));
+                self.note(Some(&trashed.id), "removed", Some((reason.rule(), reason.value())));
                 let left = artifacts::remove(&batch, trashed.id.as_str()).err();
                 Removal::Removed(Facts::default(), left)
             }

@@ -38,13 +38,14 @@ struct Record {
     v: u64,
     at: String,
     command: String,
-    reason: String,
+    #[serde(default)]
+    rule: String,
 }
 
 impl Record {
     fn new(at: Time, deed: &Deed) -> Record {
-        let (command, reason) = (deed.command.clone(), deed.reason.clone());
-        Record { v: 1, at: time::exact(at), command, reason }
+        let (command, rule) = (deed.command.clone(), deed.rule.clone());
+        Record { v: 1, at: time::exact(at), command, rule }
     }
 }
 

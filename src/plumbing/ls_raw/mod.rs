@@ -1,9 +1,12 @@
-//! `sessions ls-raw`: every session as a record.
+//! `sessions ls-raw`: sessions as records.
+
+mod by_id;
 
 use clap::Args;
 
 use super::{
     arguments::{FilterArgs, FramingArgs, sort_parser},
+    input::{Input, StdinArgs},
     read,
     record::SessionRecord,
     report_damaged, store, tell_of,
@@ -25,12 +28,20 @@ use crate::{
 /// List sessions as records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub struct LsRaw {
+    /// Full session IDs; without any, all sessions are listed
+    #[arg(value_name = "ID", conflicts_with_all = ["stdin", "stdin0"])]
+    #[arg(conflicts_with_all = ["backend", "status", "limit", "sort", "reverse"])]
+    ids: Vec<SessionId>,
+
+    #[command(flatten)]
+    stdin: StdinArgs,
+
     #[command(flatten)]
     filter: FilterArgs,
 
-    /// Max sessions to emit (0: all)
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    limit: usize,
+    /// Maximum number of sessions
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
 
     /// Sort by this key, ascending
     #[arg(long, value_name = "KEY", default_value_t, value_parser = sort_parser())]
@@ -40,23 +51,24 @@ pub struct LsRaw {
     #[arg(long)]
     reverse: bool,
 
-    /// The sessions in the trash; of several with one id the newest
-    #[arg(long)]
-    trash: bool,
-
     #[command(flatten)]
     framing: FramingArgs,
 }
 
 impl LsRaw {
-    /// Writes one `session` record for each session.
+    /// Writes one `session` record for each session; of those that are named, one `session` or
+    /// `absent` record for each item, in order.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        if self.stdin.is_given() || !self.ids.is_empty() {
+            let framing = by_id::framing(self.framing)?;
+            let input = Input::read(ctx, &self.ids, self.stdin)?;
+            return by_id::run(ctx, &input, &framing);
+        }
         let framing = self.framing.framing::<SessionRecord<'_>>()?;
         let query = Query {
             filter: self.filter.filter(),
             order: Order { key: self.sort, reverse: self.reverse },
             limit: self.limit,
-            place: if self.trash { Place::Trash } else { Place::Store },
         };
         let listing = select(ctx, &query, |out, stored, session| {
             let written = framing.write(&SessionRecord { stored, session }, out);
@@ -82,27 +94,15 @@ pub struct Query {
     pub filter: Filter,
     /// In this order.
     pub order: Order,
-    /// At most so many of them, from the front; 0 is all.
-    pub limit: usize,
-    /// From here.
-    pub place: Place,
+    /// The maximum number of sessions, from the front.
+    pub limit: Option<usize>,
 }
 
 impl Query {
     /// Whether it asks for the front of the sessions in the order of their last use, newest first.
     fn is_for_newest(&self) -> bool {
-        self.limit > 0 && self.order == Order::NEWEST_FIRST
+        self.limit.is_some_and(|limit| limit > 0) && self.order == Order::NEWEST_FIRST
     }
-}
-
-/// Where sessions are listed from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// The store.
-    #[default]
-    Store,
-    /// The trash.
-    Trash,
 }
 
 /// The answer to a query.
@@ -159,19 +159,22 @@ pub fn select<T: Send>(
             (seen, sort_value, span)
         })
     };
-    let scan = match query.place {
-        Place::Store if query.is_for_newest() => {
-            let newest = Newest { filter: &query.filter, limit: query.limit };
+    let scan = match query.limit {
+        Some(limit) if query.is_for_newest() => {
+            let newest = Newest { filter: &query.filter, limit };
             store(ctx)?.newest(&mut |waiting| tell_of(ctx, waiting), newest, visit)?
         }
-        Place::Store => read(ctx, |snapshot| snapshot.scan(visit))?,
-        Place::Trash => read(ctx, |snapshot| snapshot.scan_trash(visit))?,
+        _ => read(ctx, |snapshot| snapshot.scan(visit))?,
     };
     let found = scan.found.into_iter().map(|Seen { place, part, value }| {
         let (seen, sort_value, text) = value;
         Found { seen, place, sort_value, part, text }
     });
-    let mut found = found.collect();
-    query.order.arrange(&mut found, query.limit, |found| (found.sort_value, found.place));
+    let mut found: Vec<Found<T>> = found.collect();
+    if query.limit == Some(0) {
+        found.clear();
+    }
+    let limit = query.limit.unwrap_or(0);
+    query.order.arrange(&mut found, limit, |found| (found.sort_value, found.place));
     Ok(Listing { found, damaged: scan.damaged, ids: scan.ids, texts: scan.parts })
 }

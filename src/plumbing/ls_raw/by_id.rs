@@ -1,0 +1,118 @@
+//! `ls-raw ID...`: the sessions that are named, in the order of the input.
+
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{
+        etag::Etag,
+        id::SessionId,
+        stored::{Damaged, Stored},
+    },
+    notice::{Kind, Notice},
+    plumbing::{
+        arguments::FramingArgs,
+        cat_raw::load,
+        input::{Input, Item, Rejected},
+        record::{AbsentRecord, Framing, Record as _, SessionRecord},
+    },
+};
+
+/// So many sessions are read under one lock: a session can have 16 MiB.
+const AT_ONCE: usize = 16;
+
+/// Returns the framing for `session` records, of which some may be `absent` records.
+pub(super) fn framing(framing: FramingArgs) -> Result<Framing, Error> {
+    framing.framing_with::<SessionRecord<'_>>(&AbsentRecord::FIELDS[1..])
+}
+
+/// Writes one record for each item of `input`.
+pub(super) fn run(ctx: &mut Context<'_>, input: &Input, framing: &Framing) -> Result<Exit, Error> {
+    let mut items = input.items();
+    let mut exit = Exit::Success;
+    loop {
+        let some: Vec<Item<'_>> = items.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            return Ok(exit);
+        }
+        exit = exit.worst(answer(ctx, &some, framing)?);
+    }
+}
+
+fn answer(ctx: &mut Context<'_>, items: &[Item<'_>], framing: &Framing) -> Result<Exit, Error> {
+    let targets: Vec<_> = items.iter().map(|item| item.as_lookup()).collect();
+    let ids: Vec<SessionId> = targets.iter().flatten().map(|target| target.id.clone()).collect();
+    let (mut files, mut exit) = match load(ctx, &ids, |stored| record(stored, framing)) {
+        Ok(files) => (Some(files.into_iter()), Exit::Success),
+        Err(error) if error.is_of_store() => (None, ctx.report(&error)),
+        Err(error) => return Err(error),
+    };
+    let mut out = Vec::new();
+    for target in targets {
+        let target = match target {
+            Ok(target) => target,
+            Err(Rejected { input, reason }) => {
+                exit = exit.worst(Exit::Failure);
+                absent(ctx, framing, &mut out, (&input, "invalid", &reason));
+                continue;
+            }
+        };
+        let id = target.id.as_str();
+        let (outcome, its_exit, message) = match files.as_mut().map(Iterator::next) {
+            None => ("failed", exit, "the store cannot be read".to_owned()),
+            Some(None | Some(Err(Error::SessionNotFound { .. }))) => {
+                ("missing", Exit::Failure, "no such session".to_owned())
+            }
+            Some(Some(Err(error))) => ("damaged", Exit::Session, error.to_string()),
+            Some(Some(Ok(Err(damaged)))) => ("damaged", Exit::Session, damaged.reason),
+            Some(Some(Ok(Ok((etag, _))))) if target.etag.is_some_and(|given| given != etag) => {
+                ("changed", Exit::Failure, "the etag differs".to_owned())
+            }
+            Some(Some(Ok(Ok((_, record))))) => {
+                out.extend_from_slice(&record);
+                continue;
+            }
+        };
+        exit = exit.worst(its_exit);
+        absent(ctx, framing, &mut out, (id, outcome, &message));
+    }
+    ctx.print(&out)?;
+    Ok(exit)
+}
+
+/// Returns the record of a session, with the digest of its file.
+fn record(stored: Stored<'_>, framing: &Framing) -> Result<(Etag, Vec<u8>), Damaged> {
+    let session = stored.session()?;
+    let mut out = Vec::new();
+    framing
+        .write(&SessionRecord { stored, session: &session }, &mut out)
+        .map_err(|holds_nul| Damaged::new(stored.id, holds_nul))?;
+    Ok((stored.etag(), out))
+}
+
+/// Writes an `absent` record. Where the chosen fields do not show why, standard error does.
+fn absent(
+    ctx: &mut Context<'_>,
+    framing: &Framing,
+    out: &mut Vec<u8>,
+    (id, outcome, message): (&str, &'static str, &str),
+) {
+    if !framing.shows("outcome") {
+        let code = match outcome {
+            "invalid" => "invalid_input",
+            "damaged" => "session_damaged",
+            "changed" => "changed",
+            "failed" => "io_error",
+            _ => "session_not_found",
+        };
+        ctx.tell(&Notice {
+            kind: Kind::Error,
+            code,
+            id: Some(id.to_owned().into()),
+            path: None,
+            message: format!("{id}: {message}"),
+            hints: Vec::new(),
+        });
+    }
+    // Neither an ID nor a message can hold a NUL.
+    let _ = framing.write(&AbsentRecord { id, outcome, message }, out);
+}

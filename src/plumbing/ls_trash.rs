@@ -1,0 +1,86 @@
+//! `sessions ls-trash`: every session in the trash as a record.
+
+use clap::Args;
+
+use super::{
+    arguments::FramingArgs,
+    read,
+    record::{self, SessionRecord, TrashedRecord},
+    trash,
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{
+        stored::{Damaged, Stored},
+        trashed::{Deed, Trashed},
+    },
+};
+
+/// List the sessions in the trash as records (plumbing)
+#[derive(Args, Clone, Debug)]
+pub struct LsTrash {
+    /// Only what the last command moved to the trash
+    #[arg(long)]
+    last: bool,
+
+    #[command(flatten)]
+    framing: FramingArgs,
+}
+
+impl LsTrash {
+    /// Writes one `trashed` record for each session, newest batch first, then by ID.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let framing = self.framing.framing::<TrashedRecord<'_>>()?;
+        let mut out = Vec::new();
+        let damaged = visit(ctx, self.last, |record| {
+            // Of the fields only a message could hold a NUL, and there is none.
+            let _ = framing.write(record, &mut out);
+        })?;
+        let mut exit = Exit::Success;
+        for one in damaged {
+            exit = exit.worst(ctx.report(&one.into()));
+        }
+        ctx.print(&out)?;
+        Ok(exit)
+    }
+}
+
+/// Hands the record of each session in the trash, or of those that the last command moved there,
+/// to `write`. Returns the damaged ones.
+pub fn visit(
+    ctx: &mut Context<'_>,
+    is_last_only: bool,
+    mut write: impl FnMut(&TrashedRecord<'_>),
+) -> Result<Vec<Damaged>, Error> {
+    read(ctx, |snapshot| {
+        let all = trash::sessions(snapshot, is_last_only)?;
+        let mut damaged = Vec::new();
+        let mut deed: Option<(&Trashed, Deed)> = None;
+        snapshot.read_trashed(&all, |place, file| {
+            let trashed = &all[place];
+            let (_, deed) = match deed.take() {
+                Some(known) if known.0.batch == trashed.batch => deed.insert(known),
+                _ => deed.insert((trashed, snapshot.deed(&trashed.batch))),
+            };
+            let known = file.as_ref().ok().map(|stored| (stored.bytes.len(), stored.etag()));
+            let session = match file.and_then(session) {
+                Ok(session) => Some(session),
+                Err(one) => {
+                    damaged.push(one);
+                    None
+                }
+            };
+            write(&TrashedRecord { trashed, deed, file: known, session });
+        })?;
+        Ok(damaged)
+    })
+}
+
+/// Returns the `session` record of a file.
+fn session(stored: Stored<'_>) -> Result<Vec<u8>, Damaged> {
+    let session = stored.session()?;
+    let mut json = Vec::new();
+    record::write_json(&SessionRecord { stored, session: &session }, &mut json);
+    Ok(json)
+}

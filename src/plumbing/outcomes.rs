@@ -1,0 +1,94 @@
+//! The outcomes of a batch whose input may be of any size.
+
+/// The outcome of each item of a batch, in the order of the items.
+///
+/// Most items of a large input that is garbage have the same outcome: there is no such session. It
+/// is not stored, so that the memory of a batch is bounded by the sessions that it met.
+#[derive(Debug)]
+pub(super) struct Outcomes<T> {
+    reached: usize,
+    notable: Vec<(usize, T)>,
+}
+
+/// The outcome of one item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome<'a, T> {
+    /// A result that was stored.
+    Notable(&'a T),
+    /// The usual result, which is not stored.
+    Usual,
+    /// The work ended before this item.
+    NotReached,
+}
+
+impl<T> Default for Outcomes<T> {
+    fn default() -> Outcomes<T> {
+        Outcomes { reached: 0, notable: Vec::new() }
+    }
+}
+
+impl<T> Outcomes<T> {
+    /// Adds the outcome of the next item; `None` is the usual one.
+    pub(super) fn push(&mut self, outcome: Option<T>) {
+        self.notable.extend(outcome.map(|outcome| (self.reached, outcome)));
+        self.reached += 1;
+    }
+
+    /// Returns the outcome of each item, without end: those after the last were not reached.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Outcome<'_, T>> {
+        let mut notable = self.notable.iter().peekable();
+        (0..).map(move |number| match notable.next_if(|(at, _)| *at == number) {
+            Some((_, outcome)) => Outcome::Notable(outcome),
+            None if number < self.reached => Outcome::Usual,
+            None => Outcome::NotReached,
+        })
+    }
+
+    /// Returns each stored outcome with the number of its item.
+    pub(super) fn notable(&self) -> impl Iterator<Item = &(usize, T)> {
+        self.notable.iter()
+    }
+
+    /// Returns each stored outcome with the number of its item, to be changed.
+    pub(super) fn notable_mut(&mut self) -> impl Iterator<Item = (usize, &mut T)> {
+        self.notable.iter_mut().map(|(number, outcome)| (*number, outcome))
+    }
+
+    /// Returns the outcomes of `count` items, one by one.
+    pub(super) fn into_vec(
+        self,
+        count: usize,
+        usual: impl Fn() -> T,
+        not_reached: impl Fn() -> T,
+    ) -> Vec<T> {
+        let mut notable = self.notable.into_iter().peekable();
+        let outcome = |number| match notable.next_if(|(at, _)| *at == number) {
+            Some((_, outcome)) => outcome,
+            None if number < self.reached => usual(),
+            None => not_reached(),
+        };
+        (0..count).map(outcome).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn each_item_has_the_outcome_that_it_was_given(given: Vec<Option<u8>>) {
+            let mut outcomes = Outcomes::default();
+            for outcome in &given {
+                outcomes.push(*outcome);
+            }
+            let read: Vec<_> = outcomes.iter().take(given.len() + 2).collect();
+            let mut expected: Vec<_> = given
+                .iter()
+                .map(|outcome| outcome.as_ref().map_or(Outcome::Usual, Outcome::Notable))
+                .collect();
+            expected.extend([Outcome::NotReached; 2]);
+            proptest::prop_assert_eq!(read, expected);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! `sessions rm-id`: remove sessions by their full IDs.
+
+mod atomic;
+
+use std::collections::HashSet;
+
+use clap::Args;
+
+use super::{
+    arguments::FramingArgs,
+    input::{Input, Order, StdinArgs},
+    outcomes::{Outcome, Outcomes},
+    read,
+    record::RemovalRecord,
+    report::Report,
+    write_all,
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{
+        id::SessionId,
+        policy::Reason,
+        removal::{Disposal, Removal, Target},
+    },
+    store::Snapshot,
+};
+
+/// So many sessions or fewer are removed in the order in which they are named.
+const FEW: usize = 1000;
+
+/// Remove sessions by their full IDs (plumbing)
+#[derive(Args, Clone, Debug)]
+#[command(
+    override_usage = "clinvk sessions rm-id [OPTIONS] <ID>...\n       clinvk sessions rm-id [OPTIONS] --stdin|--stdin0"
+)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
+pub struct RmId {
+    /// Full session IDs
+    #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
+    #[arg(conflicts_with_all = ["stdin", "stdin0"])]
+    ids: Vec<SessionId>,
+
+    #[command(flatten)]
+    stdin: StdinArgs,
+
+    /// Only report what would be removed
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Move the sessions to the trash, from which `restore-id` brings them back
+    #[arg(long)]
+    trash: bool,
+
+    /// Remove all or none: nothing if any of them is missing, has changed or cannot be read
+    #[arg(long, conflicts_with = "keep_going")]
+    atomic: bool,
+
+    /// Remove the other sessions even if an item of the input is invalid
+    #[arg(long)]
+    keep_going: bool,
+
+    /// Do not fail on missing sessions
+    #[arg(long)]
+    ignore_missing: bool,
+
+    #[command(flatten)]
+    framing: FramingArgs,
+}
+
+impl RmId {
+    /// Writes one `removal` record for each item, in order.
+    ///
+    /// An item that is not understood could mean that the others are not what they seem, so then
+    /// nothing is removed.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let framing = self.framing.framing::<RemovalRecord<'_>>()?;
+        let input = Input::read(ctx, &self.ids, self.stdin)?;
+        let orders = || input.items().map(|item| item.as_removal());
+        if !self.keep_going && orders().any(|order| order.is_err()) {
+            let mut report = Report::new(ctx, framing, Exit::Failure);
+            for order in orders() {
+                match order {
+                    Ok(Order::Remove(target)) => report.refused(&target.id)?,
+                    Ok(Order::Kept(kept)) => report.refused(&kept.id)?,
+                    Err(rejected) => report.rejected_removal(&rejected)?,
+                }
+            }
+            return report.finish();
+        }
+        let targets = || {
+            orders().map(|order| match order {
+                Ok(Order::Remove(target)) => Some(target),
+                Ok(Order::Kept(_)) | Err(_) => None,
+            })
+        };
+        let mode = Mode::of(self.dry_run, self.trash);
+        let (outcomes, exit) = if self.atomic {
+            atomic::remove(ctx, targets, mode, self.ignore_missing)?
+        } else if let Mode::Remove(disposal) = mode {
+            write_all(ctx, targets(), |transaction, target| {
+                notable(transaction.remove(&target?, disposal, Reason::Id))
+            })?
+        } else {
+            look(ctx, |snapshot| examine(snapshot, targets()))?
+        };
+        let mut report = Report::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing);
+        for (order, outcome) in orders().zip(outcomes.iter()) {
+            match (order, outcome) {
+                (Ok(Order::Kept(kept)), _) => report.kept(&kept)?,
+                (Err(rejected), _) => report.rejected_removal(&rejected)?,
+                (Ok(Order::Remove(target)), outcome) => match outcome {
+                    Outcome::Notable(held_back @ Removal::HeldBack(_)) => {
+                        report.removal(&target.id, Reason::Atomic, held_back)?;
+                    }
+                    Outcome::Notable(removal) => report.removal(&target.id, Reason::Id, removal)?,
+                    Outcome::Usual => {
+                        report.removal(&target.id, Reason::Id, &Removal::Missing)?;
+                    }
+                    Outcome::NotReached => {
+                        report.removal(&target.id, Reason::Id, &Removal::NotReached)?;
+                    }
+                },
+            }
+        }
+        report.finish()
+    }
+}
+
+/// Whether to remove.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Look at everything, remove nothing.
+    DryRun,
+    /// Remove.
+    Remove(Disposal),
+}
+
+impl Mode {
+    /// Returns the mode that the options `--dry-run` and `--trash` ask for.
+    pub fn of(is_dry_run: bool, is_trash: bool) -> Mode {
+        match (is_dry_run, is_trash) {
+            (true, _) => Mode::DryRun,
+            (false, true) => Mode::Remove(Disposal::Trash),
+            (false, false) => Mode::Remove(Disposal::Purge),
+        }
+    }
+}
+
+/// The reasons of several removals, for the trash and the journal.
+#[derive(Clone, Copy, Debug)]
+pub enum Reasons<'a> {
+    /// The same for all.
+    Same(Reason<'a>),
+    /// One for each, in their order.
+    Each(&'a [Reason<'a>]),
+}
+
+impl<'a> Reasons<'a> {
+    fn of(self, place: usize) -> Reason<'a> {
+        match self {
+            Reasons::Same(reason) => reason,
+            Reasons::Each(reasons) => reasons[place],
+        }
+    }
+}
+
+/// The results of a list of removals.
+#[derive(Debug)]
+pub struct Removals {
+    /// One for each target, in their order.
+    pub each: Vec<Removal>,
+    /// The exit code of what concerns all of them: the lock, the index, the sync.
+    pub exit: Exit,
+}
+
+/// Removes `targets`, each for its reason.
+///
+/// A target named twice is missing the second time. An error that ends the work early is reported
+/// at once; the targets that it did not reach are then [`Removal::NotReached`].
+pub fn remove(
+    ctx: &mut Context<'_>,
+    targets: &[Target],
+    mode: Mode,
+    reasons: Reasons<'_>,
+) -> Result<Removals, Error> {
+    let Mode::Remove(disposal) = mode else {
+        let targets_now = || targets.iter().cloned().map(Some);
+        let (outcomes, exit) = look(ctx, |snapshot| examine(snapshot, targets_now()))?;
+        let each = outcomes.into_vec(targets.len(), || Removal::Missing, || Removal::NotReached);
+        return Ok(Removals { each, exit });
+    };
+    let mut each = Vec::new();
+    each.resize_with(targets.len(), || Removal::NotReached);
+    let (_, exit) = write_all(ctx, order_of_work(targets), |transaction, place| {
+        each[place] = transaction.remove(&targets[place], disposal, reasons.of(place));
+        None::<()>
+    })?;
+    Ok(Removals { each, exit })
+}
+
+/// Returns the places of `targets`, in the order in which they are removed.
+///
+/// Of many, neighbours in the listing are removed one after the other where that is known: a large
+/// directory is quicker to change where it was changed last.
+fn order_of_work(targets: &[Target]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..targets.len()).collect();
+    if targets.len() > FEW {
+        places.sort_by_key(|&place| targets[place].known.map(|known| known.number));
+    }
+    places
+}
+
+/// Runs `examine` on the store; an error of the store is reported at once, and then no target was
+/// reached.
+fn look(
+    ctx: &mut Context<'_>,
+    examine: impl FnOnce(&Snapshot<'_>) -> Outcomes<Removal>,
+) -> Result<(Outcomes<Removal>, Exit), Error> {
+    match read(ctx, |snapshot| Ok(examine(snapshot))) {
+        Ok(outcomes) => Ok((outcomes, Exit::Success)),
+        Err(error) if error.is_of_store() => Ok((Outcomes::default(), ctx.report(&error))),
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns what removing each of `targets` would meet with; the usual outcome is a missing session.
+fn examine(
+    snapshot: &Snapshot<'_>,
+    targets: impl Iterator<Item = Option<Target>>,
+) -> Outcomes<Removal> {
+    let mut outcomes = Outcomes::default();
+    let mut gone = HashSet::new();
+    for target in targets {
+        outcomes.push(target.and_then(|target| {
+            let removal = snapshot.examine(&target.id, target.etag);
+            // A session that is named twice is missing the second time.
+            let is_again = matches!(removal, Removal::Ready(_)) && !gone.insert(target.id);
+            notable(removal).filter(|_| !is_again)
+        }));
+    }
+    outcomes
+}
+
+/// Returns the removal unless it is the usual one: there is no such session.
+fn notable(removal: Removal) -> Option<Removal> {
+    (!matches!(removal, Removal::Missing)).then_some(removal)
+}

@@ -1,0 +1,142 @@
+//! `sessions rm-trash`: permanently remove sessions from the trash.
+
+use std::collections::BTreeSet;
+
+use clap::Args;
+
+use super::{
+    arguments::FramingArgs,
+    input::{Input, StdinArgs, TrashRequest},
+    outcomes::{Outcome, Outcomes},
+    read,
+    record::RemovalRecord,
+    report::Report,
+    trash, write_all, write_each,
+};
+use crate::{
+    context::Context,
+    error::{Error, Exit},
+    model::{id::SessionId, policy::Reason, removal::Removal, trashed::BatchName},
+};
+
+/// Permanently remove sessions from the trash (plumbing)
+#[derive(Args, Clone, Debug)]
+#[command(
+    override_usage = "clinvk sessions rm-trash [OPTIONS] <ID>...\n       clinvk sessions rm-trash [OPTIONS] --stdin|--stdin0"
+)]
+pub struct RmTrash {
+    /// Full session IDs; of each the newest generation is removed
+    #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
+    #[arg(conflicts_with_all = ["stdin", "stdin0"])]
+    ids: Vec<SessionId>,
+
+    #[command(flatten)]
+    stdin: StdinArgs,
+
+    /// Only report what would be removed
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Remove the other sessions even if an item of the input is invalid
+    #[arg(long)]
+    keep_going: bool,
+
+    /// Do not fail on sessions that are not in the trash
+    #[arg(long)]
+    ignore_missing: bool,
+
+    #[command(flatten)]
+    framing: FramingArgs,
+}
+
+impl RmTrash {
+    /// Writes one `removal` record for each item, in order. If an item is not understood, nothing
+    /// is removed.
+    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let framing = self.framing.framing::<RemovalRecord<'_>>()?;
+        let input = Input::read(ctx, &self.ids, self.stdin)?;
+        let requests = || input.items().map(|item| item.as_trash());
+        if !self.keep_going && requests().any(|request| request.is_err()) {
+            let mut report = Report::new(ctx, framing, Exit::Failure);
+            for request in requests() {
+                match request {
+                    Ok(request) => report.refused(&request.id)?,
+                    Err(rejected) => report.rejected_removal(&rejected)?,
+                }
+            }
+            return report.finish();
+        }
+        let (outcomes, exit) = remove(ctx, || requests().map(Result::ok), self.dry_run)?;
+        let mut report = Report::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing);
+        for (request, outcome) in requests().zip(outcomes.iter()) {
+            let removal = match outcome {
+                Outcome::Notable(removal) => removal,
+                Outcome::Usual => &Removal::Missing,
+                Outcome::NotReached => &Removal::NotReached,
+            };
+            match request {
+                Ok(request) => report.removal(&request.id, Reason::Id, removal)?,
+                Err(rejected) => report.rejected_removal(&rejected)?,
+            }
+        }
+        report.finish()
+    }
+}
+
+/// Removes what each of `requests` names, or in a dry run only looks; an item that names nothing is
+/// `None`. The usual outcome is a session that is not in the trash.
+fn remove<I: Iterator<Item = Option<TrashRequest>>>(
+    ctx: &mut Context<'_>,
+    requests: impl Fn() -> I,
+    is_dry_run: bool,
+) -> Result<(Outcomes<Removal>, Exit), Error> {
+    let generations = match trash::generations(ctx) {
+        Ok(generations) => generations,
+        Err(error) if error.is_of_store() => {
+            return Ok((Outcomes::default(), ctx.report(&error)));
+        }
+        Err(error) => return Err(error),
+    };
+    let notable = |removal| (!matches!(removal, Removal::Missing)).then_some(removal);
+    if is_dry_run {
+        let mut seen = BTreeSet::new();
+        let looked = read(ctx, |snapshot| {
+            let mut outcomes = Outcomes::default();
+            for request in requests() {
+                outcomes.push(request.and_then(|request| {
+                    let trashed = generations.find(&request)?;
+                    let removal = notable(snapshot.examine_trashed(&trashed, request.etag));
+                    removal.filter(|_| seen.insert((trashed.batch, trashed.id)))
+                }));
+            }
+            Ok(outcomes)
+        });
+        return match looked {
+            Ok(outcomes) => Ok((outcomes, Exit::Success)),
+            Err(error) if error.is_of_store() => Ok((Outcomes::default(), ctx.report(&error))),
+            Err(error) => Err(error),
+        };
+    }
+    let mut batches: BTreeSet<BatchName> = BTreeSet::new();
+    let (outcomes, mut exit) = write_all(ctx, requests(), |transaction, request| {
+        let request = request?;
+        let trashed = generations.find(&request)?;
+        let facts = match transaction.snapshot().examine_trashed(&trashed, request.etag) {
+            Removal::Ready(facts) => facts,
+            other => return notable(other),
+        };
+        let removal = match transaction.destroy(&trashed, Reason::Id) {
+            Removal::Removed(_, left) => Removal::Removed(facts, left),
+            other => return notable(other),
+        };
+        batches.insert(trashed.batch);
+        Some(removal)
+    })?;
+    let mut failures = Vec::new();
+    let swept = write_each(ctx, &batches, |transaction, name| {
+        failures.extend(transaction.sweep_batch(name).err());
+    })?;
+    failures.extend(swept.stopped);
+    exit = failures.iter().fold(exit, |exit, error| exit.worst(ctx.report(error)));
+    Ok((outcomes, exit))
+}
