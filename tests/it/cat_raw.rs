@@ -4,6 +4,10 @@ use std::fs;
 
 use crate::sandbox::{Sandbox, example_home};
 
+/// The smallest session there is, with a newline at its end, and its etag.
+const A: &str = "{\"id\":\"a\"}\n";
+const A_ETAG: &str = "f554b75837236a3f";
+
 #[test]
 fn the_bytes_of_the_file_come_out_untouched() {
     let sandbox = Sandbox::example();
@@ -34,16 +38,32 @@ fn plumbing_takes_full_ids_only() {
 #[test]
 fn standard_input_is_answered_item_by_item_in_gits_framing() {
     let sandbox = Sandbox::new();
-    sandbox.file("a.json", "A\n").file("c.json", "");
-    let input = "a\nzz\n\n{\"id\":\"c\",\"outcome\":\"kept\"}\ntwo words\n{\"title\":\"t\"}\n{\"id\":\"x\\ny\"}\na";
+    sandbox.file("a.json", A).file("bad.json", "{");
+    let input = "a\nzz\n\n{\"id\":\"a\",\"outcome\":\"kept\"}\ntwo words\n{\"title\":\"t\"}\n\
+                 {\"id\":\"x\\ny\"}\n{\"v\":2,\"id\":\"a\"}\nbad\na";
+    let a = format!("a session 11 {A_ETAG}\n{A}\n");
+    sandbox.run_with("cat-raw --stdin", input).is(&format!(
+        "{a}zz missing\n{a}two words invalid\n{{\"title\":\"t\"}} invalid\n\
+         {{\"id\":\"x\\ny\"}} invalid\na invalid\nbad damaged\n{a}[stderr]\n\
+         clinvk: cannot read session bad: EOF while parsing an object at line 1 column 1\n\
+         hint: `clinvk sessions cat-raw` shows the file as it is\n[exit 4]\n"
+    ));
     sandbox
-        .run_with("cat-raw --stdin", input)
-        .is("a session 2\nA\n\nzz missing\nc session 0\n\ntwo words missing\n\
-         {\"title\":\"t\"} missing\n{\"id\":\"x\\ny\"} missing\na session 2\nA\n\n[exit 1]\n");
-    sandbox
-        .run_with("cat-raw --stdin -z", "a\0z\nz\0c")
-        .is("a session 2\0A\n\0z\nz missing\0c session 0\0\0[exit 1]\n");
+        .run_with("cat-raw --stdin0 -z", "a\0z\nz\0zz")
+        .is(&format!("a session 11 {A_ETAG}\0{A}\0z\nz invalid\0zz missing\0[exit 1]\n"));
+    sandbox.run_with("cat-raw --stdin0", "a\0").is(&a);
     sandbox.run_with("cat-raw --stdin", "").is("");
+}
+
+#[test]
+fn nul_ends_every_file_and_a_file_that_holds_one_is_an_error() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.json", A).file("b.json", "x\0y").file("c.json", A);
+    sandbox.run("cat-raw -z a b c").is(&format!(
+        "{A}\0{A}\0[stderr]\n\
+         clinvk: cannot read session b: it holds a NUL, which -z cannot frame\n\
+         hint: `clinvk sessions cat-raw` shows the file as it is\n[exit 4]\n"
+    ));
 }
 
 #[test]
@@ -54,7 +74,10 @@ fn an_etag_in_the_input_is_checked() {
     let answer = sandbox.run_with("cat-raw --stdin", &*record).stdout;
     assert_eq!(
         answer,
-        format!("a session 162\n{}\n", fs::read_to_string(sandbox.path("a.json")).unwrap())
+        format!(
+            "a session 162 b9e677e3fe9c28c3\n{}\n",
+            fs::read_to_string(sandbox.path("a.json")).unwrap()
+        )
     );
     sandbox.session("a", serde_json::json!({ "title": "new" }));
     sandbox.run_with("cat-raw --stdin", record).is("a changed\n[exit 1]\n");
@@ -63,9 +86,9 @@ fn an_etag_in_the_input_is_checked() {
 #[test]
 fn what_is_missing_can_be_no_failure() {
     let sandbox = Sandbox::new();
-    sandbox.file("a.json", "A");
-    sandbox.run("cat-raw --ignore-missing zz a").is("A");
+    sandbox.file("a.json", A);
+    sandbox.run("cat-raw --ignore-missing zz a").is(A);
     sandbox
         .run_with("cat-raw --ignore-missing --stdin", "zz\na")
-        .is("zz missing\na session 1\nA\n");
+        .is(&format!("zz missing\na session 11 {A_ETAG}\n{A}\n"));
 }

@@ -8,13 +8,13 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
     for (line, error) in [
         (
             "lst",
-            "unrecognized subcommand 'lst'\nhint: some similar subcommands exist: 'ls', 'list'",
+            "unrecognized subcommand 'lst'\nhint: some similar subcommands exist: 'ls-trash', 'ls', 'list'",
         ),
         (
             "export",
             "unrecognized subcommand 'export'\nhint: the commands are list, show, delete, clean, \
              trash, restore, empty-trash, log, pin, unpin, ls-raw, cat-raw, resolve-id, rm-id, \
-             put-raw, set-raw, restore-id, prune, fsck, schema",
+             put-raw, set-raw, ls-trash, restore-id, rm-trash, ls-journal, prune, fsck, schema",
         ),
         (
             "list --statsu x",

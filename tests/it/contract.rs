@@ -57,7 +57,9 @@ struct Removal {
     v: u8,
     r#type: String,
     id: String,
-    outcome: RemovalOutcome,
+    outcome: Word,
+    rule: Word,
+    rule_value: Option<String>,
     reason: String,
     last_used: Option<String>,
     bytes: Option<u64>,
@@ -65,16 +67,48 @@ struct Removal {
     message: Option<String>,
 }
 
+/// A machine word: new ones may come, but all are snake_case.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RemovalOutcome {
-    WouldRemove,
-    Removed,
-    Kept,
-    Missing,
-    Changed,
-    Failed,
-    Trashed,
+#[serde(try_from = "String")]
+struct Word;
+
+impl TryFrom<String> for Word {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Word, String> {
+        let is_part = |part: &str| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
+        let starts_well = text.starts_with(|c: char| c.is_ascii_lowercase());
+        if starts_well && text.split('_').all(is_part) { Ok(Word) } else { Err(text) }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Absent {
+    v: u8,
+    r#type: String,
+    id: String,
+    outcome: Word,
+    message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Trashed {
+    v: u8,
+    r#type: String,
+    id: String,
+    batch: String,
+    trashed_at: String,
+    command: Option<String>,
+    rule: Option<String>,
+    bytes: Option<u64>,
+    etag: Option<String>,
+    session: Option<BTreeMap<String, Value>>,
 }
 
 #[derive(Deserialize)]
@@ -84,19 +118,9 @@ struct Resolution {
     v: u8,
     r#type: String,
     input: String,
-    outcome: ResolutionOutcome,
+    outcome: Word,
     id: Option<String>,
     candidates: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum ResolutionOutcome {
-    Found,
-    Missing,
-    Ambiguous,
-    Invalid,
-    Failed,
 }
 
 #[derive(Deserialize)]
@@ -106,23 +130,9 @@ struct Stored {
     v: u8,
     r#type: String,
     id: String,
-    outcome: StoredOutcome,
+    outcome: Word,
     etag: Option<String>,
     message: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum StoredOutcome {
-    Created,
-    Replaced,
-    Unchanged,
-    Exists,
-    Changed,
-    Missing,
-    Invalid,
-    Failed,
-    Restored,
 }
 
 #[derive(Deserialize)]
@@ -133,7 +143,7 @@ struct Problem {
     r#type: String,
     id: Option<String>,
     path: String,
-    code: String,
+    code: Word,
     message: String,
     repaired: bool,
 }
@@ -147,29 +157,19 @@ struct Change {
     time: String,
     command: String,
     id: Option<String>,
-    outcome: ChangeOutcome,
-    reason: Option<String>,
+    outcome: Word,
+    rule: Option<String>,
+    rule_value: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum ChangeOutcome {
-    Removed,
-    Trashed,
-    Restored,
-    Created,
-    Replaced,
-    Repaired,
-}
-
-/// An `error`, and with the same keys a `remark`.
+/// An `error`, and with the same keys a `warning`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the fields are here to be there")]
 struct Report {
     v: u8,
     r#type: String,
-    code: String,
+    code: Word,
     id: Option<String>,
     path: Option<String>,
     message: String,
@@ -179,35 +179,43 @@ struct Report {
 /// The keys of each type in their order, and how a line of it is read.
 type Contract = (&'static str, &'static str, fn(&str) -> serde_json::Result<()>);
 
-const CONTRACTS: [Contract; 8] = [
+const CONTRACTS: [Contract; 10] = [
     (
         "session",
         "v type id backend status created_at last_used working_dir backend_session_id model title \
          initial_prompt turn_count token_usage tags parent_id error_message metadata bytes etag",
         read::<Session>,
     ),
-    ("removal", "v type id outcome reason last_used bytes etag message", read::<Removal>),
+    ("absent", "v type id outcome message", read::<Absent>),
+    ("trashed", "v type id batch trashed_at command rule bytes etag session", read::<Trashed>),
+    (
+        "removal",
+        "v type id outcome rule rule_value reason last_used bytes etag message",
+        read::<Removal>,
+    ),
     ("resolution", "v type input outcome id candidates", read::<Resolution>),
     ("stored", "v type id outcome etag message", read::<Stored>),
     ("problem", "v type id path code message repaired", read::<Problem>),
-    ("change", "v type time command id outcome reason", read::<Change>),
+    ("change", "v type time command id outcome rule rule_value", read::<Change>),
     ("error", "v type code id path message hint", read::<Report>),
-    ("remark", "v type code id path message hint", read::<Report>),
+    ("warning", "v type code id path message hint", read::<Report>),
 ];
 
 /// The types of record whose `message` is only there if there is something to say.
 const WITH_OPTIONAL_MESSAGE: [&str; 2] = ["removal", "stored"];
 
 /// A record of each type, with all of its keys.
-const SPECIMENS: [&str; 8] = [
+const SPECIMENS: [&str; 10] = [
     r#"{"v":1,"type":"session","id":"a","backend":"claude","status":"active","created_at":"2026-11-22T10:00:00.000000000Z","last_used":"2026-11-22T11:00:00.000000000Z","working_dir":"/w","backend_session_id":"b","model":"m","title":"t","initial_prompt":"p","turn_count":1,"token_usage":{"input_tokens":1,"output_tokens":2,"cached_tokens":3,"reasoning_tokens":4,"total":3},"tags":["x"],"parent_id":"p","error_message":"e","metadata":{"k":"v"},"bytes":164,"etag":"b9e677e3fe9c28c3"}"#,
-    r#"{"v":1,"type":"removal","id":"a","outcome":"would-remove","reason":"older-than 30d","last_used":"2026-11-22T11:00:00.000000000Z","bytes":164,"etag":"b9e677e3fe9c28c3","message":"m"}"#,
+    r#"{"v":1,"type":"absent","id":"a","outcome":"missing","message":"m"}"#,
+    r#"{"v":1,"type":"trashed","id":"a","batch":"2026-11-22T12-00-00.000000000Z-1","trashed_at":"2026-11-22T12:00:00.000000000Z","command":"delete","rule":"id","bytes":164,"etag":"b9e677e3fe9c28c3","session":null}"#,
+    r#"{"v":1,"type":"removal","id":"a","outcome":"would_remove","rule":"older_than","rule_value":"30d","reason":"older-than 30d","last_used":"2026-11-22T11:00:00.000000000Z","bytes":164,"etag":"b9e677e3fe9c28c3","message":"m"}"#,
     r#"{"v":1,"type":"resolution","input":"a","outcome":"ambiguous","id":null,"candidates":["ab","ac"]}"#,
     r#"{"v":1,"type":"stored","id":"a","outcome":"created","etag":"b9e677e3fe9c28c3","message":"m"}"#,
     r#"{"v":1,"type":"problem","id":null,"path":"/s/x","code":"not_a_session","message":"m","repaired":false}"#,
-    r#"{"v":1,"type":"change","time":"2026-11-22T12:00:00.000000000Z","command":"delete","id":"a","outcome":"trashed","reason":"id"}"#,
+    r#"{"v":1,"type":"change","time":"2026-11-22T12:00:00.000000000Z","command":"delete","id":"a","outcome":"trashed","rule":"id","rule_value":null}"#,
     r#"{"v":1,"type":"error","code":"session_not_found","id":"a","path":null,"message":"m","hint":"h"}"#,
-    r#"{"v":1,"type":"remark","code":"waiting","id":null,"path":"/s/store.lock","message":"m","hint":null}"#,
+    r#"{"v":1,"type":"warning","code":"waiting","id":null,"path":"/s/store.lock","message":"m","hint":null}"#,
 ];
 
 fn read<T: DeserializeOwned>(line: &str) -> serde_json::Result<()> {
@@ -272,7 +280,8 @@ fn types_and_schemas_take_and_refuse_the_same() {
             assert_eq!(both(&with(None)), (is_optional, is_optional), "{name} without {key}");
             assert_eq!(both(&with(Some(json!([[]])))), (false, false), "{name} with a list {key}");
             if key == "outcome" {
-                assert_eq!(both(&with(Some(json!("else")))), (false, false), "{name}");
+                assert_eq!(both(&with(Some(json!("later_word")))), (true, true), "{name}");
+                assert_eq!(both(&with(Some(json!("later-word")))), (false, false), "{name}");
             }
         }
         // New keys may come: a schema lets them be, while the types here are to be told of them.

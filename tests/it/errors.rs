@@ -35,12 +35,12 @@ fn a_mistake_in_the_command_line_is_a_record_too() {
 }
 
 #[test]
-fn remarks_are_records_of_their_own() {
+fn warnings_are_records_of_their_own() {
     let sandbox = Sandbox::new();
     sandbox.config("session:\n  retention_days: 0\n");
     sandbox.run("prune --errors=json").is(concat!(
         "[stderr]\n",
-        r#"{"v":1,"type":"remark","code":"nothing_to_prune","id":null,"path":null,"message":"nothing to prune: session.retention_days is 0, which keeps every session","hint":null}"#,
+        r#"{"v":1,"type":"warning","code":"nothing_to_prune","id":null,"path":null,"message":"nothing to prune: session.retention_days is 0, which keeps every session","hint":null}"#,
         "\n"
     ));
 }
@@ -52,8 +52,8 @@ fn a_message_that_no_field_shows_is_an_error_of_its_own() {
     sandbox.run_with("rm-id --stdin --fields id --errors=json", "../x").is(concat!(
         r#"{"v":1,"type":"removal","id":"../x"}"#,
         "\n[stderr]\n",
-        r#"{"v":1,"type":"error","code":"invalid_input","id":"../x","path":null,"message":"../x: it is not a session id","hint":null}"#,
-        "\n[exit 4]\n"
+        r#"{"v":1,"type":"error","code":"invalid_input","id":"../x","path":null,"message":"../x: not a session ID","hint":null}"#,
+        "\n[exit 1]\n"
     ));
 }
 
@@ -72,28 +72,36 @@ fn a_lock_that_is_not_to_be_had_is_told_and_every_item_is_answered() {
     };
     assert_eq!(told("ls-raw", "").stdout, "");
     assert_eq!(told("cat-raw --stdin", "a\nb").stdout, "a failed\nb failed\n");
-    for line in [
-        "resolve-id --stdin",
-        "rm-id --stdin",
-        "rm-id --stdin --dry-run",
-        "rm-id --stdin --atomic --dry-run",
+    for (line, outcome) in [
+        ("resolve-id --stdin", "failed"),
+        ("ls-raw --stdin", "failed"),
+        ("rm-id --stdin", "skipped"),
+        ("rm-id --stdin --dry-run", "skipped"),
+        ("rm-id --stdin --atomic", "skipped"),
+        ("rm-id --stdin --atomic --dry-run", "skipped"),
+        ("restore-id --stdin", "skipped"),
+        ("rm-trash --stdin", "skipped"),
+        ("rm-trash --stdin --dry-run", "skipped"),
+        ("set-raw --stdin --set title=t", "skipped"),
     ] {
-        assert_eq!(told(line, "a\nb").column("outcome"), ["failed", "failed"], "{line}");
+        assert_eq!(told(line, "a\nb").column("outcome"), [outcome, outcome], "{line}");
     }
     let session = r#"{"id":"b","backend":"c","created_at":"2026-01-01T00:00:00Z","last_used":"2026-01-01T00:00:00Z","working_dir":""}"#;
-    assert_eq!(told("put-raw", session).column("outcome"), ["failed"]);
-    assert_eq!(told("set-raw a b --set title=t", "").column("outcome"), ["failed", "failed"]);
+    let input = format!("{session}\n{}\nx\n", session.replace("\"id\":\"b\",", ""));
+    let output = told("put-raw", &input);
+    assert_eq!(output.column("outcome"), ["skipped", "skipped", "invalid"]);
+    assert_eq!(output.column("id"), ["b", "line 2", "line 3"]);
 }
 
 #[test]
-fn what_endangers_clinvk_is_a_remark_with_its_path() {
+fn what_endangers_clinvk_is_a_warning_with_its_path() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).file("..json", "{}");
     let output = sandbox.run("rm-id a --errors=json");
-    let remark: serde_json::Value = serde_json::from_str(&output.stderr).unwrap();
+    let warning: serde_json::Value = serde_json::from_str(&output.stderr).unwrap();
     assert_eq!(
-        (&remark["type"], &remark["code"], &remark["path"]),
-        (&json!("remark"), &json!("endangers_clinvk"), &json!("HOME/sessions/..json"))
+        (&warning["type"], &warning["code"], &warning["path"]),
+        (&json!("warning"), &json!("endangers_clinvk"), &json!("HOME/sessions/..json"))
     );
 }
 
@@ -114,7 +122,7 @@ fn what_was_to_be_set_is_not_repeated_in_an_error() {
 fn a_command_that_can_be_called_in_two_ways_shows_both() {
     Sandbox::new().run("rm-id").is("[stderr]\n\
          clinvk: the following required arguments were not provided: <ID>...\n\
-         hint: usage: clinvk sessions rm-id [OPTIONS] <ID>... or clinvk sessions rm-id [OPTIONS] --stdin\n\
+         hint: usage: clinvk sessions rm-id [OPTIONS] <ID>... or clinvk sessions rm-id [OPTIONS] --stdin|--stdin0\n\
          [exit 1]\n");
 }
 

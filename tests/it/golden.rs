@@ -1,13 +1,17 @@
-//! What plumbing writes for the example home, byte for byte.
+//! What plumbing writes for the example home, record by record.
 //!
 //! The files in `tests/golden/v1` are what readers of version 1 have been given. They are never
-//! edited while version 1 lives, and so nothing here can write them: an output that differs from
-//! its file breaks those readers. New files may be added; the failure of one that is missing shows
-//! what belongs into it.
+//! edited while version 1 lives, and so nothing here can write them. A record may gain keys behind
+//! those that its golden record has, since a reader ignores keys that it does not know; anything
+//! else that differs breaks those readers. New files may be added; the failure of one that is
+//! missing shows what belongs into it.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use crate::sandbox::{Output, Sandbox};
+use crate::{
+    sandbox::{Output, Sandbox},
+    schema_check::Pairs,
+};
 
 /// A command, what it reads, and the file that holds what it writes.
 pub(crate) struct Case {
@@ -17,6 +21,8 @@ pub(crate) struct Case {
     pub(crate) line: &'static str,
     /// What stands on standard input.
     pub(crate) input: &'static str,
+    /// A command that runs before, if one does.
+    before: &'static str,
     /// The session whose file is not there, if one is not.
     gone: Option<&'static str>,
     /// The exit code.
@@ -24,10 +30,10 @@ pub(crate) struct Case {
 }
 
 /// The case that the others are like, but for what they say.
-const CASE: Case = Case { file: "", line: "", input: "", gone: None, code: 0 };
+const CASE: Case = Case { file: "", line: "", input: "", before: "", gone: None, code: 0 };
 
 /// Texts of messages are for people and may be put better: where they can, cases leave them out.
-pub(crate) const CASES: [Case; 12] = [
+pub(crate) const CASES: [Case; 17] = [
     Case { file: "ls-raw.jsonl", line: "ls-raw", ..CASE },
     Case { file: "prune-dry-run.jsonl", line: "prune --dry-run", ..CASE },
     Case {
@@ -51,7 +57,40 @@ pub(crate) const CASES: [Case; 12] = [
         code: 1,
         ..CASE
     },
+    Case {
+        file: "rm-id-invalid.jsonl",
+        line: "rm-id --stdin",
+        input: "6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e\n../x\n",
+        code: 1,
+        ..CASE
+    },
+    Case {
+        file: "ls-raw-by-id.jsonl",
+        line: "ls-raw --stdin",
+        input: "4d5e6f7081920a1b\nffff\n../x\n",
+        code: 1,
+        ..CASE
+    },
     Case { file: "restore-id.jsonl", line: "restore-id 4d5e6f7081920a1b", code: 1, ..CASE },
+    Case {
+        file: "ls-trash.jsonl",
+        line: "ls-trash --fields id,trashed_at,command,rule,bytes,etag,session",
+        before: "rm-id --trash 4d5e6f7081920a1b",
+        ..CASE
+    },
+    Case {
+        file: "rm-trash.jsonl",
+        line: "rm-trash 4d5e6f7081920a1b ffff",
+        before: "rm-id --trash 4d5e6f7081920a1b",
+        code: 1,
+        ..CASE
+    },
+    Case {
+        file: "ls-journal.jsonl",
+        line: "ls-journal",
+        before: "prune --trash --older-than 60d",
+        ..CASE
+    },
     Case {
         file: "resolve-id.jsonl",
         line: "resolve-id 3f1a 0a3f ffff ../x 4d5e6f7081920a1b",
@@ -115,6 +154,9 @@ impl Case {
         if let Some(id) = self.gone {
             fs::remove_file(sandbox.path(&format!("{id}.json"))).unwrap();
         }
+        if !self.before.is_empty() {
+            assert_eq!(sandbox.run(self.before).code, 0);
+        }
         sandbox
     }
 
@@ -130,14 +172,64 @@ impl Case {
     }
 }
 
+/// Returns what of `now` a reader that was given `golden` could not read as before.
+///
+/// An object may have gained keys behind those that it had; what else differs is named.
+fn difference(golden: &str, now: &str) -> Option<String> {
+    if golden == now {
+        return None;
+    }
+    let differs = || Some(format!("{golden}\nbecame {now}"));
+    let object = |text: &str| serde_json::from_str::<Pairs>(text).ok();
+    let (Some(Pairs(old)), Some(Pairs(new))) = (object(golden), object(now)) else {
+        return differs();
+    };
+    // The values are compared as they stand, and no white space may come between them.
+    let written: Vec<String> =
+        new.iter().map(|(key, value)| format!("{}:{value}", serde_json::json!(key))).collect();
+    if new.len() < old.len() || format!("{{{}}}", written.join(",")) != now {
+        return differs();
+    }
+    old.iter().zip(&new).find_map(|((key, value), (new_key, new_value))| {
+        if key == new_key { difference(value.get(), new_value.get()) } else { differs() }
+    })
+}
+
 #[test]
 fn every_command_writes_its_golden_file() {
     for case in &CASES {
         let output = case.run();
         // Records are on standard output and errors on standard error; no case has both.
         let written = output.stdout + &output.stderr;
-        assert_eq!(written, case.golden(), "{} is version 1, and stays", case.file);
+        let golden = case.golden();
+        let (old, new) = (golden.lines(), written.lines());
+        assert_eq!(new.clone().count(), old.clone().count(), "{}: {written}", case.file);
+        for (old, new) in old.zip(new) {
+            assert_eq!(difference(old, new), None, "{} is version 1, and stays", case.file);
+        }
         assert_eq!(output.code, case.code, "{}", case.file);
+    }
+}
+
+#[test]
+fn only_an_appended_key_is_no_difference() {
+    let golden = r#"{"v":1,"id":"a","usage":{"total":3},"tags":["x"]}"#;
+    for (from, to) in [("]}", "],\"later\":{\"k\":1}}"), ("3}", "3,\"later\":0}")] {
+        assert_eq!(difference(golden, &golden.replace(from, to)), None);
+    }
+    for (from, to) in [
+        ("\"id\":\"a\",", ""),
+        ("\"id\"", "\"ids\""),
+        ("\"a\"", "\"b\""),
+        ("3", "\"3\""),
+        ("3", "3.0"),
+        ("[\"x\"]", "[\"x\",\"y\"]"),
+        ("\"v\":1,\"id\":\"a\"", "\"id\":\"a\",\"v\":1"),
+        ("\"v\":1,", "\"v\":1,\"later\":0,"),
+        (":1,", ": 1,"),
+        ("]}", "]"),
+    ] {
+        assert!(difference(golden, &golden.replace(from, to)).is_some(), "{from} {to}");
     }
 }
 

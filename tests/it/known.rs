@@ -137,7 +137,7 @@ fn of_many_sessions_each_is_told_by_its_id_with_what_was_known_of_it() {
     let planned = String::from_utf8(pruned(&sandbox, &["--dry-run"]).stdout).unwrap();
     let removed = String::from_utf8(pruned(&sandbox, &[]).stdout).unwrap();
     assert_eq!(planned.lines().count(), 1_100);
-    assert_eq!(planned.replace("\"would-remove\"", "\"removed\""), removed);
+    assert_eq!(planned.replace("\"would_remove\"", "\"removed\""), removed);
     assert!(sandbox.ids().is_empty());
 }
 

@@ -42,7 +42,7 @@ TIME                  COMMAND      ID        OUTCOME   REASON
 2026-11-22T12:00:00Z  put-raw      4d5e6f70  replaced  -
 2026-11-22T12:00:00Z  set-raw      4d5e6f70  replaced  -
 2026-11-22T12:00:00Z  put-raw      4d5e6f70  created   -
-2026-11-22T12:00:00Z  prune        2e4b6d8f  removed   older-than 60d
+2026-11-22T12:00:00Z  prune        2e4b6d8f  removed   older_than 60d
 2026-11-22T12:00:00Z  delete       5a6b7c8d  trashed   id
 2026-11-22T12:00:00Z  rm-id        4d5e6f70  removed   id
 ");
@@ -104,9 +104,9 @@ TIME                  COMMAND   ID        OUTCOME   REASON
 2026-11-22T12:00:00Z  rm-id     b         removed   id
 2026-11-22T12:00:00Z  rm-id     a         removed   id
 [stderr]
-clinvk: 2 line(s) of the journal cannot be read and were left out
+clinvk: 2 lines of the journal cannot be read; left out
 ");
-    let hostile = whole.replace("\"reason\":\"id\"", "\"reason\":\"\\u001b[2J\\u202e\"");
+    let hostile = whole.replace("\"rule\":\"id\"", "\"rule\":\"\\u001b[2J\\u202e\"");
     fs::write(journal(&sandbox), hostile).unwrap();
     assert!(sandbox.run("log").stdout.ends_with("removed   \\u{1b}[2J\\u{202e}\n"));
 }
@@ -159,8 +159,8 @@ fn a_journal_that_cannot_be_written_is_a_warning_and_no_more() {
         assert_eq!((output.stderr.lines().count(), output.code), (1, 0), "{kind}");
         assert!(!sandbox.home().join("elsewhere").exists());
         let output = sandbox.run("restore-id a --errors=json");
-        let remark: Value = serde_json::from_str(&output.stderr).unwrap();
-        assert_eq!((remark["code"].as_str(), output.code), (Some("journal_failed"), 0));
+        let warning: Value = serde_json::from_str(&output.stderr).unwrap();
+        assert_eq!((warning["code"].as_str(), output.code), (Some("journal_failed"), 0));
         assert_eq!((sandbox.run("log").code, sandbox.ids()), (4, vec!["a".to_owned()]));
     }
 }

@@ -50,7 +50,9 @@ fn filters_limit_and_order_choose_records() {
     assert_eq!(ids("ls-raw --sort tokens"), "2e 4d 6b 5a 0a 1c 0a 3f");
     assert_eq!(ids("ls-raw --sort turns -n 4"), "6b 2e 4d 5a");
     assert_eq!(ids("ls-raw --sort bytes --reverse -n 1"), "0a");
-    assert_eq!(ids("ls-raw -n 0"), "0a 0a 1c 2e 3f 4d 5a 6b");
+    assert_eq!(ids("ls-raw -n 0"), "");
+    assert_eq!(ids("ls-raw -n 0 --sort last_used --reverse"), "");
+    assert_eq!(ids("list --format jsonl -n 0"), "6b 5a 0a 0a 3f 1c 2e 4d");
 }
 
 #[test]
@@ -117,4 +119,48 @@ fn a_store_larger_than_one_portion_is_read_whole_and_in_order() {
         sandbox.session(id, json!({}));
     }
     assert_eq!(sandbox.run("ls-raw").column("id"), expected);
+}
+
+#[test]
+fn sessions_that_are_named_are_answered_one_by_one_in_the_order_of_the_input() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({})).file("bad.json", "{");
+    let output = sandbox.run("ls-raw b zz bad a b");
+    let records = output.records();
+    let of = |key: &str| records.iter().map(|r| r[key].as_str().unwrap()).collect::<Vec<_>>();
+    assert_eq!(of("type"), ["session", "absent", "absent", "session", "session"]);
+    assert_eq!(of("id"), ["b", "zz", "bad", "a", "b"]);
+    assert_eq!(output.code, 4);
+    let lines: Vec<&str> = output.stdout.lines().collect();
+    assert_eq!(
+        lines[1..3],
+        [
+            r#"{"v":1,"type":"absent","id":"zz","outcome":"missing","message":"no such session"}"#,
+            r#"{"v":1,"type":"absent","id":"bad","outcome":"damaged","message":"EOF while parsing an object at line 1 column 1"}"#
+        ]
+    );
+    assert!(sandbox.run("ls-raw").stdout.contains(lines[0]));
+    assert_eq!(sandbox.run("ls-raw a zz").code, 1);
+    let input = format!("{}\n../x\n{{\"v\":2,\"id\":\"a\"}}\n", lines[3].replace("b9e6", "0000"));
+    let output = sandbox.run_with("ls-raw --stdin", input);
+    assert_eq!(output.column("outcome"), ["changed", "invalid", "invalid"]);
+    assert_eq!(output.column("id"), ["a", "../x", "a"]);
+    assert_eq!(sandbox.run_with("ls-raw --stdin0", "b\0a").column("id"), ["b", "a"]);
+    sandbox.run_with("ls-raw --stdin", "").is("");
+    assert_eq!(sandbox.run("ls-raw a -n 1").code, 1);
+}
+
+#[test]
+fn an_item_that_is_absent_has_as_many_nuls_as_a_session() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({ "title": "t" }));
+    sandbox.run("ls-raw -z --fields id,title a zz").is("a\0t\0zz\0\0[stderr]\n\
+         clinvk: zz: no such session\n[exit 1]\n");
+    sandbox.run("ls-raw -z --fields id,outcome,title a zz").is("a\0\0t\0zz\0missing\0\0[exit 1]\n");
+    sandbox.run("ls-raw --fields id,outcome a zz").is(concat!(
+        r#"{"v":1,"type":"session","id":"a","outcome":null}"#,
+        "\n",
+        r#"{"v":1,"type":"absent","id":"zz","outcome":"missing"}"#,
+        "\n[exit 1]\n"
+    ));
 }

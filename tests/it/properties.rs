@@ -180,10 +180,10 @@ proptest! {
             prop_assert_eq!(tags, session.get("tags").cloned().unwrap_or(json!([])));
         }
         let ids = sandbox.run("ls-raw -z").stdout;
-        let found = sandbox.run_with("resolve-id --stdin -z", &*ids).stdout;
+        let found = sandbox.run_with("resolve-id --stdin0 -z --fields id", &*ids).stdout;
         prop_assert_eq!(&found, &ids);
-        let removed = sandbox.run_with("rm-id --stdin -z", &*ids).stdout;
-        prop_assert_eq!(removed, ids);
+        let removed = sandbox.run_with("rm-id --stdin0 -z", &*ids).stdout;
+        prop_assert_eq!(removed, ids.replace('\0', "\0removed\0"));
         prop_assert_eq!(sandbox.run("ls-raw").to_string(), "");
     }
 
@@ -193,7 +193,11 @@ proptest! {
         let plan = one.run(&format!("prune --dry-run --older-than {limit}d")).stdout;
         let two_steps = one.run_with("rm-id --stdin", plan);
         let one_step = other.run(&format!("prune --older-than {limit}d"));
-        let one_step_by_id = one_step.to_string().replace(&format!("older-than {limit}d"), "id");
+        let by_age = format!(
+            r#""rule":"older_than","rule_value":"{limit}d","reason":"older-than {limit}d""#
+        );
+        let by_id = r#""rule":"id","rule_value":null,"reason":"named by id""#;
+        let one_step_by_id = one_step.to_string().replace(&by_age, by_id);
         prop_assert_eq!(two_steps.to_string(), one_step_by_id);
         prop_assert_eq!(one.ids(), other.ids());
         let young = ages.iter().filter(|age| **age < limit).count();

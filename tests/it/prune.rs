@@ -10,7 +10,7 @@ use crate::sandbox::Sandbox;
 fn what_is_too_old_goes_with_the_reason() {
     let sandbox = Sandbox::example();
     sandbox.run("prune --older-than 100").is(concat!(
-        r#"{"v":1,"type":"removal","id":"4d5e6f7081920a1b","outcome":"removed","reason":"older-than 100d","#,
+        r#"{"v":1,"type":"removal","id":"4d5e6f7081920a1b","outcome":"removed","rule":"older_than","rule_value":"100d","reason":"older-than 100d","#,
         r#""last_used":"2025-07-01T00:10:00.000000000Z","bytes":257,"etag":"3c4d15300222d96b"}"#, "\n",
     ));
     let output = sandbox.run("prune -b gemini");
@@ -43,11 +43,14 @@ fn a_dry_run_is_what_the_remover_takes() {
     let (one, other) = (Sandbox::example(), Sandbox::example());
     let planned = one.run("prune --dry-run");
     assert_eq!(one.ids().len(), 8);
-    assert_eq!(planned.column("outcome"), ["would-remove"; 3]);
+    assert_eq!(planned.column("outcome"), ["would_remove"; 3]);
     let removed = one.run_with("rm-id --stdin", planned.stdout);
     let pruned = other.run("prune");
     assert_eq!(
-        removed.stdout.replace(r#""reason":"id""#, r#""reason":"retention 30d""#),
+        removed.stdout.replace(
+            r#""rule":"id","rule_value":null,"reason":"named by id""#,
+            r#""rule":"retention","rule_value":"30d","reason":"retention 30d""#
+        ),
         pruned.stdout
     );
     assert_eq!(one.names(), other.names());

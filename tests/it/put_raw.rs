@@ -222,7 +222,7 @@ fn nul_frames_both_sides_and_what_is_not_shown_is_told() {
     let (a, b) = (bare(&json!({ "id": "a" })), bare(&json!({ "id": "b" })));
     let input = format!("{a:#}\0{{\0{b}");
     sandbox
-        .run_with("put-raw -z --fields id,outcome", input)
+        .run_with("put-raw -z --stdin0", input)
         .is("a\0created\0item 2\0invalid\0b\0created\0[stderr]\n\
          clinvk: item 2: EOF while parsing an object at line 1 column 1\n[exit 1]\n");
 }

@@ -48,9 +48,11 @@ fn standard_input_holds_prefixes_or_records_and_each_gets_one_answer() {
 fn nul_frames_both_sides_and_what_is_not_found_is_empty() {
     let sandbox = Sandbox::new();
     sandbox.file("abc.json", "").file("abd.json", "");
-    sandbox.run_with("resolve-id --stdin -z", "abc\0ab\0zz\0").is("abc\0\0\0[exit 1]\n");
     sandbox
-        .run_with("resolve-id --stdin -z --fields input,outcome,candidates", "abc\0a\nb\0ab")
+        .run_with("resolve-id --stdin0 -z", "abc\0ab\0zz\0")
+        .is("abc\0found\0abc\0ab\0ambiguous\0\0zz\0missing\0\0[exit 1]\n");
+    sandbox
+        .run_with("resolve-id --stdin0 -z --fields input,outcome,candidates", "abc\0a\nb\0ab")
         .is("abc\0found\0[]\0a\nb\0invalid\0[]\0ab\0ambiguous\0[\"abc\",\"abd\"]\0[exit 1]\n");
 }
 

@@ -11,10 +11,10 @@ fn each_id_gives_one_record_in_order() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).file("b.json", "damaged");
     sandbox.run("rm-id b zzz a a").is(concat!(
-        r#"{"v":1,"type":"removal","id":"b","outcome":"removed","reason":"id","last_used":null,"bytes":7,"etag":"5f60fd5c4664e947"}"#, "\n",
-        r#"{"v":1,"type":"removal","id":"zzz","outcome":"missing","reason":"id","last_used":null,"bytes":null,"etag":null}"#, "\n",
-        r#"{"v":1,"type":"removal","id":"a","outcome":"removed","reason":"id","last_used":"2026-11-22T11:00:00.000000000Z","bytes":162,"etag":"b9e677e3fe9c28c3"}"#, "\n",
-        r#"{"v":1,"type":"removal","id":"a","outcome":"missing","reason":"id","last_used":null,"bytes":null,"etag":null}"#, "\n",
+        r#"{"v":1,"type":"removal","id":"b","outcome":"removed","rule":"id","rule_value":null,"reason":"named by id","last_used":null,"bytes":7,"etag":"5f60fd5c4664e947"}"#, "\n",
+        r#"{"v":1,"type":"removal","id":"zzz","outcome":"missing","rule":"id","rule_value":null,"reason":"named by id","last_used":null,"bytes":null,"etag":null}"#, "\n",
+        r#"{"v":1,"type":"removal","id":"a","outcome":"removed","rule":"id","rule_value":null,"reason":"named by id","last_used":"2026-11-22T11:00:00.000000000Z","bytes":162,"etag":"b9e677e3fe9c28c3"}"#, "\n",
+        r#"{"v":1,"type":"removal","id":"a","outcome":"missing","rule":"id","rule_value":null,"reason":"named by id","last_used":null,"bytes":null,"etag":null}"#, "\n",
         "[exit 1]\n",
     ));
     assert_eq!(sandbox.names(), ["store.lock"]);
@@ -25,7 +25,7 @@ fn a_dry_run_says_the_same_and_removes_nothing() {
     let sandbox = Sandbox::example();
     let before = sandbox.names();
     let output = sandbox.run("rm-id --dry-run 4d5e6f7081920a1b zzz");
-    assert_eq!(output.column("outcome"), ["would-remove", "missing"]);
+    assert_eq!(output.column("outcome"), ["would_remove", "missing"]);
     assert_eq!((output.code, sandbox.names()), (1, before));
 }
 
@@ -39,11 +39,28 @@ fn ids_and_records_are_read_from_standard_input() {
 }
 
 #[test]
-fn with_nul_both_sides_are_framed_by_it() {
+fn with_nul_the_outcome_is_shown_beside_the_id() {
     let sandbox = Sandbox::example();
     let ids = sandbox.run("ls-raw -z -b codex").stdout;
-    sandbox.run_with("rm-id -z --stdin", ids.clone()).is(&ids);
+    let output = sandbox.run_with("rm-id -z --stdin0", ids.clone() + "zz");
+    let expected: Vec<String> = ids
+        .split_terminator('\0')
+        .map(|id| format!("{id}\0removed\0"))
+        .chain(["zz\0missing\0".to_owned()])
+        .collect();
+    assert_eq!((output.stdout, output.code), (expected.concat(), 1));
     assert_eq!(sandbox.ids().len(), 6);
+}
+
+#[test]
+fn each_framing_is_chosen_by_itself() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({}));
+    let lines = sandbox.run_with("rm-id -z --stdin --dry-run", "a\nb\n");
+    assert_eq!(lines.stdout, "a\0would_remove\0b\0would_remove\0");
+    let nul = sandbox.run_with("rm-id --stdin0 --dry-run", "a\0b");
+    assert_eq!(nul.column("outcome"), ["would_remove"; 2]);
+    assert_eq!(sandbox.run_with("rm-id --stdin0 --stdin", "a").code, 1);
 }
 
 #[test]
@@ -58,14 +75,72 @@ fn what_changed_since_its_record_was_made_is_left_alone() {
 }
 
 #[test]
-fn unclear_items_fail_one_by_one_and_the_others_go() {
+fn an_item_that_is_not_understood_keeps_all_others_from_being_removed() {
     let sandbox = Sandbox::new();
-    sandbox.session("a", json!({})).session("kept", json!({}));
-    let input = "../x\n{\"id\":\"kept\",\"outcome\":\"kept\"}\n{oops\n{\"id\":7}\na\n";
-    let output = sandbox.run_with("rm-id --stdin", input);
-    assert_eq!(output.column("outcome"), ["failed", "failed", "failed", "failed", "removed"]);
-    assert_eq!(output.column("id"), ["../x", "kept", "line 3", "line 4", "a"]);
-    assert_eq!((output.code, sandbox.ids()), (4, vec!["kept".to_owned()]));
+    sandbox.session("a", json!({})).session("b", json!({}));
+    let input = "../x\n{\"id\":\"b\"}\n{oops\n{\"v\":1,\"type\":\"session\",\"id\":7}\na\n";
+    for options in ["", " --dry-run", " --atomic", " --trash"] {
+        let output = sandbox.run_with(&format!("rm-id --stdin{options}"), input);
+        let invalid = "invalid";
+        assert_eq!(output.column("outcome"), [invalid, invalid, invalid, invalid, "skipped"]);
+        assert_eq!(output.column("id"), ["../x", "b", "line 3", "line 4", "a"]);
+        assert_eq!((output.code, sandbox.ids().len()), (1, 2));
+    }
+}
+
+#[test]
+fn with_keep_going_the_others_are_removed() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({}));
+    let output = sandbox.run_with("rm-id --stdin --keep-going", "../x\na\n{\"id\":\"b\"}\n");
+    assert_eq!(output.column("outcome"), ["invalid", "removed", "invalid"]);
+    assert_eq!((output.code, sandbox.ids()), (1, vec!["b".to_owned()]));
+    assert_eq!(sandbox.run_with("rm-id --stdin --keep-going --atomic", "b").code, 1);
+    assert_eq!(sandbox.ids(), ["b"]);
+}
+
+#[test]
+fn a_json_array_is_not_understood_and_removes_nothing() {
+    let sandbox = Sandbox::example();
+    let array = sandbox.run("list --json").stdout;
+    let output = sandbox.run_with("rm-id --stdin", array);
+    assert_eq!(output.column("outcome").iter().filter(|word| **word == "skipped").count(), 1);
+    assert_eq!((output.code, sandbox.ids().len()), (1, 8));
+}
+
+#[test]
+fn a_record_of_another_version_or_type_removes_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({}));
+    for item in [
+        json!({ "v": 2, "type": "session", "id": "b" }),
+        json!({ "v": "1", "type": "session", "id": "b" }),
+        json!({ "type": "session", "id": "b" }),
+        json!({ "v": 1, "type": ["session"], "id": "b" }),
+        json!({ "v": 1, "type": "trashed", "id": "b" }),
+        json!({ "v": 1, "type": "stored", "id": "b", "outcome": "created" }),
+        json!({ "v": 1, "type": "removal", "id": "b", "outcome": "removed" }),
+        json!({ "v": 1, "type": "removal", "id": "b", "outcome": null }),
+        json!({ "v": 1, "type": "session" }),
+    ] {
+        let output = sandbox.run_with("rm-id --stdin", format!("a\n{item}\n"));
+        assert_eq!(output.column("outcome"), ["skipped", "invalid"], "{item}");
+        assert_eq!((output.code, sandbox.ids().len()), (1, 2), "{item}");
+    }
+}
+
+#[test]
+fn a_session_that_a_policy_kept_is_reported_as_kept_again() {
+    let sandbox = Sandbox::example();
+    let explained = sandbox.run("prune --older-than 30d --explain").stdout;
+    let output = sandbox.run_with("rm-id --stdin", explained.clone());
+    let kept = |text: &str| {
+        let lines = text.lines().filter(|line| line.contains("\"outcome\":\"kept\""));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&output.stdout), kept(&explained));
+    assert!(!kept(&explained).is_empty());
+    assert_eq!((output.code, sandbox.ids().len()), (0, kept(&explained).len()));
 }
 
 #[test]
@@ -97,11 +172,11 @@ fn a_store_that_is_not_there_holds_no_session_and_is_not_made() {
 fn a_prompt_that_is_piped_in_by_mistake_is_not_repeated() {
     let sandbox = Sandbox::example();
     let file = sandbox.run("cat-raw 5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d").stdout;
-    for line in ["rm-id --stdin", "rm-id --stdin -z", "rm-id --stdin --fields id"] {
+    for line in ["rm-id --stdin", "rm-id --stdin0 -z", "rm-id --stdin --fields id"] {
         let output = sandbox.run_with(line, file.clone());
         assert_eq!(
             (output.code, output.to_string().contains("date picker")),
-            (4, false),
+            (1, false),
             "{output}"
         );
     }
@@ -112,29 +187,39 @@ fn a_prompt_that_is_piped_in_by_mistake_is_not_repeated() {
 fn what_a_prefix_means_can_be_piped_in() {
     let sandbox = Sandbox::example();
     let resolved = sandbox.run("resolve-id 4d 0a3f 5a").stdout;
-    let output = sandbox.run_with("rm-id --stdin", resolved);
-    assert_eq!(output.column("outcome"), ["removed", "failed", "removed"]);
+    let output = sandbox.run_with("rm-id --stdin", resolved.clone());
+    assert_eq!(output.column("outcome"), ["skipped", "invalid", "skipped"]);
+    assert_eq!((&*output.column("id")[1], output.code), ("0a3f", 1));
+    assert_eq!(output.column("message")[1], "the prefix is ambiguous");
+    assert_eq!(sandbox.ids().len(), 8);
+    let output = sandbox.run_with("rm-id --stdin --keep-going", resolved);
+    assert_eq!(output.column("outcome"), ["removed", "invalid", "removed"]);
+    let missing = sandbox.run("resolve-id ffff").stdout;
+    let output = sandbox.run_with("rm-id --stdin", missing);
+    assert_eq!(output.column("message"), ["no session has this prefix"]);
 }
 
 #[test]
 fn atomic_removes_all_or_none() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).session("b", json!({}));
-    let a = |outcome, reason| {
+    let a = |outcome, rule, reason| {
         let facts = r#""last_used":"2026-11-22T11:00:00.000000000Z","bytes":162,"etag":"b9e677e3fe9c28c3"}"#;
         format!(
-            r#"{{"v":1,"type":"removal","id":"a","outcome":"{outcome}","reason":"{reason}",{facts}"#
+            r#"{{"v":1,"type":"removal","id":"a","outcome":"{outcome}","rule":"{rule}","rule_value":null,"reason":"{reason}",{facts}"#
         ) + "\n"
     };
     let zz = concat!(
-        r#"{"v":1,"type":"removal","id":"zz","outcome":"missing","reason":"id","last_used":null,"bytes":null,"etag":null}"#,
+        r#"{"v":1,"type":"removal","id":"zz","outcome":"missing","rule":"id","rule_value":null,"reason":"named by id","last_used":null,"bytes":null,"etag":null}"#,
         "\n"
     );
-    let none = a("kept", "atomic") + zz + "[exit 1]\n";
+    let none = a("skipped", "atomic", "another session of the batch cannot be removed")
+        + zz
+        + "[exit 1]\n";
     sandbox.run("rm-id --atomic a zz").is(&none);
     sandbox.run("rm-id --atomic --dry-run a zz").is(&none);
     assert_eq!(sandbox.ids(), ["a", "b"]);
-    let all = a("removed", "id") + zz;
+    let all = a("removed", "id", "named by id") + zz;
     sandbox.run("rm-id --atomic --ignore-missing a zz").is(&all);
     assert_eq!(sandbox.ids(), ["b"]);
     assert_eq!(sandbox.run("rm-id --atomic b").code, 0);
@@ -146,9 +231,13 @@ fn atomic_removes_none_if_one_has_changed_is_named_twice_or_is_not_understood() 
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).session("b", json!({}));
     for (input, outcomes, code) in [
-        ("a\n{\"id\":\"b\",\"etag\":\"0000000000000000\"}\n", ["kept", "changed"], 1),
-        ("a\na\n", ["kept", "missing"], 1),
-        ("a\n../b\n", ["kept", "failed"], 4),
+        (
+            "a\n{\"v\":1,\"type\":\"session\",\"id\":\"b\",\"etag\":\"0000000000000000\"}\n",
+            ["skipped", "changed"],
+            1,
+        ),
+        ("a\na\n", ["skipped", "missing"], 1),
+        ("a\n../b\n", ["skipped", "invalid"], 1),
     ] {
         let output = sandbox.run_with("rm-id --atomic --stdin", input);
         assert_eq!(

@@ -4,8 +4,8 @@ use std::{env, fs, path::PathBuf};
 
 use clinvk_sessions::plumbing::{
     record::{
-        ChangeRecord, ErrorRecord, ProblemRecord, Record, RemovalRecord, ResolutionRecord,
-        SessionRecord, StoredRecord, WarningRecord,
+        AbsentRecord, ChangeRecord, ErrorRecord, ProblemRecord, Record, RemovalRecord,
+        ResolutionRecord, SessionRecord, StoredRecord, TrashedRecord, WarningRecord,
     },
     schema::{self, RecordType},
 };
@@ -17,8 +17,10 @@ use crate::{
 };
 
 /// The types that the code has, each with its fields.
-const RECORDS: [(&str, &[&str]); 8] = [
+const RECORDS: [(&str, &[&str]); 10] = [
     (SessionRecord::TYPE, SessionRecord::FIELDS),
+    (AbsentRecord::TYPE, AbsentRecord::FIELDS),
+    (TrashedRecord::TYPE, TrashedRecord::FIELDS),
     (RemovalRecord::TYPE, RemovalRecord::FIELDS),
     (ResolutionRecord::TYPE, ResolutionRecord::FIELDS),
     (StoredRecord::TYPE, StoredRecord::FIELDS),
@@ -55,8 +57,8 @@ fn a_schema_is_printed_as_it_stands_in_its_file() {
 #[test]
 fn a_type_that_there_is_not_is_a_mistake() {
     Sandbox::new().run("schema sessions").is("[stderr]\n\
-         clinvk: invalid value 'sessions' for '[RECORD]' [possible values: session, removal, \
-         resolution, stored, problem, change, error, remark]\n\
+         clinvk: invalid value 'sessions' for '[RECORD]' [possible values: session, absent, \
+         trashed, removal, resolution, stored, problem, change, error, warning]\n\
          hint: a similar value exists: 'session'\n[exit 1]\n");
 }
 

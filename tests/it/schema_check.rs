@@ -8,8 +8,19 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value, json, value::RawValue};
 
 /// Commands whose standard output is records and nothing else.
-const PLUMBING: [&str; 8] =
-    ["ls-raw", "rm-id", "prune", "resolve-id", "put-raw", "set-raw", "restore-id", "fsck"];
+const PLUMBING: [&str; 11] = [
+    "ls-raw",
+    "rm-id",
+    "prune",
+    "resolve-id",
+    "put-raw",
+    "set-raw",
+    "restore-id",
+    "fsck",
+    "ls-trash",
+    "rm-trash",
+    "ls-journal",
+];
 
 /// Words that ask plumbing for something other than JSON Lines.
 const OTHERWISE: [&str; 6] = ["-z", "--null", "-h", "--help", "-V", "--version"];
@@ -122,7 +133,7 @@ fn what_breaks_a_schema_is_found() {
     for (right, wrong) in [
         ("\"v\":1", "\"v\":2"),
         ("resolution", "resolutions"),
-        ("found", "lost"),
+        ("found", "not-a-word"),
         ("\"id\":\"4d\"", "\"id\":4"),
         (",\"candidates\":[]", ""),
         ("[]", "[\"-\"]"),
@@ -137,5 +148,5 @@ fn what_breaks_a_schema_is_found() {
 #[test]
 #[should_panic(expected = "wrote a line that is no record")]
 fn plumbing_that_writes_anything_else_is_found() {
-    check_stdout(&["ls-raw"], "{\"v\":1}\nremark\n");
+    check_stdout(&["ls-raw"], "{\"v\":1}\nwarning\n");
 }

@@ -53,7 +53,7 @@ fn each_id_gives_one_record_in_order() {
         "[exit 4]\n",
     ));
     sandbox.run("set-raw b a -z --set title=u").is(
-        "b\0a\0[stderr]\nclinvk: cannot read session b: EOF while parsing an object at line 1 column 1\n[exit 4]\n",
+        "b\0failed\0a\0replaced\0[stderr]\nclinvk: cannot read session b: EOF while parsing an object at line 1 column 1\n[exit 4]\n",
     );
 }
 
@@ -137,4 +137,25 @@ fn an_index_that_cannot_be_removed_says_the_new_title() {
     assert!(output.stderr.contains("endangers clinvk 0.2.0"), "{output}");
     let index: serde_json::Value = serde_json::from_str(&file(&sandbox, "index")).unwrap();
     assert_eq!(index["index"][ID]["Title"], "Renamed");
+}
+
+#[test]
+fn sessions_are_named_on_standard_input_too_and_each_etag_is_checked() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({})).session("c", json!({}));
+    let records = sandbox.run("ls-raw").stdout;
+    sandbox.session("b", json!({ "title": "changed" }));
+    let input = format!("{records}zz\n../x\n{{\"v\":1,\"type\":\"problem\",\"id\":\"a\"}}\n");
+    let output = sandbox.run_with("set-raw --stdin --add-tag t", input);
+    assert_eq!(
+        output.column("outcome"),
+        ["replaced", "changed", "replaced", "missing", "invalid", "invalid"]
+    );
+    assert_eq!(output.code, 1);
+    let output = sandbox.run_with("set-raw --stdin0 --add-tag t", "a\0b");
+    assert_eq!(output.column("outcome"), ["unchanged", "replaced"]);
+    assert_eq!(
+        sandbox.run_with("set-raw --stdin --if-etag 0123456789abcdef --set title=x", "a").code,
+        1
+    );
 }

@@ -2,6 +2,7 @@
 
 mod empty;
 mod expiry;
+mod plumbing;
 mod restore;
 
 use std::{
@@ -37,6 +38,12 @@ fn contents(sandbox: &Sandbox) -> Vec<String> {
     names
 }
 
+/// The titles of the sessions in the trash, in the order of `ls-trash`.
+fn titles(sandbox: &Sandbox) -> Vec<String> {
+    let records = sandbox.run("ls-trash").records();
+    records.iter().map(|record| record["session"]["title"].as_str().unwrap().to_owned()).collect()
+}
+
 /// The modes of the trash, of the batch in it, and of its record.
 fn modes(sandbox: &Sandbox) -> [u32; 3] {
     let trash = sandbox.home().join("trash");
@@ -68,7 +75,7 @@ fn a_deleted_session_lies_in_the_trash_as_it_was_with_a_record_of_why() {
     assert_eq!(fs::read(folder.path().join("abc/deep/log")).unwrap(), b"x");
     assert_eq!(
         fs::read_to_string(folder.path().join(".batch.json")).unwrap(),
-        r#"{"v":1,"at":"2026-11-22T12:00:00.000000000Z","command":"delete","reason":"id"}"#
+        r#"{"v":1,"at":"2026-11-22T12:00:00.000000000Z","command":"delete","rule":"id"}"#
     );
     assert_eq!(sandbox.names(), ["def.json", "store.lock"]);
 }
@@ -101,8 +108,11 @@ fn plumbing_removes_for_good_unless_it_is_told_to_use_the_trash() {
     assert_eq!(output.column("reason"), ["retention 30d"; 2]);
     let output = sandbox.run("rm-id --trash --atomic 6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e");
     assert_eq!((output.column("outcome"), output.code), (vec!["trashed".to_owned()], 0));
-    let ids = sandbox.run("ls-raw --trash").column("id");
+    let output = sandbox.run("ls-trash");
+    let (mut ids, rules) = (output.column("id"), output.column("rule"));
+    ids.sort();
     assert_eq!(ids.iter().map(|id| &id[..4]).collect::<Vec<_>>(), ["1c9d", "2e4b", "6b7c"]);
+    assert_eq!(rules.iter().filter(|rule| **rule == "retention").count(), 2);
     assert_eq!(sandbox.ids().len(), 4);
 }
 
@@ -133,8 +143,8 @@ ID        BACKEND   DELETED         BY      TITLE/PROMPT
     let output = sandbox.run("trash --json");
     let records: Vec<Value> = serde_json::from_str(&output.stdout).unwrap();
     let of = |key: &str| records.iter().map(|r| r[key].as_str().unwrap()).collect::<Vec<_>>();
-    assert_eq!(of("trashed_by"), ["clean", "delete", "delete"]);
-    assert_eq!(of("trash_reason"), ["older-than 60d", "id", "id"]);
+    assert_eq!(of("command"), ["clean", "delete", "delete"]);
+    assert_eq!(of("rule"), ["older_than", "id", "id"]);
     assert_eq!(
         of("trashed_at")[..2],
         ["2026-11-22T11:00:00.000000000Z", "2026-11-20T12:00:00.000000000Z"]
@@ -146,7 +156,7 @@ fn a_trash_that_is_not_there_is_empty_and_is_not_made() {
     let sandbox = Sandbox::new();
     sandbox.run("trash").is("[stderr]\nThe trash is empty.\n");
     sandbox.run("trash --json").is("[]\n");
-    sandbox.run("ls-raw --trash").is("");
+    sandbox.run("ls-trash").is("");
     sandbox.run("restore --last").is("[stderr]\nThe trash is empty.\n");
     sandbox.run("empty-trash").is("Removed 0 session(s) for good.\n");
     assert_eq!(fs::read_dir(sandbox.home()).unwrap().count(), 0);
@@ -168,15 +178,13 @@ fn hostile_text_and_lost_records_are_shown_harmlessly() {
     sandbox.run("trash").is(&table("delete"));
     let batch = fs::read_dir(sandbox.home().join("trash")).unwrap().next().unwrap().unwrap();
     let record = batch.path().join(".batch.json");
-    fs::write(&record, r#"{"v":1,"at":"","command":"\u001b[2J","reason":"x"}"#).unwrap();
+    fs::write(&record, r#"{"v":1,"at":"","command":"\u001b[2J","rule":"x"}"#).unwrap();
     sandbox.run("trash").is(&table("\\u{1b}[2J"));
-    for lost in [&b""[..], b"{", b"\xff", br#"{"v":2,"at":"","command":"x","reason":""}"#] {
+    for lost in [&b""[..], b"{", b"\xff", br#"{"v":2,"at":"","command":"x","rule":""}"#] {
         fs::write(&record, lost).unwrap();
         sandbox.run("trash").is(&table("-     "));
     }
-    assert!(
-        sandbox.run("trash --json").stdout.contains("\"trashed_by\":null,\"trash_reason\":null")
-    );
+    assert!(sandbox.run("trash --json").stdout.contains("\"command\":null,\"rule\":null"));
 }
 
 #[test]

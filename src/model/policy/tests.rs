@@ -132,7 +132,7 @@ fn what_is_pinned_or_has_no_past_stays_and_takes_no_place() {
     ];
     assert_eq!(
         reasons(&policy(&["keep-last 1"]), &sessions),
-        ["(pinned)", "(future)", "(unknown-time)", "(keep-last 1)", "not kept"]
+        ["(pinned)", "(future)", "(unknown time)", "(keep-last 1)", "not kept"]
     );
     // 30 of 40 bytes stay anyway.
     assert_eq!(
@@ -170,7 +170,7 @@ fn a_policy_that_leaves_nothing_of_a_group_is_refused_unless_that_was_said() {
     let allowed = policy(&["keep-tag x", "group-by backend"]);
     let refused = Policy { may_keep_nothing: false, ..allowed.clone() };
     assert_eq!(refused.judge(&sessions), Err(KeepsNothing { count: 1, group: group("codex") }));
-    assert_eq!(reasons(&allowed, &sessions), ["(keep-tag x)", "not kept", "(unknown-time)"]);
+    assert_eq!(reasons(&allowed, &sessions), ["(keep-tag x)", "not kept", "(unknown time)"]);
     assert!(refused.judge(&sessions[2..]).is_ok() && refused.judge(&[]).is_ok());
     // An age alone does what it says.
     let older = Policy { may_keep_nothing: false, ..policy(&["older-than 1d"]) };

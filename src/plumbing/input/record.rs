@@ -84,6 +84,10 @@ impl<'a> Item<'a> {
             (Some("session"), _)
             | (Some("removal"), Some("would_remove"))
             | (Some("resolution"), Some("found")) => fields.target(self).map(Order::Remove),
+            // `prune --dry-run --fields id` leaves the outcome out; `--explain` may not.
+            (Some("removal"), _) if fields.outcome.is_none() => {
+                fields.target(self).map(Order::Remove)
+            }
             (Some("removal"), Some("kept")) => {
                 let target = fields.target(self)?;
                 Ok(Order::Kept(Box::new(fields.kept(target))))

@@ -75,7 +75,7 @@ fn assert_completes(shell: &str, flags: &[&str], ask: &str) {
         ("clinvk sessions prune -b c", "claude codex"),
         ("clinvk sessions list --format ", "csv json jsonl table tsv"),
         ("clinvk sessions ls-raw --sort ", "bytes created_at id last_used tokens turns"),
-        ("clinvk sessions schema r", "remark removal resolution"),
+        ("clinvk sessions schema r", "removal resolution"),
         ("clinvk sessions clean --d", "--dry-run"),
         ("clinvk sessions show 0", ""),
         ("clinvk sessions rm-id 0", ""),

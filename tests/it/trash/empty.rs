@@ -39,7 +39,7 @@ fn without_a_terminal_nothing_goes_unless_it_is_told_not_to_ask() {
 fn only_what_is_older_goes() {
     let sandbox = filled();
     sandbox.run("empty-trash -y --older-than 1w").is("Removed 1 session(s) for good.\n");
-    assert_eq!(sandbox.run("ls-raw --trash").column("id"), ["5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d"]);
+    assert_eq!(sandbox.run("ls-trash").column("id"), ["5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d"]);
     let output = sandbox.run("empty-trash -y --older-than 0");
     assert!(output.stderr.starts_with("clinvk: invalid value '0' for '--older-than <AGE>'"));
 }
@@ -79,7 +79,7 @@ Remove 1 session(s) in the trash for more than 7 days for good? [y/N] ";
         };
         assert_eq!(shown, question + answer);
         assert_eq!(code, Some(if is_yes { 0 } else { 7 }));
-        assert_eq!(sandbox.run("ls-raw --trash").records().len(), if is_yes { 1 } else { 2 });
+        assert_eq!(sandbox.run("ls-trash").records().len(), if is_yes { 1 } else { 2 });
     }
 }
 
@@ -102,7 +102,7 @@ fn what_is_deleted_or_restored_while_the_question_stands_is_left_alone() {
     child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
     assert_eq!(stdout, "Removed 1 session(s) for good.\n");
     assert!(child.wait().unwrap().success());
-    assert_eq!(sandbox.run("ls-raw --trash").column("id"), ["6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e"]);
+    assert_eq!(sandbox.run("ls-trash").column("id"), ["6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e"]);
     assert!(sandbox.path("4d5e6f7081920a1b.json").exists());
 }
 

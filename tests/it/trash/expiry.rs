@@ -19,14 +19,14 @@ fn expired_trash_goes_after_a_clean_and_is_named() {
     sandbox
         .run("clean")
         .is(&format!("Deleted 2 session(s) older than 30 days.\n[stderr]\n{EXPIRED}"));
-    assert_eq!(sandbox.run("ls-raw --trash").records().len(), 3);
+    assert_eq!(sandbox.run("ls-trash").records().len(), 3);
     sandbox.config("session: { trash_days: 7 }");
     sandbox.run("clean").is("[stderr]\n\
          clinvk: 1 session in the trash for more than 7 days was removed for good\n\
          clinvk: no sessions to clean\nhint: adjust filters or retention period\n[exit 1]\n");
-    assert_eq!(sandbox.run("ls-raw --trash").records().len(), 2);
+    assert_eq!(sandbox.run("ls-trash").records().len(), 2);
     let expired = sandbox.run("log -n 1");
-    assert!(expired.stdout.contains("clean     5a6b7c8d  removed   trash 7d\n"), "{expired}");
+    assert!(expired.stdout.contains("clean     5a6b7c8d  removed   trash_days 7d\n"), "{expired}");
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn it_goes_whatever_the_age_and_the_filter_of_the_clean() {
     sandbox
         .run("clean --older-than 60d -b gemini --purge")
         .is(&format!("Deleted 1 session(s) older than 60 days.\n[stderr]\n{EXPIRED}"));
-    assert_eq!(sandbox.run("ls-raw --trash").records().len(), 1);
+    assert_eq!(sandbox.run("ls-trash").records().len(), 1);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{at, contents};
+use super::{at, contents, titles};
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -33,7 +33,7 @@ fn nothing_is_overwritten() {
     sandbox.run("restore abc def").is("Session def restored.\n[stderr]\n\
          clinvk: session abc is there already\nhint: the one in the trash stays there\n[exit 1]\n");
     assert!(sandbox.run("show abc").stdout.contains("new"));
-    assert_eq!(sandbox.run("ls-raw --trash").column("title"), ["old"]);
+    assert_eq!(titles(&sandbox), ["old"]);
     fs::remove_file(sandbox.path("abc.json")).unwrap();
     fs::create_dir(sandbox.path("abc.json")).unwrap();
     assert_eq!(sandbox.run("restore-id abc").column("outcome"), ["exists"]);
@@ -48,7 +48,7 @@ fn a_directory_in_the_way_of_the_artifacts_keeps_the_session_in_the_trash() {
     fs::create_dir(sandbox.path("abc")).unwrap();
     sandbox.run("restore abc").is("[stderr]\n\
          clinvk: cannot restore HOME/sessions/abc: File exists\n[exit 4]\n");
-    assert_eq!(sandbox.run("ls-raw --trash").column("id"), ["abc"]);
+    assert_eq!(sandbox.run("ls-trash").column("id"), ["abc"]);
     assert_eq!(sandbox.ids(), [""; 0]);
 }
 
@@ -75,12 +75,28 @@ fn of_several_with_one_id_the_last_deleted_is_meant() {
         sandbox.session("abc", json!({ "title": title }));
         assert_eq!(at(&sandbox, &format!("2026-11-{day}T12:00:00Z"), "delete abc").code, 0);
     }
-    let both: Vec<Value> = serde_json::from_str(&sandbox.run("trash --json").stdout).unwrap();
-    assert_eq!(both.iter().map(|r| &r["title"]).collect::<Vec<_>>(), ["second", "first"]);
-    assert_eq!(sandbox.run("ls-raw --trash").column("title"), ["second"]);
+    assert_eq!(titles(&sandbox), ["second", "first"]);
     sandbox.run("restore abc").is("Session abc restored.\n");
     assert_eq!(sandbox.run("ls-raw").column("title"), ["second"]);
-    assert_eq!(sandbox.run("ls-raw --trash").column("title"), ["first"]);
+    assert_eq!(titles(&sandbox), ["first"]);
+}
+
+#[test]
+fn an_older_generation_is_restored_by_its_record() {
+    let sandbox = Sandbox::new();
+    for (day, title) in [(20, "first"), (21, "second"), (22, "third")] {
+        sandbox.session("abc", json!({ "title": title }));
+        assert_eq!(at(&sandbox, &format!("2026-11-{day}T10:00:00Z"), "delete abc").code, 0);
+    }
+    let records = sandbox.run("ls-trash").stdout;
+    let second = records.lines().find(|line| line.contains("second")).unwrap();
+    let output = sandbox.run_with("restore-id --stdin", second);
+    assert_eq!((output.column("outcome"), output.code), (vec!["restored".to_owned()], 0));
+    assert_eq!(sandbox.run("ls-raw").column("title"), ["second"]);
+    assert_eq!(titles(&sandbox), ["third", "first"]);
+    // It is not there any more, and no other generation takes its place.
+    let output = sandbox.run_with("restore-id --stdin", second);
+    assert_eq!(output.column("outcome"), ["missing"]);
 }
 
 #[test]
@@ -111,7 +127,7 @@ fn last_is_all_that_the_last_command_deleted() {
 Session 2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b restored.
 Session 4d5e6f7081920a1b restored.
 ");
-    assert_eq!(sandbox.run("ls-raw --trash").column("id"), ["5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d"]);
+    assert_eq!(sandbox.run("ls-trash").column("id"), ["5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d"]);
 }
 
 #[test]
@@ -158,7 +174,7 @@ fn what_was_removed_for_good_is_no_order_to_restore_an_older_one() {
     sandbox.session("a", json!({}));
     let removed = sandbox.run("rm-id a").stdout;
     let output = sandbox.run_with("restore-id --stdin", removed);
-    assert_eq!(output.column("message"), ["its record is of no session in the trash"]);
+    assert_eq!(output.column("message"), ["this record names no session in the trash"]);
     assert_eq!((output.column("outcome"), output.code), (vec!["invalid".to_owned()], 1));
 }
 
@@ -167,10 +183,13 @@ fn a_list_of_the_trash_is_input_with_either_framing() {
     let sandbox = Sandbox::example();
     let before = sandbox.run("ls-raw").stdout;
     assert_eq!(sandbox.run("prune --trash").code, 0);
-    let trashed = sandbox.run("ls-raw --trash -b codex --sort last_used").stdout;
-    let output = sandbox.run_with("restore-id --stdin", trashed);
+    let trashed = sandbox.run("ls-trash").stdout;
+    let codex: String =
+        trashed.split_inclusive('\n').filter(|line| line.contains("codex")).collect();
+    let output = sandbox.run_with("restore-id --stdin", codex);
     assert_eq!(output.column("outcome"), ["restored"; 2]);
-    let ids = sandbox.run("ls-raw --trash -z").stdout;
-    sandbox.run_with("restore-id --stdin -z", ids.clone()).is(&ids);
+    let ids = sandbox.run("ls-trash -z").stdout;
+    let restored = ids.replace('\0', "\0restored\0");
+    sandbox.run_with("restore-id --stdin0 -z", ids).is(&restored);
     assert_eq!(sandbox.run("ls-raw").stdout, before);
 }
