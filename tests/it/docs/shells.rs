@@ -67,15 +67,15 @@ fn assert_completes(shell: &str, flags: &[&str], ask: &str) {
     }
     for (line, expected) in [
         ("clinvk s", "sessions"),
-        ("clinvk sessions l", "list log ls ls-raw"),
-        ("clinvk sessions r", "resolve-id restore restore-id rm rm-id"),
+        ("clinvk sessions l", "list log ls ls-journal ls-raw ls-trash"),
+        ("clinvk sessions r", "resolve-id restore restore-id rm rm-id rm-trash"),
         ("clinvk sessions list --status ", "active completed error paused"),
         ("clinvk sessions list --status=a", "active"),
         ("clinvk sessions ls --backend ", "claude codex gemini"),
         ("clinvk sessions prune -b c", "claude codex"),
         ("clinvk sessions list --format ", "csv json jsonl table tsv"),
         ("clinvk sessions ls-raw --sort ", "bytes created_at id last_used tokens turns"),
-        ("clinvk sessions schema r", "remark removal resolution"),
+        ("clinvk sessions schema r", "removal resolution"),
         ("clinvk sessions clean --d", "--dry-run"),
         ("clinvk sessions show 0", ""),
         ("clinvk sessions rm-id 0", ""),
