@@ -51,8 +51,14 @@ _clinvk() {
             clinvk__subcmd__sessions,ls)
                 cmd="clinvk__subcmd__sessions__subcmd__list"
                 ;;
+            clinvk__subcmd__sessions,ls-journal)
+                cmd="clinvk__subcmd__sessions__subcmd__ls__subcmd__journal"
+                ;;
             clinvk__subcmd__sessions,ls-raw)
                 cmd="clinvk__subcmd__sessions__subcmd__ls__subcmd__raw"
+                ;;
+            clinvk__subcmd__sessions,ls-trash)
+                cmd="clinvk__subcmd__sessions__subcmd__ls__subcmd__trash"
                 ;;
             clinvk__subcmd__sessions,pin)
                 cmd="clinvk__subcmd__sessions__subcmd__pin"
@@ -77,6 +83,9 @@ _clinvk() {
                 ;;
             clinvk__subcmd__sessions,rm-id)
                 cmd="clinvk__subcmd__sessions__subcmd__rm__subcmd__id"
+                ;;
+            clinvk__subcmd__sessions,rm-trash)
+                cmd="clinvk__subcmd__sessions__subcmd__rm__subcmd__trash"
                 ;;
             clinvk__subcmd__sessions,schema)
                 cmd="clinvk__subcmd__sessions__subcmd__schema"
@@ -143,7 +152,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions)
-            opts="-h -V --home --config --lock-timeout --help --version list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw restore-id prune fsck schema"
+            opts="-h -V --home --config --lock-timeout --help --version list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -186,7 +195,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__cat__subcmd__raw)
-            opts="-z -h -V --stdin --null --ignore-missing --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --null --ignore-missing --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -675,8 +684,86 @@ _clinvk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        clinvk__subcmd__sessions__subcmd__ls__subcmd__journal)
+            opts="-n -z -h -V --limit --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --limit)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --format-version)
+                    COMPREPLY=($(compgen -W "1" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         clinvk__subcmd__sessions__subcmd__ls__subcmd__raw)
-            opts="-b -n -z -h -V --backend --status --limit --sort --reverse --trash --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-b -n -z -h -V --stdin --stdin0 --backend --status --limit --sort --reverse --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -724,6 +811,70 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --format-version)
+                    COMPREPLY=($(compgen -W "1" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        clinvk__subcmd__sessions__subcmd__ls__subcmd__trash)
+            opts="-z -h -V --last --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --fields)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -980,7 +1131,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__put__subcmd__raw)
-            opts="-z -h -V --stdin --replace --no-sync --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --replace --no-sync --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1044,7 +1195,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__resolve__subcmd__id)
-            opts="-z -h -V --stdin --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1151,7 +1302,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__restore__subcmd__id)
-            opts="-z -h -V --stdin --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1215,7 +1366,71 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__rm__subcmd__id)
-            opts="-z -h -V --stdin --dry-run --trash --atomic --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --dry-run --trash --atomic --keep-going --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --fields)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --format-version)
+                    COMPREPLY=($(compgen -W "1" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --errors)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        clinvk__subcmd__sessions__subcmd__rm__subcmd__trash)
+            opts="-z -h -V --stdin --stdin0 --dry-run --keep-going --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1279,7 +1494,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__schema)
-            opts="-h -V --format-version --errors --home --config --lock-timeout --help --version session removal resolution stored problem change error remark"
+            opts="-h -V --format-version --errors --home --config --lock-timeout --help --version session absent trashed removal resolution stored problem change error warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1336,7 +1551,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__set__subcmd__raw)
-            opts="-z -h -V --set --unset --add-tag --remove-tag --if-etag --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --set --unset --add-tag --remove-tag --if-etag --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

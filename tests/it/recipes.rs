@@ -6,11 +6,12 @@ use crate::{sandbox::Sandbox, shell::bash};
 
 /// What each recipe does in the example home: a word that only it has, something that it prints
 /// or writes, and how many of the eight sessions it leaves.
-const EXPECTED: [(&str, &str, usize); 10] = [
-    ("plan.jsonl", "\"reason\":\"older-than 90d\"", 7),
+const EXPECTED: [(&str, &str, usize); 11] = [
+    ("plan.jsonl", "\"rule\":\"older_than\",\"rule_value\":\"90d\"", 7),
     ("quota", "\"id\":\"2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b\",\"outcome\":\"removed\"", 7),
     ("resolve-id", "\"id\":\"5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d\",\"outcome\":\"removed\"", 6),
     ("legacy", "\"id\":\"4d5e6f7081920a1b\",\"outcome\":\"replaced\"", 8),
+    ("ls-trash", "\"id\":\"2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b\",\"outcome\":\"restored\"", 7),
     ("backup.jsonl", "4d5e6f7081920a1b\n", 8),
     ("fsck", "\"code\":\"left_over_temporary\"", 8),
     ("read -r", "0a3f5c1e9b7d4426a8c0e1f2d3b4a596 Webhook\\ double\\ delivery\n", 8),
@@ -54,5 +55,20 @@ fn every_recipe_works_as_it_stands() {
         let all = output.stdout + &written.collect::<String>();
         assert!(all.contains(result), "{recipe}\n{all}");
         assert_eq!(sandbox.ids().len(), *left, "{recipe}");
+    }
+}
+
+#[test]
+fn the_recipe_with_prefixes_removes_nothing_if_one_is_ambiguous_or_unknown() {
+    let recipes = recipes();
+    let recipe = recipes.iter().find(|recipe| recipe.contains("resolve-id")).unwrap();
+    for prefix in ["0a3f", "f00d"] {
+        let changed = recipe.replace("5a6b", prefix);
+        assert_ne!(&changed, recipe);
+        let sandbox = Sandbox::example();
+        let Some(output) = bash(&sandbox, &[], &changed) else { continue };
+        assert_eq!(output.code, 1, "{output}");
+        assert!(output.stdout.contains("\"outcome\":\"skipped\""), "{output}");
+        assert_eq!(sandbox.ids().len(), 8, "{prefix}");
     }
 }

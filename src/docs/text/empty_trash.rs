@@ -40,17 +40,18 @@ pub(super) const MANUAL: Manual = Manual {
     examples: &[
         Text("Everything that was deleted more than a week ago:"),
         Code("clinvk sessions empty-trash --older-than 1w --yes"),
-        Text("One session, for good, though it was deleted already:"),
+        Text("Permanently delete one session that is already in the trash:"),
         Code(
             "clinvk sessions delete 4d5e\n\
-             clinvk sessions restore 4d5e\n\
-             clinvk sessions delete --purge 4d5e",
+             clinvk sessions ls-trash | jq -c 'select(.id | startswith(\"4d5e\"))' |\n\
+             \x20 clinvk sessions rm-trash --stdin",
         ),
     ],
     see_also: &[
         "clinvk-sessions",
         "clinvk-sessions-trash",
         "clinvk-sessions-restore",
+        "clinvk-sessions-rm-trash",
         "clinvk-sessions-clean",
     ],
 };

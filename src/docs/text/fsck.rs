@@ -62,7 +62,7 @@ const OUTPUT: &[Block] = &[
         "path",
         "Where it is. A byte that is not UTF-8 is written as \\xff. With `-z` the path is exact.",
     ),
-    Item("code", "What is wrong, in a word that stays. See CODES."),
+    Item("code", "A stable word for the problem. See CODES. New words may come."),
     Item(
         "message",
         "The same for people, perhaps with the position in a file, and how it was mended. It may \
@@ -70,7 +70,7 @@ const OUTPUT: &[Block] = &[
     ),
     Item("repaired", "Whether it was mended. Always false without `--repair`."),
     Text(
-        "With `-z` a record is the id alone, or the fields that `--fields` names. See RECORDS in \
+        "`-z` writes `--fields code,path` unless `--fields` names other fields. See FRAMING in \
          `clinvk-sessions`(1).",
     ),
 ];

@@ -3,6 +3,7 @@
 use super::{
     Block::{Code, Item, Text},
     Manual,
+    ls_journal::{COMMAND, ID, OUTCOME, RULE, TIME},
 };
 
 pub(super) const MANUAL: Manual = Manual {
@@ -28,21 +29,14 @@ pub(super) const MANUAL: Manual = Manual {
         &[
             Text(
                 "A table. Times are UTC, ids as short as they are unique in the journal. With \
-                 `--json` an array of `change` records, whose keys are, after `v` and `type`:",
+                 `--json` an array of the `change` records of `clinvk-sessions-ls-journal`(1), \
+                 whose keys are, after `v` and `type`:",
             ),
-            Item("time", "When the command was started, in UTC with nine fractional digits."),
-            Item("command", "The command, such as `delete`."),
-            Item("id", "The full id, or null if the change was to the store as a whole."),
-            Item(
-                "outcome",
-                "`removed` (for good, from the store or the trash), `trashed`, `restored`, \
-                 `created`, `replaced` or `repaired`.",
-            ),
-            Item(
-                "reason",
-                "The rule that chose the session, such as `id`, `older-than 30d` or `trash 30d`, \
-                 or the code of the problem that was repaired. Null if there is none.",
-            ),
+            TIME,
+            COMMAND,
+            ID,
+            OUTCOME,
+            RULE,
         ],
     )],
     exit_status: &[
@@ -63,5 +57,11 @@ pub(super) const MANUAL: Manual = Manual {
              \x20 jq -r 'group_by(.command)[] | \"\\(.[0].command) \\(length)\"'",
         ),
     ],
-    see_also: &["clinvk-sessions", "clinvk-sessions-trash", "clinvk-sessions-schema", "jq"],
+    see_also: &[
+        "clinvk-sessions",
+        "clinvk-sessions-trash",
+        "clinvk-sessions-ls-journal",
+        "clinvk-sessions-schema",
+        "jq",
+    ],
 };

@@ -15,13 +15,15 @@ pub(super) const MANUAL: Manual = Manual {
              gives the same bytes.",
         ),
         Text(
-            "`--trash` lists the sessions in the trash instead, of several with one id the one that \
-             was deleted last. When and how it was deleted is told by `clinvk sessions trash \
-             --json`.",
+            "With full ids it writes one record for each, in the order of the input: a `session` \
+             record, or an `absent` record if there is no session that can be read. `--stdin` \
+             reads ids, one per line, or records with an `id`, of any type. If the record has an \
+             `etag`, the file must still have it. `--stdin0` reads NUL-terminated ids. Filters, \
+             `--sort` and `--limit` are for the listing without ids.",
         ),
         Text(
-            "A damaged session is named on standard error, and the exit status is 4. The other \
-             sessions are written all the same.",
+            "Without ids a damaged session is reported on standard error, and the exit status is \
+             4. The other sessions are listed.",
         ),
     ],
     sections: &[(
@@ -46,20 +48,34 @@ pub(super) const MANUAL: Manual = Manual {
             Item("error_message", "Why the session ended with an error."),
             Item("metadata", "An object whose values are texts."),
             Item("bytes", "The size of the file."),
-            Item("etag", "The digest of the file: XXH3, 16 hex digits, as `xxhsum -H3` has it."),
+            Item("etag", "An opaque text: equal etag, unchanged session."),
             Text(
                 "Keys of the file that this version does not know follow unchanged, unless a key of \
                  the record has that name. `--fields` selects and orders the known ones. `v` and `type` stay first.",
             ),
-            Text(
-                "With `-z` a record is the id alone, or the fields that `--fields` names. See \
-                 RECORDS in `clinvk-sessions`(1).",
+            Text("The fields of an `absent` record, after `v` and `type`:"),
+            Item("id", "The id. For an item without one, the item or its place in the input."),
+            Item(
+                "outcome",
+                "`missing` (there is no such session), `damaged` (the file cannot be read as a \
+                 session), `invalid` (the item is not understood), `changed` (the etag differs) or \
+                 `failed` (the store cannot be read).",
             ),
+            Item("message", "Why, for people."),
+            Text(
+                "With ids `--fields` also takes `outcome` and `message`. If it does not name \
+                 `outcome`, an absent session is also reported on standard error.",
+            ),
+            super::FRAMED_READ,
         ],
     )],
     exit_status: &[
         Item("0", "Success. Also if nothing matches."),
-        Item("1", "Bad usage, an invalid status filter, or no known home folder."),
+        Item(
+            "1",
+            "Bad usage, an invalid status filter, or no known home folder. With ids also a session \
+             that is missing or has changed, or an invalid item.",
+        ),
         Item(
             "4",
             "A session is damaged, or has a NUL that `-z` cannot frame. The store cannot be read \
@@ -76,6 +92,8 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text("What the removal of all sessions with an error would do:"),
         Code("clinvk sessions ls-raw --status error | clinvk sessions rm-id --stdin --dry-run"),
+        Text("Two sessions by their ids:"),
+        Code("clinvk sessions ls-raw 4d5e6f7081920a1b 1c9d2e8f7a6b5c4d3e2f1a0b9c8d7e6f"),
         Text("Search all files:"),
         Code("clinvk sessions ls-raw -z | xargs -0 clinvk sessions cat-raw | grep -i webhook"),
     ],

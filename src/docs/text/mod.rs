@@ -7,8 +7,11 @@ mod empty_trash;
 mod fsck;
 mod list;
 mod log;
+mod ls_journal;
 mod ls_raw;
+mod ls_trash;
 mod pin;
+mod plumbing;
 mod policy;
 mod prune;
 mod put_raw;
@@ -16,6 +19,7 @@ mod resolve_id;
 mod restore;
 mod restore_id;
 mod rm_id;
+mod rm_trash;
 mod schema;
 mod sessions;
 mod set_raw;
@@ -68,7 +72,10 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
         "rm-id" => &rm_id::MANUAL,
         "put-raw" => &put_raw::MANUAL,
         "set-raw" => &set_raw::MANUAL,
+        "ls-trash" => &ls_trash::MANUAL,
         "restore-id" => &restore_id::MANUAL,
+        "rm-trash" => &rm_trash::MANUAL,
+        "ls-journal" => &ls_journal::MANUAL,
         "prune" => &prune::MANUAL,
         "fsck" => &fsck::MANUAL,
         "schema" => &schema::MANUAL,
@@ -76,10 +83,44 @@ pub(super) fn of(name: &str) -> Option<&'static Manual> {
     })
 }
 
-/// How the records of a command that changes are framed, of which some have a message.
+/// How the records of a command that changes the store are framed, some of which have a message.
 const FRAMED: Block = Text(
-    "With `-z` a record is the id alone, or the fields that `--fields` names. A message that is not \
-     among them is written to standard error. See RECORDS in `clinvk-sessions`(1).",
+    "`-z` writes `--fields id,outcome` unless `--fields` names other fields. A message that is not \
+     among them goes to standard error. See FRAMING in `clinvk-sessions`(1).",
+);
+
+/// How the records of a command that reads are framed.
+const FRAMED_READ: Block = Text(
+    "`-z` writes `--fields id` unless `--fields` names other fields. See FRAMING in \
+     `clinvk-sessions`(1).",
+);
+
+/// The fields of a `removal` record that mean the same in every command that writes one.
+const REMOVAL_RULE: Block = Item(
+    "rule, rule_value, reason",
+    "The rule that decided, as a word, its argument as text or null, and both in words for people. \
+     The wording of `reason` is not stable.",
+);
+
+/// The last fields of a `removal` record.
+const REMOVAL_LAST_USED: Block = Item("last_used", "The time of last use, or null.");
+
+/// The last fields of a `removal` record.
+const REMOVAL_FILE: Block = Item("bytes, etag", "The size and the etag of the file, or null.");
+
+/// Why a removal failed.
+const REMOVAL_MESSAGE: Block = Item(
+    "message",
+    "Why the item failed, was skipped or is invalid, or what a removal left behind. Absent \
+     otherwise.",
+);
+
+/// What a removal does with input that it does not understand.
+const NOT_UNDERSTOOD: Block = Text(
+    "A removal that is not understood removes nothing. The whole input is read first. An item is \
+     `invalid` if it is malformed, has another `v` than 1, no id, or a `type` that requests no \
+     removal. If any item is invalid, all others are `skipped`, and the exit status is 1. \
+     `--keep-going` removes the others. `missing` and `changed` concern one item only.",
 );
 
 /// What every page of a command that changes or removes must say.
@@ -92,20 +133,20 @@ const WRITTEN_BACK: Block = Text(
 /// Where deleted sessions go, for the commands that move them there.
 const TO_THE_TRASH: Block = Text(
     "The sessions go to the trash, trash/ beside sessions/. `restore` brings them back, `trash` \
-     lists them, `empty-trash` removes them for good. On a terminal a last line on standard error \
-     says how to undo it. `--purge` deletes for good at once.",
+     lists them, `empty-trash` removes them permanently. On a terminal a last line on standard \
+     error says how to undo it. `--purge` deletes permanently at once.",
 );
 
 /// How long the trash keeps.
 const TRASH_EXPIRES: Block = Text(
     "What has been in the trash for longer than `session.trash_days` of the configuration, by \
-     default 30 days, is removed for good when `clean` runs, which says so on standard error. 0 \
-     keeps it until `empty-trash`.",
+     default 30 days, is removed permanently when `clean` runs, which says so on standard error. \
+     0 keeps it until `empty-trash`.",
 );
 
-/// What removing for good does not do.
+/// What permanent removal does not do.
 const NOT_SHREDDED: Block = Text(
-    "Removing for good unlinks the files. It does not shred them: until the file system uses their \
+    "Permanent removal unlinks the files. It does not shred them: until the file system uses their \
      blocks again, what was in them can be recovered from the disk, and it stays in snapshots and \
      backups.",
 );
@@ -147,10 +188,13 @@ pub(super) const FILES: &[Block] = &[
         "One session. A link, a directory or a FIFO of such a name is not a session. \
          A file larger than 16 MiB is not read and counts as damaged.",
     ),
-    Item("sessions/ID/", "Further files of that session. They go where it goes."),
+    Item(
+        "sessions/ID/",
+        "Further files of that session. They are moved and deleted together with it.",
+    ),
     Item(
         "sessions/index.json",
-        "The cache of clinvk 0.2.0. It is never believed. After a change it is deleted, and \
+        "The cache of clinvk 0.2.0. It is never trusted. After a change it is deleted, and \
          clinvk builds it again from the files. It is corrected instead in a very large store, and \
          in one with a file that clinvk 0.2.0 cannot cope with, of which standard error warns.",
     ),
@@ -161,7 +205,7 @@ pub(super) const FILES: &[Block] = &[
     ),
     Item(
         "journal.jsonl",
-        "What was changed, a record a line, without titles or prompts. `log` shows it. It may be \
+        "What was changed, one record per line, without titles or prompts. `log` and `ls-journal` read it. It may be \
          deleted.",
     ),
     Item(

@@ -61,7 +61,7 @@ pub(super) const POLICY: &[Block] = &[
     ),
 ];
 
-/// The words by which a policy says why, each with its meaning.
+/// The reasons that `clean` shows, each with its meaning.
 pub(super) const REASONS: &[Block] = &[
     Item(
         "older-than 30d, retention 30d, all, max-total-bytes 1024",
@@ -79,7 +79,29 @@ pub(super) const REASONS: &[Block] = &[
     ),
     Item("pinned", "The session is pinned."),
     Item(
-        "unknown-time, future",
+        "unknown time, future",
+        "The time of last use is unknown, was never set, or is yet to come.",
+    ),
+];
+
+/// The rules of the records of `prune`, each with its meaning.
+pub(super) const RULES: &[Block] = &[
+    Text(
+        "The words of `rule`. New words may come within version 1. The argument of the option is \
+         in `rule_value`, such as `30d`, `5` or `1024`. It is null for a rule without one.",
+    ),
+    Item(
+        "older_than, retention, max_total_bytes",
+        "With the outcome `kept` the session stays by this rule alone; otherwise it goes by it.",
+    ),
+    Item("all, not_kept", "The session goes by `--all`, or because no `--keep-` option keeps it."),
+    Item(
+        "keep_last, keep_within, keep_daily, keep_weekly, keep_monthly, keep_tag",
+        "This option keeps the session. It is the first one that does, in this order.",
+    ),
+    Item("pinned", "The session is pinned."),
+    Item(
+        "unknown_time, future",
         "The time of last use is unknown, was never set, or is yet to come.",
     ),
 ];

@@ -13,7 +13,7 @@ pub(super) const MANUAL: Manual = Manual {
              days. Or it removes what other options do not keep: see POLICY. It never asks and \
              cannot be undone, unless `--trash` moves the sessions to the trash, from which \
              `restore-id` brings them back. `--dry-run` removes nothing, and neither does \
-             `--explain`, which says of each session what would become of it and why.",
+             `--explain`, which reports what would happen to each session, and why.",
         ),
         super::WHAT_IS_OLD,
         super::AGES,
@@ -31,7 +31,7 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         super::WRITTEN_BACK,
     ],
-    sections: &[("POLICY", policy::POLICY), ("OUTPUT", OUTPUT), ("REASONS", policy::REASONS)],
+    sections: &[("POLICY", policy::POLICY), ("OUTPUT", OUTPUT), ("RULES", policy::RULES)],
     exit_status: &[
         Item("0", "Success. Also if no session goes."),
         Item(
@@ -79,23 +79,20 @@ const OUTPUT: &[Block] = &[
     Item("id", "The full id."),
     Item(
         "outcome",
-        "`would-remove` (with `--dry-run` or `--explain`), `kept` (with `--explain`), `removed`, \
-         `missing` or `changed` (another process removed or changed it in between) or `failed`.",
+        "`would_remove` (with `--dry-run` or `--explain`), `kept` (with `--explain`), `removed`, \
+         `trashed` (with `--trash`), `missing` or `changed` (another process removed or changed \
+         it in between), `skipped` (the work ended before it) or `failed`.",
     ),
-    Item("reason", "The rule that decided. See REASONS."),
-    Item("last_used", "The time of last use, or null."),
-    Item("bytes, etag", "The size and the digest of the file, or null."),
-    Item("message", "Why the removal failed, or what it left behind. Present only then."),
+    super::REMOVAL_RULE,
+    super::REMOVAL_LAST_USED,
+    super::REMOVAL_FILE,
+    super::REMOVAL_MESSAGE,
     Text(
-        "The output of `--dry-run` is input for `clinvk sessions rm-id --stdin`, which \
-         removes exactly these sessions, and only those that are still unchanged. `-z` \
-         leaves the etag out, and so does `--fields` unless it names it. Then a session \
-         that changed is removed too. The output of `--explain` is input for it as well: \
-         it refuses what is kept. Therefore `--explain` is an error without the outcome, \
-         as in `-z` alone.",
+        "The output of `--dry-run` is input for `clinvk sessions rm-id --stdin`, which removes \
+         exactly these sessions, and only those that are still unchanged. The output of \
+         `--explain` is input for it as well: a session that is kept stays. With `--fields` name \
+         at least `id` and `outcome`, and `etag` too if a session that changed must be left alone. \
+         `rm-id --stdin0` takes `-z --fields id`. `--explain` without the outcome is an error.",
     ),
-    Text(
-        "With `-z` a record is the id alone, or the fields that `--fields` names. See \
-         RECORDS in `clinvk-sessions`(1).",
-    ),
+    super::FRAMED,
 ];

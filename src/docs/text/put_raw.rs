@@ -43,7 +43,7 @@ pub(super) const MANUAL: Manual = Manual {
                 Text(
                     "`session` records, as `ls-raw` writes them, or objects as session files hold \
                      them. They stand one on a line, or on several lines, one after the other. \
-                     With `-z` each ends with NUL. After an object that is broken the input is read \
+                     `--stdin0` reads NUL-terminated ones. After an object that is broken the input is read \
                      on from the next line that begins with a brace.",
                 ),
                 Text(
@@ -67,19 +67,19 @@ pub(super) const MANUAL: Manual = Manual {
                     "One `stored` record for each item, in that order. Its fields, after `v` and \
                      `type`:",
                 ),
-                Item("id", "The id, or the line or item of the input if it has none that is one."),
+                Item("id", "The id. For an item without a valid one, its place in the input."),
                 Item(
                     "outcome",
                     "`created`, `replaced`, `unchanged` (it is so already), `exists` (it is there, \
                      and `--replace` was not given, or what is there is no file), `changed` (the \
-                     etag differs, and the session is left alone), `invalid` (it cannot be stored) \
-                     or `failed`.",
+                     etag differs, and the session is left alone), `skipped` (the work ended before \
+                     it), `invalid` (it cannot be stored) or `failed`.",
                 ),
-                Item("etag", "The digest of the file as it is now, or null."),
+                Item("etag", "The etag of the file as it is now, or null."),
                 Item(
                     "message",
-                    "Why it is invalid or failed. Present only then. A position in it counts from \
-                     where the item begins.",
+                    "Why it is invalid, was skipped or failed. Absent otherwise. A position in it \
+                     counts from where the item begins.",
                 ),
                 super::FRAMED,
             ],

@@ -13,9 +13,9 @@ pub(super) const MANUAL: Manual = Manual {
              damaged session is found too.",
         ),
         Text(
-            "`--stdin` reads the prefixes from standard input, to its end before the store is \
-             locked: one on each line, or a line with a record that has an `id`. With `-z` each \
-             ends with NUL. Empty items are skipped.",
+            "`--stdin` reads prefixes from standard input, one per line, or records with an `id`. \
+             `--stdin0` reads NUL-terminated prefixes. The input is read to its end before the \
+             store is locked. Empty items are skipped.",
         ),
     ],
     sections: &[(
@@ -37,8 +37,8 @@ pub(super) const MANUAL: Manual = Manual {
                 "If the outcome is `ambiguous`, all ids with this prefix, ascending. Otherwise [].",
             ),
             Text(
-                "With `-z` a record is the id alone, which is empty if it is not found, or the \
-                 fields that `--fields` names. See RECORDS in `clinvk-sessions`(1).",
+                "`-z` writes `--fields input,outcome,id` unless `--fields` names other fields. The \
+                 id is empty if it is not found. See FRAMING in `clinvk-sessions`(1).",
             ),
         ],
     )],
@@ -55,6 +55,11 @@ pub(super) const MANUAL: Manual = Manual {
         Code("clinvk sessions resolve-id 3f1a | jq -r .id"),
         Text("The outcome of several prefixes at once:"),
         Code("clinvk sessions resolve-id 1c9d 3f1a | jq -r '[.input, .outcome] | @tsv'"),
+        Text("Remove the sessions that are found, without those that are not:"),
+        Code(
+            "clinvk sessions resolve-id --ignore-missing 3f1a f00d |\n\
+             \x20 jq -c 'select(.outcome == \"found\")' | clinvk sessions rm-id --stdin",
+        ),
     ],
     see_also: &["clinvk-sessions", "clinvk-sessions-cat-raw", "clinvk-sessions-rm-id", "jq"],
 };

@@ -9,16 +9,17 @@ pub(super) const MANUAL: Manual = Manual {
     description: &[
         Text(
             "Brings the sessions with these full ids back from the trash, each with its directory \
-             of further files, just as they were. If a session is in the trash more than once, the \
-             one that was deleted last is meant. Nothing is overwritten. The store is made if it \
-             is missing.",
+             of further files, just as they were. If a session is in the trash more than once, an \
+             id means the newest generation. Nothing is overwritten. The store is made if it is \
+             missing.",
         ),
         Text(
-            "`--stdin` reads items from standard input: ids, or records with an `id`, a line each, \
-             or with `-z` ids that end with NUL. A `removal` record must have the outcome \
-             `trashed`. A `session` record is of `ls-raw --trash`. If the record has an `etag`, the \
-             session is restored only if its file in the trash has that etag. The input is read to \
-             its end before the store is locked.",
+            "`--stdin` reads ids, one per line, or records. A `trashed` record of \
+             `clinvk-sessions-ls-trash`(1) means exactly its generation. A `removal` record with \
+             the outcome `trashed` means the newest generation, as an id does. If the record has \
+             an `etag`, the session is restored only if its file in the trash has that etag. \
+             `--stdin0` reads NUL-terminated ids. The input is read to its end before the store is \
+             locked. An invalid item does not hold back the others.",
         ),
     ],
     sections: &[(
@@ -28,15 +29,16 @@ pub(super) const MANUAL: Manual = Manual {
                 "One `stored` record for each item, in that order. Its fields, after `v` and \
                  `type`:",
             ),
-            Item("id", "The id, or the item that is none."),
+            Item("id", "The id. For an item without one, the item or its place in the input."),
             Item(
                 "outcome",
                 "`restored`, `exists` (something in the store has the name, and is left as it is), \
                  `missing` (it is not in the trash), `changed` (the etag differs, and it is left \
-                 there), `invalid` (the item is not understood) or `failed`.",
+                 there), `skipped` (the work ended before it), `invalid` (the item is not \
+                 understood) or `failed`.",
             ),
-            Item("etag", "The digest of the session's file in the store, or null."),
-            Item("message", "Why it is invalid or failed. Present only then."),
+            Item("etag", "The etag of the session's file in the store, or null."),
+            Item("message", "Why it is invalid, was skipped or failed. Absent otherwise."),
             super::FRAMED,
         ],
     )],
@@ -44,8 +46,8 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Every item is restored. Also if there is none."),
         Item(
             "1",
-            "An item is missing, unless `--ignore-missing` is given, exists, has changed or is not \
-             understood. Also bad usage, or an unknown home folder.",
+            "An item is missing, unless `--ignore-missing` is given, exists, has changed or is \
+             invalid. Also bad usage, or no known home folder.",
         ),
         Item(
             "4",
@@ -62,7 +64,7 @@ pub(super) const MANUAL: Manual = Manual {
         Text("All sessions of one backend that are in the trash:"),
         Code(
             "clinvk sessions rm-id --trash 4d5e6f7081920a1b > removed.jsonl\n\
-             clinvk sessions ls-raw --trash --backend codex |\n\
+             clinvk sessions ls-trash | jq -c 'select(.session.backend == \"codex\")' |\n\
              \x20 clinvk sessions restore-id --stdin",
         ),
     ],
@@ -70,7 +72,7 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions",
         "clinvk-sessions-restore",
         "clinvk-sessions-rm-id",
-        "clinvk-sessions-ls-raw",
+        "clinvk-sessions-ls-trash",
         "clinvk-sessions-schema",
     ],
 };

@@ -14,25 +14,22 @@ pub(super) const MANUAL: Manual = Manual {
              nothing.",
         ),
         Text(
-            "`--stdin` reads items from standard input. An item is a line with an id, or a line \
-             with a record that has an `id`. If the record has an `etag`, the session is removed \
-             only if its file still has that etag. The `outcome` of a `removal` record must be \
-             `would-remove`, that of a `resolution` record `found`: a record of a session that was \
-             kept does not remove it, and neither does a record of another type that is no \
-             `session` or successful `stored`. With `-z` an item is an id that ends with NUL. Empty items \
-             are skipped, and an empty input is nothing to do. The input is read to its end before \
-             the store is locked.",
+            "`--stdin` reads ids, one per line, or records. These records request a removal: \
+             `session`, `removal` with the outcome `would_remove`, and `resolution` with the \
+             outcome `found`. If the record has an `etag`, the session is removed only if its file \
+             still has that etag. A `removal` record with the outcome `kept` is echoed as `kept` \
+             and is no failure. Every other record is invalid. `--stdin0` reads NUL-terminated \
+             ids. Empty items are skipped, and an empty input is nothing to do. The input is read \
+             to its end before the store is locked.",
         ),
+        super::NOT_UNDERSTOOD,
         Text(
-            "`--atomic` removes all or none. Under one hold of the lock every session is looked at \
-             first, and if one is missing, was named before, has changed or cannot be read, or if \
-             an item is not understood, none is removed. `--ignore-missing` lets missing ones pass. \
-             If the removal of a file then fails, the work ends there, and the records say what is \
-             gone.",
-        ),
-        Text(
-            "Otherwise a large batch releases the lock from time to time, so that other processes need not \
-             wait for its end.",
+            "`--atomic` removes all or none. It examines every session first, under one hold of \
+             the lock. If one is missing, was named before, has changed or cannot be read, none is \
+             removed. `--ignore-missing` tolerates missing ones. If the removal of a file then \
+             fails, the work ends there, and the records show which sessions are removed. Without \
+             `--atomic` a large batch releases the lock from time to time, so that other processes \
+             can proceed.",
         ),
         super::WRITTEN_BACK,
     ],
@@ -43,18 +40,23 @@ pub(super) const MANUAL: Manual = Manual {
                 "One `removal` record for each item, in that order. Its fields, after `v` and \
                  `type`:",
             ),
-            Item("id", "The id, or the item that is none."),
+            Item("id", "The id. For an item without one, the item or its place in the input."),
             Item(
                 "outcome",
-                "`would-remove` (with `--dry-run`), `removed`, `trashed` (with `--trash`), `missing` (there is no such \
-                 session, or it was removed by an earlier item), `changed` (the etag differs, and \
-                 the session is left alone), `kept` (with `--atomic`, because of another one) or \
-                 `failed`.",
+                "`would_remove` (with `--dry-run`), `removed`, `trashed` (with `--trash`), `kept` \
+                 (as the input has it), `missing` (there is no such session, or an earlier item \
+                 removed it), `changed` (the etag differs, and the session is left alone), \
+                 `skipped` (held back by another item, or the work ended before it), `invalid` \
+                 (the item is not understood) or `failed`.",
             ),
-            Item("reason", "`id`, or `atomic` if the outcome is `kept`."),
-            Item("last_used", "The time of last use, or null."),
-            Item("bytes, etag", "The size and the digest of the file, or null."),
-            Item("message", "Why the removal failed, or what it left behind. Present only then."),
+            super::REMOVAL_RULE,
+            Text(
+                "The rule is `id`, with the outcome `skipped` because of `--atomic` it is \
+                 `atomic`, and with the outcome `kept` it is that of the input.",
+            ),
+            super::REMOVAL_LAST_USED,
+            super::REMOVAL_FILE,
+            super::REMOVAL_MESSAGE,
             super::FRAMED,
         ],
     )],
@@ -62,13 +64,13 @@ pub(super) const MANUAL: Manual = Manual {
         Item("0", "Every item is removed, or would be. Also if there is none."),
         Item(
             "1",
-            "An item is missing, unless `--ignore-missing` is given, or changed. Also bad usage, or \
-             no known home folder.",
+            "An item is missing, unless `--ignore-missing` is given, has changed or is invalid, or \
+             `--atomic` removed nothing. Also bad usage, or no known home folder.",
         ),
         Item(
             "4",
-            "An item failed or is not understood, the store cannot be read or locked, or standard \
-             input or output fails.",
+            "An item failed, the store cannot be read or locked, or standard input or output \
+             fails.",
         ),
     ],
     examples: &[
@@ -79,7 +81,7 @@ pub(super) const MANUAL: Manual = Manual {
             "clinvk sessions rm-id --trash 4d5e6f7081920a1b |\n\
              \x20 clinvk sessions restore-id --stdin",
         ),
-        Text("Exactly what was looked at:"),
+        Text("Remove exactly what the preview showed:"),
         Code(
             "clinvk sessions prune --older-than 30d --dry-run > plan.jsonl\n\
              jq . plan.jsonl\n\

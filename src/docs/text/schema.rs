@@ -14,8 +14,9 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "The schemas allow keys that they do not name, because new keys may be appended within \
-             version 1. They require every key of a record, so they describe records that \
-             `--fields` has not cut.",
+             version 1, and words that they do not name, because `outcome`, `rule` and `code` are \
+             open sets. They require every key of a record, so they describe records without \
+             `--fields`.",
         ),
     ],
     sections: &[(

@@ -2,7 +2,7 @@
 
 use super::{
     Block::{self, Code, Item, Text},
-    Manual,
+    Manual, plumbing,
 };
 
 pub(super) const MANUAL: Manual = Manual {
@@ -19,12 +19,12 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "The other commands are plumbing, for scripts. They never ask, write the same on a \
-             terminal as in a pipe, and emit records whose format is stable. They take full ids, \
-             which `resolve-id` makes of prefixes.",
+             terminal as in a pipe, and emit records whose format is stable. They take full ids. \
+             `resolve-id` turns prefixes into full ids.",
         ),
         Text(
             "What `delete` and `clean` delete goes to the trash, from which `restore` brings it back. \
-             What plumbing removes is gone, unless `--trash` is given. A removal removes files of the store only. The conversation that \
+             Plumbing removes permanently, unless `--trash` is given. A removal removes files of the store only. The conversation that \
              a backend keeps itself is not touched.",
         ),
         super::WRITTEN_BACK,
@@ -32,8 +32,12 @@ pub(super) const MANUAL: Manual = Manual {
     sections: &[
         ("IDS", IDS),
         ("STATUS", STATUS),
-        ("RECORDS", RECORDS),
-        ("STABILITY", STABILITY),
+        ("STREAMS", plumbing::STREAMS),
+        ("FRAMING", plumbing::FRAMING),
+        ("RECORDS", plumbing::RECORDS),
+        ("BATCHES", plumbing::BATCHES),
+        ("STABILITY", plumbing::STABILITY),
+        ("ERRORS", plumbing::ERRORS),
         ("LOCKING", LOCKING),
         ("DIAGNOSTICS", DIAGNOSTICS),
     ],
@@ -43,20 +47,20 @@ pub(super) const MANUAL: Manual = Manual {
             "1",
             "Bad usage, a session that is not found, an ambiguous id, an invalid status filter, \
              nothing to clean, a policy that would keep nothing, a pinned session to delete, no \
-             known home folder. In plumbing also an item that is missing, \
-             has changed, exists already or is invalid.",
+             known home folder. After bad usage no record was written and nothing was changed. In \
+             plumbing also an item that is missing, has changed, exists already or is invalid.",
         ),
         Item("3", "The configuration cannot be used. Nothing is deleted."),
         Item(
             "4",
             "The store cannot be read, written or locked, a session is damaged or cannot be \
-             removed, or standard output fails. `list` and `clean` name damaged sessions without \
-             this.",
+             removed, an item of plumbing failed or was not reached, or standard output fails. \
+             `list`, `clean` and `trash` report damaged sessions without this.",
         ),
         Item("7", "The question was not answered with yes. Nothing is deleted."),
         Text(
-            "If several apply, the highest is used. It is not an error if the reader of a pipe \
-             goes away. A signal ends the program as usual, but a removal first completes the \
+            "If several apply, the highest is used. Treat an unknown code as a failure. It is not \
+             an error if the reader of a pipe goes away. A signal ends the program as usual, but a removal first completes the \
              session in hand, repairs the index and reports what was removed.",
         ),
     ],
@@ -67,7 +71,7 @@ pub(super) const MANUAL: Manual = Manual {
         Code("clinvk sessions clean --older-than 90d --dry-run"),
         Text("A deletion, and its undoing:"),
         Code("clinvk sessions delete 2e4b\nclinvk sessions restore 2e4b"),
-        Text("The sessions of a given folder:"),
+        Text("The sessions of another clinvk home:"),
         Code("clinvk sessions list --home \"$HOME/.clinvk\""),
     ],
     see_also: &[
@@ -88,7 +92,10 @@ pub(super) const MANUAL: Manual = Manual {
         "clinvk-sessions-prune",
         "clinvk-sessions-put-raw",
         "clinvk-sessions-set-raw",
+        "clinvk-sessions-ls-trash",
         "clinvk-sessions-restore-id",
+        "clinvk-sessions-rm-trash",
+        "clinvk-sessions-ls-journal",
         "clinvk-sessions-fsck",
         "clinvk-sessions-schema",
     ],
@@ -114,61 +121,6 @@ const STATUS: &[Block] = &[
     Text("A session without a status is shown as `unknown`."),
 ];
 
-const RECORDS: &[Block] = &[
-    Text(
-        "Plumbing writes records to standard output and nothing else. Remarks and errors go to \
-         standard error. A record is one JSON object on one line, in UTF-8, with its keys in a \
-         fixed order: `v`, the version of the format, then `type`, then the fields. Within version \
-         1 no key is removed, renamed, retyped or reordered. New keys may be appended, so ignore \
-         the keys that you do not know.",
-    ),
-    Text(
-        "An absent value is null. Times are UTC with nine fractional digits and Z, so text order \
-         is time order. A time that cannot be read or was never set is null. An `etag` is a digest \
-         of the file: equal etag, unchanged session.",
-    ),
-    Text(
-        "With `-z` each field is one string that ends with NUL. A record is as many strings as \
-         `--fields` names, without it the id alone. Texts are exact bytes, lists and objects are \
-         JSON, an absent value is an empty string. A session with a NUL in one of these fields is \
-         reported as damaged.",
-    ),
-    Text(
-        "Control characters, and characters that change the reading direction, are escaped in \
-         JSON, tables and messages, so a session cannot control your terminal. With `-z` they are \
-         not.",
-    ),
-];
-
-const STABILITY: &[Block] = &[
-    Text(
-        "`--format-version` names the version of the records that a script was written for. Today \
-         there is 1, which is the default and stays so. `schema` writes the JSON Schema of each \
-         record.",
-    ),
-    Text(
-        "With `--errors=json` plumbing writes its errors as records too, each on a line of \
-         standard error: `v`, `type`, `code`, `id`, `path`, `message`, `hint`. The `type` is \
-         `error`, or `remark` for what is no failure, such as a wait for the lock. The `code` of a \
-         failure never changes, its message may. What does not apply is null.",
-    ),
-    Item("usage", "The command line is not understood."),
-    Item("no_home", "There is no known home folder."),
-    Item("session_not_found", "There is no session with this `id`."),
-    Item("session_damaged", "The file of the session cannot be read as one."),
-    Item("invalid_input", "An item of standard input names no session to remove."),
-    Item("invalid_session", "An item of standard input is no session to store."),
-    Item("invalid_configuration", "The configuration cannot be used."),
-    Item("locked", "Another process held the lock for too long."),
-    Item("io_error", "A file or directory cannot be read, written or removed."),
-    Item("input_failed, output_failed", "Standard input or output fails."),
-    Item("no_randomness", "The system gives no random bits for an id."),
-    Item("interrupted", "A signal came while the command waited or worked."),
-    Item("waiting", "A remark: another process holds the lock."),
-    Item("endangers_clinvk", "A remark: see `clinvk-sessions-fsck`(1)."),
-    Item("nothing_to_prune", "A remark: the configuration keeps every session."),
-];
-
 const LOCKING: &[Block] = &[Text(
     "Readers of the store share a lock. A command that changes it holds it alone. clinvk 0.2.0 uses \
      the same lock. A wait ends with exit status 4 after `--lock-timeout`. A wait of more than a \
@@ -192,7 +144,7 @@ const DIAGNOSTICS: &[Block] = &[
     ),
     Item(
         "the changes are not in the journal",
-        "journal.jsonl cannot be written. The changes were made all the same.",
+        "The changes are made, but journal.jsonl cannot be written.",
     ),
     Item("invalid status filter", "Use active, completed, error, or paused."),
     Item("no sessions to clean", "No session is old enough. Adjust filters or retention period."),
@@ -201,7 +153,7 @@ const DIAGNOSTICS: &[Block] = &[
         "No `--keep-` option keeps any of these sessions, or the size allows none. Look for a \
          mistake, or give `--all`.",
     ),
-    Item("session is pinned", "Take the pin away with `unpin`, or give `--force`."),
+    Item("session is pinned", "Unpin it with `unpin`, or give `--force`."),
     Item(
         "cannot use the configuration",
         "Correct the file, or give `--older-than`: then it is not read.",
@@ -213,7 +165,7 @@ const DIAGNOSTICS: &[Block] = &[
     Item(
         "cannot change",
         "The store belongs to another user, or group or others may write to it. It is read, but not \
-         changed, not by root either. The hint names the command that mends it. For a store of \
+         changed, not by root either. The hint names the command that fixes it. For a store of \
          your own `fsck --repair` does so too.",
     ),
     Item("cannot lock", "Let the process that holds the lock finish, or wait longer."),

@@ -14,7 +14,15 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "All changes of a session are made at once or not at all. With several ids, each \
-             session is changed by itself. `last_used` changes only if it is set.",
+             session is changed separately. `last_used` changes only if it is set.",
+        ),
+        Text(
+            "`--stdin` reads ids, one per line, or records: `session` records, `stored` records of \
+             a session that is in the store (`created`, `replaced`, `restored`, `unchanged`) and \
+             `resolution` records with the outcome `found`. If the record has an `etag`, the \
+             session is changed only if its file still has it. `--stdin0` reads NUL-terminated \
+             ids. The input is read to its end before the store is locked. An invalid item does \
+             not hold back the others.",
         ),
         super::WRITTEN_BACK,
     ],
@@ -42,52 +50,52 @@ pub(super) const MANUAL: Manual = Manual {
             "OUTPUT",
             &[
                 Text(
-                    "One `stored` record for each argument, in that order. Its fields, after `v` \
-                     and `type`:",
+                    "One `stored` record for each item, in that order. Its fields, after `v` and \
+                     `type`:",
                 ),
-                Item("id", "The id."),
+                Item("id", "The id. For an item without one, the item or its place in the input."),
                 Item(
                     "outcome",
                     "`replaced`, `unchanged` (it is so already), `changed` (the etag differs, and \
-                     the session is left alone), `missing` (there is no such session), `invalid` \
-                     (the session would become larger than 16 MiB) or `failed`.",
+                     the session is left alone), `missing` (there is no such session), `skipped` \
+                     (the work ended before it), `invalid` (the item is not understood, or the \
+                     session would become larger than 16 MiB) or `failed`.",
                 ),
-                Item("etag", "The digest of the file as it is now, or null."),
-                Item("message", "Why it is invalid or failed. Present only then."),
+                Item("etag", "The etag of the file as it is now, or null."),
+                Item("message", "Why it is invalid, was skipped or failed. Absent otherwise."),
                 super::FRAMED,
             ],
         ),
     ],
     exit_status: &[
-        Item("0", "Every session is as was asked for."),
+        Item("0", "Every change is made, or was made before. Also if there is no item."),
         Item(
             "1",
-            "A session is missing, has changed or would be invalid. Also bad usage, or no known \
-             home folder.",
+            "A session is missing, has changed or would be invalid, or an item is invalid. Also \
+             bad usage, or no known home folder.",
         ),
         Item(
             "4",
             "A session is damaged or cannot be written, the store cannot be locked, or standard \
-             output fails.",
+             input or output fails.",
         ),
     ],
     examples: &[
-        Text("A title, a tag and a note of one's own:"),
+        Text("Set a title, a tag and a custom note:"),
         Code(
             "clinvk sessions set-raw 4d5e6f7081920a1b \\\n\
              \x20 --set 'title=Before the rewrite' --add-tag archive --set metadata.ticket=PAY-7",
         ),
-        Text("Only if nobody has changed the session since it was looked at:"),
+        Text("Only if the session has not changed since it was read:"),
         Code(
-            "etag=$(clinvk sessions ls-raw |\n\
-             \x20 jq -r 'select(.id == \"4d5e6f7081920a1b\").etag')\n\
+            "etag=$(clinvk sessions ls-raw 4d5e6f7081920a1b | jq -r .etag)\n\
              clinvk sessions set-raw 4d5e6f7081920a1b --if-etag \"$etag\" --set status=completed",
         ),
         Text("A tag for all sessions of a folder:"),
         Code(
             "clinvk sessions ls-raw |\n\
-             \x20 jq -j 'select(.working_dir == \"/home/mika/src/payments\") | .id + \"\\u0000\"' |\n\
-             \x20 xargs -0 clinvk sessions set-raw --add-tag payments",
+             \x20 jq -c 'select(.working_dir == \"/home/mika/src/payments\")' |\n\
+             \x20 clinvk sessions set-raw --stdin --add-tag payments",
         ),
     ],
     see_also: &[

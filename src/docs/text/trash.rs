@@ -10,7 +10,7 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "Lists the sessions in the trash, the last deleted first: those that `delete` and \
              `clean` have moved there, and `rm-id` and `prune` with `--trash`. `restore` brings \
-             them back. `empty-trash` removes them for good.",
+             them back. `empty-trash` removes them permanently.",
         ),
         Text(
             "A session that was deleted, restored or created again and deleted once more is listed \
@@ -27,12 +27,10 @@ pub(super) const MANUAL: Manual = Manual {
                  line of the prompt.",
             ),
             Text(
-                "With `--json` an array of the records of `clinvk-sessions-list`(1), each with three \
-                 keys more:",
+                "With `--json` an array of the `trashed` records of \
+                 `clinvk-sessions-ls-trash`(1). `session` in them is a `session` record, or null \
+                 if the file is damaged.",
             ),
-            Item("trashed_at", "When it was deleted, in UTC with nine fractional digits."),
-            Item("trashed_by", "The command, or null if the record of it is lost."),
-            Item("trash_reason", "The rule that chose the session, such as `retention 30d`."),
         ],
     )],
     exit_status: &[
@@ -49,13 +47,14 @@ pub(super) const MANUAL: Manual = Manual {
         Text("The ids of what `clean` has deleted:"),
         Code(
             "clinvk sessions clean\n\
-             clinvk sessions trash --json | jq -r '.[] | select(.trashed_by == \"clean\").id'",
+             clinvk sessions trash --json | jq -r '.[] | select(.command == \"clean\").id'",
         ),
     ],
     see_also: &[
         "clinvk-sessions",
         "clinvk-sessions-restore",
         "clinvk-sessions-empty-trash",
+        "clinvk-sessions-ls-trash",
         "clinvk-sessions-delete",
         "clinvk-sessions-clean",
     ],

@@ -1,0 +1,123 @@
+//! What the manual says of records: all fields, all outcomes, the default fields of NUL framing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clinvk_sessions::plumbing::{
+    record::{
+        AbsentRecord, ChangeRecord, ProblemRecord, Record, RemovalRecord, ResolutionRecord,
+        SessionRecord, StoredRecord, TrashedRecord,
+    },
+    schema::RecordType,
+};
+use serde_json::Value;
+
+use super::{manual, section};
+
+/// A record that a page describes: its fields, and those that `-z` writes by default.
+type Described = (&'static [&'static str], &'static [&'static str], RecordType);
+
+fn described<R: Record>(schema: RecordType) -> Described {
+    (R::FIELDS, R::NUL_DEFAULT, schema)
+}
+
+/// The records that each page describes, the one that `-z` writes first.
+fn records() -> Vec<(&'static str, Vec<Described>)> {
+    let removal = || vec![described::<RemovalRecord<'_>>(RecordType::Removal)];
+    let stored = || vec![described::<StoredRecord<'_>>(RecordType::Stored)];
+    let change = || vec![described::<ChangeRecord<'_>>(RecordType::Change)];
+    vec![
+        (
+            "clinvk-sessions-ls-raw",
+            vec![
+                described::<SessionRecord<'_>>(RecordType::Session),
+                described::<AbsentRecord<'_>>(RecordType::Absent),
+            ],
+        ),
+        ("clinvk-sessions-rm-id", removal()),
+        ("clinvk-sessions-rm-trash", removal()),
+        ("clinvk-sessions-prune", removal()),
+        (
+            "clinvk-sessions-resolve-id",
+            vec![described::<ResolutionRecord<'_>>(RecordType::Resolution)],
+        ),
+        ("clinvk-sessions-put-raw", stored()),
+        ("clinvk-sessions-set-raw", stored()),
+        ("clinvk-sessions-restore-id", stored()),
+        ("clinvk-sessions-log", change()),
+        ("clinvk-sessions-ls-journal", change()),
+        ("clinvk-sessions-ls-trash", vec![described::<TrashedRecord<'_>>(RecordType::Trashed)]),
+        ("clinvk-sessions-fsck", vec![described::<ProblemRecord<'_>>(RecordType::Problem)]),
+    ]
+}
+
+/// The terms of the items in the OUTPUT section of a page.
+fn terms(page: &str) -> Vec<&str> {
+    let terms = section(page, "OUTPUT").filter_map(|line| line.strip_prefix("\\fB"));
+    terms.filter_map(|line| line.strip_suffix("\\fR")).flat_map(|term| term.split(", ")).collect()
+}
+
+#[test]
+fn every_page_of_plumbing_names_the_fields_of_its_records() {
+    let pages = manual();
+    for (name, records) in records() {
+        let (_, page) = pages.iter().find(|page| page.0 == name).expect("every command has a page");
+        let terms = terms(page);
+        for field in records.iter().flat_map(|record| record.0) {
+            assert!(terms.contains(field), "{name}.1 does not explain the field {field}");
+        }
+    }
+}
+
+#[test]
+fn every_page_of_plumbing_names_the_default_fields_of_its_nul_framing() {
+    let pages = manual();
+    let (_, group) = pages.iter().find(|page| page.0 == "clinvk-sessions").expect("the group");
+    let framing: Vec<&str> = section(group, "FRAMING").collect();
+    for (name, records) in records().iter().filter(|record| record.0 != "clinvk-sessions-log") {
+        let (_, page) = pages.iter().find(|page| page.0 == *name).expect("every command has one");
+        let fields = records[0].1.join(",");
+        let option = format!("\\fB\\-\\-fields {fields}\\fR");
+        let output = section(page, "OUTPUT").collect::<Vec<_>>().join(" ");
+        assert!(output.contains(&option), "{name}.1 does not name {option}");
+        let command = name.trim_start_matches("clinvk-sessions-").replace('-', "\\-");
+        let at = framing.iter().position(|line| {
+            let term = line.strip_prefix("\\fB").and_then(|line| line.strip_suffix("\\fR"));
+            term.is_some_and(|term| term.split(", ").any(|named| named == command))
+        });
+        let at = at.unwrap_or_else(|| panic!("FRAMING does not name {command}"));
+        assert_eq!(framing[at + 1], format!("\\fB{fields}\\fR"), "FRAMING, {command}");
+    }
+}
+
+#[test]
+fn the_pages_name_all_outcomes_of_the_schemas_and_no_others() {
+    let pages = manual();
+    let mut named: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut known: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (name, records) in records() {
+        let (_, page) = pages.iter().find(|page| page.0 == name).expect("every command has a page");
+        for (_, _, record) in records {
+            let schema: Value = serde_json::from_str(record.schema()).expect("a schema");
+            let outcomes = &schema["properties"]["outcome"]["anyOf"][0]["enum"];
+            let outcomes: BTreeSet<String> = outcomes
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|outcome| outcome.as_str().map(str::to_owned))
+                .collect();
+            if outcomes.is_empty() {
+                continue;
+            }
+            let lines = section(page, "OUTPUT").skip_while(|line| *line != "\\fBoutcome\\fR");
+            let text = lines.skip(1).take_while(|line| !line.starts_with(".TP"));
+            let text = text.collect::<Vec<_>>().join(" ");
+            let words = text.split("\\fB").skip(1).filter_map(|rest| rest.split("\\fR").next());
+            for word in words.filter(|word| !word.starts_with("\\-\\-")) {
+                assert!(outcomes.contains(word), "{name}.1 names the outcome {word}");
+                named.entry(record.as_str()).or_default().insert(word.to_owned());
+            }
+            known.insert(record.as_str(), outcomes);
+        }
+    }
+    assert_eq!(named, known);
+}
