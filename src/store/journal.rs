@@ -5,13 +5,13 @@
 
 use std::{
     fs::File,
-    io::{self, Write as _},
+    io::{self, Read as _, Seek as _, Write as _},
     os::unix::fs::FileExt as _,
 };
 
 use super::{
     atomic,
-    directory::{Directory, Unread, io_error, retry},
+    directory::{Directory, Unread, io_error, is_file, retry},
     snapshot::Snapshot,
 };
 use crate::{error::Error, model::change::Change};
@@ -19,7 +19,8 @@ use crate::{error::Error, model::change::Change};
 /// The name of the journal.
 const JOURNAL: &str = "journal.jsonl";
 
-/// Beyond this size the oldest changes are forgotten at the end of a command: 4 MiB.
+/// Beyond this size the oldest changes are forgotten at the end of a command, and never is more read
+/// than this from the end of the file: 4 MiB.
 const LARGEST: u64 = 4 << 20;
 
 /// What then is kept of it, in bytes, but for the line in which that begins: 2 MiB.
@@ -35,7 +36,8 @@ pub struct Journal {
 }
 
 impl Snapshot<'_> {
-    /// Reads the journal; one that is not there is empty.
+    /// Reads the end of the journal, which is all of it unless a command was killed in the middle of
+    /// many changes; one that is not there is empty.
     pub fn journal(&self) -> Result<Journal, Error> {
         let home = match Directory::around(self.path()) {
             Ok(home) => home,
@@ -44,12 +46,11 @@ impl Snapshot<'_> {
             }
             Err(error) => return Err(error),
         };
-        let mut bytes = Vec::new();
-        match home.read(JOURNAL, u64::MAX, &mut bytes) {
-            Ok(_) => {}
+        let bytes = match read_end(&home) {
+            Ok(bytes) => bytes,
             Err(Unread::Missing) => return Ok(Journal::default()),
             Err(unread) => return Err(io_error("read", &home.path().join(JOURNAL), unread)),
-        }
+        };
         let mut journal = Journal::default();
         for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
             match Change::parse(line) {
@@ -59,6 +60,28 @@ impl Snapshot<'_> {
         }
         Ok(journal)
     }
+}
+
+/// Reads the last lines of the journal in `home`, of [`LARGEST`] bytes at most.
+fn read_end(home: &Directory) -> Result<Vec<u8>, Unread> {
+    let mut file = File::from(home.open_file(JOURNAL)?);
+    let stat = retry(|| rustix::fs::fstat(&file)).map_err(|errno| Unread::Refused(errno.into()))?;
+    if !is_file(&stat) {
+        return Err(Unread::NotRegular);
+    }
+    let size = u64::try_from(stat.st_size).unwrap_or(0);
+    let start = size.saturating_sub(LARGEST);
+    let mut bytes = Vec::new();
+    file.seek(io::SeekFrom::Start(start))
+        .and_then(|_| file.take(LARGEST).read_to_end(&mut bytes))
+        .map_err(Unread::Refused)?;
+    if start > 0
+        && let Some(end) = bytes.iter().position(|byte| *byte == b'\n')
+    {
+        // The line in which the end begins belongs to what is forgotten.
+        bytes.drain(..=end);
+    }
+    Ok(bytes)
 }
 
 /// Adds `lines`, each a change, to the journal beside `store`, with one write.

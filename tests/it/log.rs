@@ -164,3 +164,33 @@ fn a_journal_that_cannot_be_written_is_a_warning_and_no_more() {
         assert_eq!((sandbox.run("log").code, sandbox.ids()), (4, vec!["a".to_owned()]));
     }
 }
+
+#[test]
+fn of_a_journal_of_any_size_only_the_end_is_read() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({})).session("c", json!({}));
+    assert_eq!(sandbox.run("rm-id a").code, 0);
+    let vast = fs::File::options().write(true).open(journal(&sandbox)).unwrap();
+    // Nothing of it is on the disk, and no memory would hold it.
+    vast.set_len(14 << 40).unwrap();
+    let unread = "clinvk: 1 line(s) of the journal cannot be read and were left out\n";
+    sandbox.run("log").is(&format!("[stderr]\n{unread}No changes found.\n"));
+    sandbox.run("log --json").is(&format!("[]\n[stderr]\n{unread}"));
+    // The next change forgets what is too much.
+    assert_eq!(sandbox.run("rm-id b").stderr, "");
+    assert!(fs::metadata(journal(&sandbox)).unwrap().len() < 4 << 20);
+    sandbox.run("log").is("\
+TIME                  COMMAND   ID        OUTCOME   REASON
+2026-11-22T12:00:00Z  rm-id     b         removed   id
+");
+    let line = fs::read_to_string(journal(&sandbox)).unwrap();
+    let (first, last) = (line.replace("\"b\"", "\"first\""), line.replace("\"b\"", "\"last\""));
+    // As a command leaves it that is killed in the middle of many changes.
+    fs::write(journal(&sandbox), first.clone() + &line.repeat((5 << 20) / line.len()) + &last)
+        .unwrap();
+    let output = sandbox.run("log --json");
+    assert_eq!(output.stderr, "");
+    let changes: Vec<Value> = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!((&changes[0]["id"], changes.len()), (&json!("last"), (4 << 20) / line.len()));
+    assert!(changes.iter().all(|change| change["id"] != "first"));
+}

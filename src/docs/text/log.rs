@@ -19,7 +19,7 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "The changes are in journal.jsonl, beside the store: a record a line, for the owner \
              alone, without titles or prompts. Beyond 4 MiB the oldest are forgotten, down to 2 \
-             MiB. If it cannot be written, standard error says so, and the change is made all the \
+             MiB, and only the last 4 MiB are read. If it cannot be written, standard error says so, and the change is made all the \
              same. A line that cannot be read is left out, and standard error says how many were.",
         ),
     ],
