@@ -50,7 +50,7 @@ pub use batch::Batch;
 pub use broken::make_mistake;
 pub use found::{Scan, Seen};
 pub use inspect::Inspection;
-pub use interrupt::end_if_interrupted;
+pub use interrupt::{end_if_interrupted, outlive_size_limit};
 pub use journal::Journal;
 pub use newest::Newest;
 pub use patience::Waiting;
