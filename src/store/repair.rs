@@ -11,7 +11,9 @@ use super::{
     atomic::TEMPORARY,
     directory::{Directory, is_file, retry},
     index, lost_found,
+    snapshot::Snapshot,
     transaction::Transaction,
+    trash,
 };
 use crate::{
     error::Error,
@@ -40,7 +42,7 @@ impl Transaction<'_> {
         let name = name.as_os_str();
         let done = match problem.code {
             code if code.is_about_index() => Some(index::renew(directory)?.to_owned()),
-            Code::OrphanArtifacts => take_orphan(directory, name)?,
+            Code::OrphanArtifacts => take_orphan(self.snapshot(), directory, name)?,
             Code::LeftOverTemporary => take_temporary(directory, name, now)?,
             Code::ModeTooWide => narrow(directory, name)?,
             _ => None,
@@ -53,13 +55,24 @@ impl Transaction<'_> {
     }
 }
 
-fn take_orphan(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> {
+/// Moves the artifacts of a session that is not there to where it is in the trash; if it is not
+/// there either, to `lost+found`.
+fn take_orphan(
+    snapshot: &Snapshot<'_>,
+    directory: &Directory,
+    name: &OsStr,
+) -> Result<Option<String>, Error> {
     if directory.is_claimed(name)? {
         return Ok(Some(SETTLED.to_owned()));
     }
     match directory.stat(name)? {
         Some(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Directory => {
-            lost_found::take(directory, name).map(told).map(Some)
+            let id = name.to_str().and_then(|name| name.parse().ok());
+            let joined = id.map_or(Ok(None), |id| trash::join(snapshot, directory, &id))?;
+            match joined {
+                Some(place) => Ok(Some(told(Some(place)))),
+                None => lost_found::take(directory, name).map(told).map(Some),
+            }
         }
         Some(_) => Ok(None),
         None => Ok(Some(SETTLED.to_owned())),

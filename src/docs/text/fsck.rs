@@ -15,7 +15,8 @@ pub(super) const MANUAL: Manual = Manual {
             "`--repair` mends what can be mended without the loss of anything: the index, modes, \
              old temporary files and directories of sessions that are not there. Sessions are \
              never changed or removed. What is taken out of the store is moved to lost+found/ \
-             beside it and not deleted. Each problem is looked at again under the lock before it \
+             beside it and not deleted. A directory whose session is in the trash is moved there, so \
+             that a restoration brings back both. Each problem is looked at again under the lock before it \
              is mended. In a store that belongs to another user nothing is mended.",
         ),
         Text(
@@ -85,7 +86,11 @@ const CODES: &[Block] = &[
         "clinvk 0.2.0 hangs on it, or deletes the whole store because of its name. Move it away.",
     ),
     Item("symlink", "It is a symbolic link. It is not followed."),
-    Item("orphan_artifacts", "A directory of a session that is not there. Mended: moved."),
+    Item(
+        "orphan_artifacts",
+        "A directory of a session that is not there. Mended: moved, to its session in the trash or to \
+         lost+found/.",
+    ),
     Item(
         "left_over_temporary",
         "A temporary file of a write that was interrupted. Mended: moved, if it is one of ours or \
