@@ -91,7 +91,7 @@ impl Observed<'_> {
         if *code == 0 {
             let (now, due): (Vec<_>, Vec<_>) =
                 (self.after.files().collect(), self.complete.files().collect());
-            if now != due && !self.is_left_out_aloud(&now, &due) {
+            if now != due {
                 broken.push("I3: success, but not all was done".to_owned());
             }
             broken.extend(self.after.temporaries().map(|path| format!("I3: {path} was left")));
@@ -105,18 +105,6 @@ impl Observed<'_> {
         if *code != 0 && !is_told && !is_mute {
             broken.push("I4: failure without a word".to_owned());
         }
-    }
-
-    /// Whether what was not done is all about sessions that are named as unreadable, which a person
-    /// is told of and which end no clean.
-    fn is_left_out_aloud(&self, now: &[(&str, &[u8])], due: &[(&str, &[u8])]) -> bool {
-        let is_named = |path: &str| {
-            self.output.stderr.contains(&format!("cannot read session {}:", id_of(path)))
-        };
-        let differs = |one: &[(&str, &[u8])], other: &[(&str, &[u8])]| {
-            one.iter().any(|file| !other.contains(file) && !is_named(file.0))
-        };
-        !differs(now, due) && !differs(due, now)
     }
 
     /// I5: an interrupted system call changes nothing.
