@@ -70,12 +70,12 @@ fn read_end(home: &Directory) -> Result<Vec<u8>, Unread> {
         return Err(Unread::NotRegular);
     }
     let size = u64::try_from(stat.st_size).unwrap_or(0);
-    let start = size.saturating_sub(LARGEST);
+    let forgotten = size.saturating_sub(LARGEST);
     let mut bytes = Vec::new();
-    file.seek(io::SeekFrom::Start(start))
+    file.seek(io::SeekFrom::Start(forgotten))
         .and_then(|_| file.take(LARGEST).read_to_end(&mut bytes))
         .map_err(Unread::Refused)?;
-    if start > 0
+    if forgotten > 0
         && let Some(end) = bytes.iter().position(|byte| *byte == b'\n')
     {
         // The line in which the end begins belongs to what is forgotten.

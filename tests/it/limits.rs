@@ -1,7 +1,8 @@
 //! What the system limits for a process: the size of files, and the number of descriptors.
 
-use std::{fs, process::Command};
+use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 
+use rustix::fs::{Mode, OFlags, openat};
 use serde_json::json;
 
 use crate::sandbox::{NOW, Output, Sandbox};
@@ -62,4 +63,42 @@ fn output_beyond_a_limit_on_the_size_of_files_is_exit_4() {
     command.arg(plain.get_program()).args(plain.get_args()).env("CLINVK_HOME", sandbox.home());
     Output::new(&command.output().unwrap(), sandbox.home())
         .is("[stderr]\nclinvk: cannot write to standard output: File too large\n[exit 4]\n");
+}
+
+/// Makes so many directories in the one at `path`, each in the one before it, with a file in the last.
+/// No path leads there: it would be too long.
+fn nest(path: &Path, levels: usize) {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY;
+    let mut fd = openat(rustix::fs::CWD, path, flags, Mode::empty()).unwrap();
+    for _ in 0..levels {
+        rustix::fs::mkdirat(&fd, "inner", Mode::RWXU).unwrap();
+        fd = openat(&fd, "inner", flags, Mode::empty()).unwrap();
+    }
+    openat(&fd, "log", OFlags::WRONLY | OFlags::CREATE, Mode::RUSR | Mode::WUSR).unwrap();
+}
+
+#[test]
+fn artifacts_are_removed_however_deep_they_are() {
+    for (first, line) in [("delete abc", "empty-trash -y"), ("ls-raw", "rm-id abc")] {
+        let sandbox = Sandbox::in_memory();
+        sandbox.session("abc", json!({}));
+        for name in ["abc", "abc/before", "abc/zzz"] {
+            fs::create_dir(sandbox.path(name)).unwrap();
+            symlink("/etc", sandbox.path(name).join("link")).unwrap();
+        }
+        nest(&sandbox.path("abc"), 5_000);
+        nest(&sandbox.path("abc/zzz"), 70);
+        assert_eq!(sandbox.run(first).code, 0);
+        // Few descriptors, and a stack in which no recursion goes so deep.
+        let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
+        let mut command = Command::new("sh");
+        command.args(["-c", "ulimit -n 16 && ulimit -s 1024 && exec \"$@\"", "sh"]);
+        command.arg(plain.get_program()).args(plain.get_args());
+        command.env_clear().env("CLINVK_HOME", sandbox.home());
+        let output = Output::new(&command.output().unwrap(), sandbox.home());
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{line}: {output}");
+        let left = fs::read_dir(sandbox.home().join("trash")).map_or(0, Iterator::count);
+        assert_eq!((sandbox.names(), left), (vec!["store.lock".to_owned()], 0));
+        assert!(fs::exists("/etc/passwd").unwrap());
+    }
 }
