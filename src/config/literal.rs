@@ -122,16 +122,10 @@ mod tests {
             ("b: &b {session: {retention_days: 1e1}}\n<<: [*b]", &["1e1"]),
             ("retention_days: 1\nother: {retention_days: 2}\nsession:\n? [x]\n: {}\n1: 2", &[]),
         ] {
-            assert_eq!(
-                literals(text, "retention_days").as_deref(),
-                Some(expected).map(own).as_deref()
-            );
+            let expected: Vec<String> = expected.iter().map(|&text| text.to_owned()).collect();
+            assert_eq!(literals(text, "retention_days"), Some(expected), "{text}");
         }
         assert_eq!(literals("session: {retention_days: []}", "retention_days"), None);
-    }
-
-    fn own(texts: &[&str]) -> Vec<String> {
-        texts.iter().map(|&text| text.to_owned()).collect()
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::{
 pub(super) const MANUAL: Manual = Manual {
     description: &[
         Text(
-            "Looks at everything in the store and writes one record for each problem. Without \
-             `--repair` nothing is changed.",
+            "Looks at everything in the store, and for what was left over beside it, and writes one \
+             record for each problem. Without `--repair` nothing is changed.",
         ),
         Text(
             "`--repair` mends what can be mended without the loss of anything: the index, modes, \
@@ -25,7 +25,7 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "Records are sorted by the bytes of the path, then by code in the order below, then by \
-             id. The store itself comes first. The same store gives the same bytes. If standard \
+             id. The store itself comes before what is in it. The same store gives the same bytes. If standard \
              error is a terminal, a summary is written there, but \
              not with `--errors=json`.",
         ),
@@ -93,8 +93,8 @@ const CODES: &[Block] = &[
     ),
     Item(
         "left_over_temporary",
-        "A temporary file of a write that was interrupted. Mended: moved, if it is one of ours or \
-         older than an hour.",
+        "A temporary file of a write that was interrupted, in the store or, of the journal, beside \
+         it. Mended: moved, if it is one of ours or older than an hour.",
     ),
     Item("index_missing_entry", "index.json has no entry for the session. Mended."),
     Item("index_ghost", "index.json has an entry for a session that is not there. Mended."),

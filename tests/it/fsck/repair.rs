@@ -1,6 +1,6 @@
 //! `sessions fsck --repair`: what it mends, and what it never touches.
 
-use std::{fs, os::unix::fs::symlink, path::PathBuf, process::Command};
+use std::{fs, os::unix::fs::symlink, process::Command};
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use super::{age, findings, private, set_mode};
 use crate::sandbox::{Output, Sandbox, skip, tool};
 
 /// Every name in `lost+found`, sorted.
-fn lost(sandbox: &Sandbox) -> Vec<String> {
+pub(super) fn lost(sandbox: &Sandbox) -> Vec<String> {
     let Ok(entries) = fs::read_dir(sandbox.home().join("lost+found")) else { return Vec::new() };
     let mut names: Vec<_> =
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -70,57 +70,6 @@ fn lost_and_found_is_for_the_owner_alone_and_no_link_is_taken_for_it() {
     fs::remove_file(&place).unwrap();
     assert_eq!(findings(&sandbox, "--repair").1.code, 0);
     assert_eq!(fs::metadata(place).unwrap().permissions().mode() & 0o777, 0o700);
-}
-
-/// The only batch of the trash.
-fn batch(sandbox: &Sandbox) -> PathBuf {
-    let mut batches = fs::read_dir(sandbox.home().join("trash")).unwrap();
-    batches.next().unwrap().unwrap().path()
-}
-
-#[test]
-fn a_directory_whose_session_is_in_the_trash_joins_it() {
-    let sandbox = Sandbox::new();
-    sandbox.session("abc", json!({}));
-    fs::create_dir(sandbox.path("abc")).unwrap();
-    fs::write(sandbox.path("abc/log"), "the log of abc").unwrap();
-    private(&sandbox);
-    assert_eq!(sandbox.run("delete abc").code, 0);
-    // As a kill leaves it, before the directory follows the file.
-    let batch = batch(&sandbox);
-    fs::rename(batch.join("abc"), sandbox.path("abc")).unwrap();
-    let output = sandbox.run("fsck --repair");
-    let place = format!("trash/{}", batch.file_name().unwrap().to_str().unwrap());
-    output.is(&format!(
-        "{{\"v\":1,\"type\":\"problem\",\"id\":\"abc\",\"path\":\"HOME/sessions/abc\",\
-         \"code\":\"orphan_artifacts\",\"message\":\"it belongs to a session that is not there; \
-         moved to {place}, where its session is\",\"repaired\":true}}\n"
-    ));
-    assert_eq!((lost(&sandbox), sandbox.names()), (vec![], vec!["store.lock".to_owned()]));
-    sandbox.run("restore abc").is("Session abc restored.\n");
-    assert_eq!(fs::read(sandbox.path("abc/log")).unwrap(), b"the log of abc");
-    sandbox.run("fsck").is("");
-}
-
-#[test]
-fn a_directory_is_not_joined_to_a_session_that_has_one_in_the_trash() {
-    let sandbox = Sandbox::new();
-    for generation in ["older", "newer"] {
-        sandbox.session("abc", json!({}));
-        fs::create_dir(sandbox.path("abc")).unwrap();
-        fs::write(sandbox.path("abc/log"), generation).unwrap();
-        let mut delete = sandbox.std_command(&["delete", "abc"]);
-        let day = if generation == "older" { "20" } else { "21" };
-        delete.env("CLINVK_TEST_NOW", format!("2026-11-{day}T12:00:00Z"));
-        assert!(delete.output().unwrap().status.success());
-    }
-    fs::create_dir(sandbox.path("abc")).unwrap();
-    private(&sandbox);
-    let output = sandbox.run("fsck --repair");
-    assert!(output.column("message")[0].ends_with("; moved to lost+found"), "{output}");
-    assert_eq!(lost(&sandbox), ["abc"]);
-    sandbox.run("restore abc").is("Session abc restored.\n");
-    assert_eq!(fs::read(sandbox.path("abc/log")).unwrap(), b"newer");
 }
 
 #[test]
