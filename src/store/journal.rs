@@ -14,7 +14,10 @@ use super::{
     directory::{Directory, Unread, io_error, is_file, retry},
     snapshot::Snapshot,
 };
-use crate::{error::Error, model::change::Change};
+use crate::{
+    error::Error,
+    model::{change::Change, intention},
+};
 
 /// The name of the journal.
 const JOURNAL: &str = "journal.jsonl";
@@ -58,6 +61,7 @@ impl Snapshot<'_> {
                 None => journal.damaged += 1,
             }
         }
+        journal.changes = intention::without_intentions(journal.changes);
         Ok(journal)
     }
 }
@@ -92,16 +96,51 @@ pub(super) fn append(store: &Directory, lines: &[u8], are_last: bool) -> Result<
     if lines.is_empty() {
         return Ok(());
     }
-    let home = Directory::around(store.path())?;
-    let mut file = home.open_to_append(JOURNAL)?;
-    let fail = |error: io::Error| io_error("write", &home.path().join(JOURNAL), error);
-    let stat = retry(|| rustix::fs::fstat(&file)).map_err(|errno| fail(errno.into()))?;
-    let size = u64::try_from(stat.st_size).unwrap_or(0);
-    let torn = if size > 0 && !ends_line(&file, size).map_err(fail)? { &b"\n"[..] } else { b"" };
-    let text = [torn, lines].concat();
-    file.write_all(&text).map_err(fail)?;
-    let size = size + text.len() as u64;
-    if are_last && size > LARGEST { shorten(&home, &file, size) } else { Ok(()) }
+    let mut pen = Pen::new(store)?;
+    pen.write(lines)?;
+    let size = pen.size()?;
+    if are_last && size > LARGEST { shorten(&pen.home, &pen.file, size) } else { Ok(()) }
+}
+
+/// The journal, opened to add to its end while the lock is held.
+pub(super) struct Pen {
+    home: Directory,
+    file: File,
+    /// Whether a crash has torn the last line.
+    is_torn: bool,
+}
+
+impl Pen {
+    /// Opens the journal beside `store`; makes it if need be.
+    pub(super) fn new(store: &Directory) -> Result<Pen, Error> {
+        let home = Directory::around(store.path())?;
+        let file = home.open_to_append(JOURNAL)?;
+        let mut pen = Pen { home, file, is_torn: false };
+        let size = pen.size()?;
+        let ends_line = size == 0 || ends_line(&pen.file, size).map_err(|error| pen.fail(error))?;
+        pen.is_torn = !ends_line;
+        Ok(pen)
+    }
+
+    /// Adds `lines`, each a change, with one write. After an error nothing more may be written.
+    pub(super) fn write(&mut self, lines: &[u8]) -> Result<(), Error> {
+        let written = if std::mem::take(&mut self.is_torn) {
+            self.file.write_all(&[b"\n", lines].concat())
+        } else {
+            self.file.write_all(lines)
+        };
+        written.map_err(|error| self.fail(error))
+    }
+
+    fn size(&self) -> Result<u64, Error> {
+        let stat =
+            retry(|| rustix::fs::fstat(&self.file)).map_err(|errno| self.fail(errno.into()))?;
+        Ok(u64::try_from(stat.st_size).unwrap_or(0))
+    }
+
+    fn fail(&self, error: io::Error) -> Error {
+        io_error("write", &self.home.path().join(JOURNAL), error)
+    }
 }
 
 /// Whether the last byte of a file of this size ends a line.

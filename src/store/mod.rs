@@ -22,6 +22,7 @@ mod found;
 mod identity;
 mod index;
 mod inspect;
+mod intentions;
 mod interrupt;
 mod journal;
 mod listing;

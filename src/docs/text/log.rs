@@ -22,6 +22,12 @@ pub(super) const MANUAL: Manual = Manual {
              MiB, and only the last 4 MiB are read. If it cannot be written, standard error says so, and the change is made all the \
              same. A line that cannot be read is left out, and standard error says how many were.",
         ),
+        Text(
+            "Before a session is removed permanently, the journal says that it is about to be, with \
+             the outcome `removing`. What came of it follows. `log` shows the intention only where \
+             nothing follows: then the command was killed in between, and the session may be gone \
+             or not.",
+        ),
     ],
     sections: &[(
         "OUTPUT",
@@ -36,7 +42,9 @@ pub(super) const MANUAL: Manual = Manual {
             Item(
                 "outcome",
                 "`removed` (for good, from the store or the trash), `trashed`, `restored`, \
-                 `created`, `replaced` or `repaired`.",
+                 `created`, `replaced` or `repaired`. Of a permanent removal also `failed` (the \
+                 session stays), `missing` (it had gone already) or `removing` (the command was \
+                 killed).",
             ),
             Item(
                 "reason",
