@@ -1,6 +1,8 @@
 //! `config.yaml`: how long sessions, and those in the trash, are kept. A file that cannot be used
 //! is an error, never a default, because a wrong guess deletes.
 
+mod literal;
+
 use std::{
     fs::File,
     io::{self, Read as _},
@@ -70,7 +72,7 @@ impl Config {
             Value::Mapping(root) => root,
             _ => return Err("it is not a mapping".to_owned()),
         };
-        let days = |key, default| Ok::<_, String>(days(&root, key)?.unwrap_or(default));
+        let days = |key, default| Ok::<_, String>(days(&root, text, key)?.unwrap_or(default));
         Ok(Config {
             retention_days: days("retention_days", DEFAULT_RETENTION_DAYS)?,
             trash_days: days("trash_days", DEFAULT_TRASH_DAYS)?,
@@ -113,8 +115,8 @@ fn lookup<'a>(mapping: &'a Mapping, key: &str) -> Result<Option<&'a Value>, Stri
     }
 }
 
-/// The days that `session.key` configures, if it is there.
-fn days(root: &Mapping, key: &str) -> Result<Option<u64>, String> {
+/// The days that `session.key` configures, if it is there; `root` is what `text` says.
+fn days(root: &Mapping, text: &str, key: &str) -> Result<Option<u64>, String> {
     let flat = lookup(root, &format!("session.{key}"))?;
     let nested = match lookup(root, "session")? {
         None | Some(Value::Null) => None,
@@ -123,7 +125,16 @@ fn days(root: &Mapping, key: &str) -> Result<Option<u64>, String> {
     };
     match (flat, nested) {
         (Some(_), Some(_)) => Err(format!("`session.{key}` is there twice")),
-        (one, other) => one.or(other).map(|value| whole_number(value, key)).transpose(),
+        (None, None) => Ok(None),
+        (one, other) => {
+            let days = one.or(other).map(|value| whole_number(value, key)).transpose()?;
+            match literal::literals(text, key) {
+                Some(literals) if literals.iter().all(|text| literal::is_plain(text)) => Ok(days),
+                _ => Err(format!(
+                    "`session.{key}` is unclear: write it in decimal digits, without a leading zero"
+                )),
+            }
+        }
     }
 }
 
@@ -134,6 +145,8 @@ fn whole_number(value: &Value, key: &str) -> Result<u64, String> {
         Value::String(text) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
         _ => None,
     };
+    // Beyond, Go's numbers are negative.
+    let number = number.filter(|number| i64::try_from(*number).is_ok());
     number.ok_or_else(|| format!("`session.{key}` is not a whole number of days, 0 or more"))
 }
 
@@ -155,6 +168,11 @@ mod tests {
             ("base: &b {retention_days: 0}\nsession: {<<: *b}\n", 0),
             ("base: &b {session: {retention_days: 9}}\n<<: *b\n", 9),
             ("session.retention_days: 5\n", 5),
+            ("days: &d 5\nsession: {retention_days: *d}\n", 5),
+            (
+                "retention_days: 017\nother: {retention_days: 0x10}\nsession: {retention_days: 5}\n",
+                5,
+            ),
             (
                 "default_backend: codex\nbackends: {claude: {model: x}}\nsession: {auto_resume: true}",
                 30,
@@ -182,6 +200,21 @@ mod tests {
             "\"\"",
             "\" 30\"",
             "99999999999999999999",
+            "9223372036854775808",
+            "017",
+            "\"017\"",
+            "00",
+            "0o17",
+            "0x10",
+            "0b11",
+            "+7",
+            "-0",
+            "1_0",
+            "1e1",
+            "30.0",
+            "1:30",
+            "!!int 017",
+            "&days 0x1e",
             "0x",
             "\"-1\"",
         ] {
@@ -197,6 +230,8 @@ mod tests {
             "session: {retention_days: 1}\nsession: {retention_days: 2}",
             "a: 1\n---\nb: 2\n",
             "session: {<<: 3}",
+            "base: &b {retention_days: 017}\nsession: {<<: *b}\n",
+            "days: &d 0x10\nsession: {retention_days: *d}\n",
             "\t",
         ] {
             assert!(days(text).is_err(), "{text:?}");

@@ -53,6 +53,7 @@ use plumbing::interface::ErrorFormat;
 
 /// Runs the command line `arguments` on the process's own streams, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    store::outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let tell = ErrorFormat::asked_for(&arguments).teller();
     let report = |error: &Error| {

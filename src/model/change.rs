@@ -18,7 +18,8 @@ pub struct Change<'a> {
     pub command: Cow<'a, str>,
     /// The session, if it was about one.
     pub id: Option<Cow<'a, SessionId>>,
-    /// What became of it: `removed`, `trashed`, `restored`, `created`, `replaced` or `repaired`.
+    /// What became of it: `removed`, `trashed`, `restored`, `created`, `replaced` or `repaired`; of a
+    /// permanent removal also `removing`, before it is made, `failed` or `missing`.
     pub outcome: Cow<'a, str>,
     /// The rule that chose it, or the code of the problem, where there is one.
     pub rule: Option<Cow<'a, str>>,

@@ -11,6 +11,7 @@ pub mod filter;
 pub mod id;
 pub mod identity;
 pub mod ids;
+pub mod intention;
 pub mod json;
 pub mod key;
 pub mod object;

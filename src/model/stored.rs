@@ -35,12 +35,14 @@ pub struct Damaged {
     pub id: SessionId,
     /// Why; never content.
     pub reason: String,
+    /// Whether the system failed to read the file, so that its content is unknown.
+    pub is_unread: bool,
 }
 
 impl Damaged {
-    /// Says why the session `id` is of no use.
+    /// Says why the content of the session `id` is of no use.
     pub fn new(id: &SessionId, reason: impl std::fmt::Display) -> Damaged {
-        Damaged { id: id.clone(), reason: reason.to_string() }
+        Damaged { id: id.clone(), reason: reason.to_string(), is_unread: false }
     }
 }
 

@@ -29,6 +29,7 @@ pub mod schema;
 pub mod set_raw;
 mod texts;
 pub mod trash;
+pub mod unpinned;
 
 use outcomes::Outcomes;
 

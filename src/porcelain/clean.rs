@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     confirm, expiry, explain, hint_at_undo,
-    plan::{plan, sessions},
+    plan::{nothing_to_clean, plan, sessions},
     row,
 };
 use crate::{
@@ -79,7 +79,10 @@ impl Clean {
         let scope = if self.dry_run { Scope::Removable } else { Scope::Removed };
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
         let is_shown = self.dry_run || is_asked;
-        let plan = plan(ctx, &policy, scope, is_shown)?;
+        let (plan, exit) = plan(ctx, &policy, scope, is_shown)?;
+        if plan.chosen.is_empty() {
+            return nothing_to_clean(ctx, exit);
+        }
         if is_asked && terminal.error_width.is_none() {
             return Err(Error::Unconfirmed);
         }
@@ -101,7 +104,7 @@ impl Clean {
         }
         if self.dry_run {
             ctx.print(format!("Would delete {what}.\n{table}").as_bytes())?;
-            return Ok(Exit::Success);
+            return Ok(exit);
         }
         if is_asked {
             confirm(ctx, &format!("{table}Delete {what}?"))?;
@@ -109,7 +112,8 @@ impl Clean {
         let targets_and_reasons =
             plan.chosen.into_iter().map(|chosen| (chosen.target, chosen.verdict.reason()));
         let (targets, reasons): (Vec<_>, Vec<_>) = targets_and_reasons.unzip();
-        remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))
+        let removed = remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))?;
+        Ok(exit.worst(removed))
     }
 }
 

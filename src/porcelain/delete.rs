@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{hint_at_undo, pin, resolve, tell_of_change};
+use super::{hint_at_undo, resolve, tell_of_change};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -10,7 +10,10 @@ use crate::{
         policy::Reason,
         removal::{Removal, Target},
     },
-    plumbing::rm_id::{self, Mode, Reasons},
+    plumbing::{
+        rm_id::{self, Mode, Reasons},
+        unpinned,
+    },
 };
 
 /// Delete a session
@@ -37,16 +40,16 @@ impl Delete {
     /// Deletes the sessions, after all of them have been found.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let ids = resolve(ctx, &self.ids)?;
-        if !self.force {
-            pin::check_unpinned(ctx, &ids)?;
-        }
-        let targets: Vec<Target> = ids.into_iter().map(Target::of).collect();
         let mode = Mode::of(self.dry_run, !self.purge);
-        let removals = rm_id::remove(ctx, &targets, mode, Reasons::Same(Reason::Id))?;
+        let removals = if self.force {
+            let targets: Vec<Target> = ids.iter().cloned().map(Target::of).collect();
+            rm_id::remove(ctx, &targets, mode, Reasons::Same(Reason::Id))?
+        } else {
+            unpinned::remove(ctx, &ids, mode)?
+        };
         let mut trashed = Vec::new();
         let mut exit = removals.exit;
-        for (target, removal) in targets.iter().zip(removals.each) {
-            let id = &target.id;
+        for (id, removal) in ids.iter().zip(removals.each) {
             trashed.extend(matches!(removal, Removal::Trashed(..)).then_some(id));
             match removal {
                 Removal::Ready(_) => {
@@ -61,9 +64,13 @@ impl Delete {
                     let error = Error::SessionNotFound { input: id.to_string() };
                     exit = exit.worst(ctx.report(&error));
                 }
+                Removal::Kept(_) => {
+                    let error = Error::Pinned { id: id.to_string() };
+                    exit = exit.worst(ctx.report(&error));
+                }
                 Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
                 // What ended the work has been reported.
-                Removal::NotReached | Removal::Kept(_) | Removal::HeldBack(_) => {}
+                Removal::NotReached | Removal::HeldBack(_) => {}
             }
         }
         hint_at_undo(ctx, &trashed)?;

@@ -1,7 +1,7 @@
 //! `sessions clean --explain`: what a policy makes of every session, and why.
 
 use super::{
-    plan::{plan, sessions},
+    plan::{nothing_to_clean, plan, sessions},
     row, text,
 };
 use crate::{
@@ -17,7 +17,10 @@ const WIDEST_REASON: usize = 48;
 
 /// Lists every session that the policy looks at, with what would become of it. Removes nothing.
 pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
-    let plan = plan(ctx, policy, Scope::Seen, true)?;
+    let (plan, exit) = plan(ctx, policy, Scope::Seen, true)?;
+    if plan.chosen.is_empty() {
+        return nothing_to_clean(ctx, exit);
+    }
     let removed = plan.chosen.iter().filter(|chosen| chosen.verdict.removes()).count();
     let kept = plan.chosen.len() - removed;
     let what = sessions(removed, policy.age());
@@ -31,5 +34,5 @@ pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
         ((chosen.place, *widths, &row[..]), outcome, &reason[..])
     });
     row::layout_explained(rows, &plan.ids, ctx.terminal().width, |lines| ctx.print(lines))?;
-    Ok(Exit::Success)
+    Ok(exit)
 }

@@ -6,8 +6,8 @@ use super::{resolve, tell_of_change};
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{alteration::Alterations, id::SessionId, pin, storing::Storing},
-    plumbing::{cat_raw, set_raw},
+    model::{alteration::Alterations, pin, storing::Storing},
+    plumbing::set_raw,
 };
 
 /// Keep sessions from being cleaned away
@@ -37,18 +37,6 @@ impl Unpin {
     /// Takes the sessions' pins away, after all of them have been found.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         change(ctx, &self.ids, &pin::unpin(), ["unpinned", "is not pinned"])
-    }
-}
-
-/// Refuses to go on if one of the sessions is pinned. A damaged one is not.
-pub(super) fn check_unpinned(ctx: &mut Context<'_>, ids: &[SessionId]) -> Result<(), Error> {
-    let pinned = cat_raw::load(ctx, ids, |stored| {
-        stored.session().is_ok_and(|session| pin::is_pinned(&session))
-    })?;
-    let is_pinned = |pinned: &Result<bool, Error>| matches!(pinned, Ok(true));
-    match pinned.iter().position(is_pinned) {
-        Some(place) => Err(Error::Pinned { id: ids[place].to_string() }),
-        None => Ok(()),
     }
 }
 

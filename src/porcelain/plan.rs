@@ -3,7 +3,7 @@
 use super::row::{self, Widths};
 use crate::{
     context::Context,
-    error::Error,
+    error::{Error, Exit},
     model::{age::Age, policy::Policy},
     plumbing::{
         prune::{self, Plan, Scope},
@@ -11,15 +11,17 @@ use crate::{
     },
 };
 
-/// Judges the sessions, each with its row of the table if that `is_shown`.
-///
-/// That there are none is the error; damaged ones are named.
+/// What a policy makes of the sessions, and the exit code of looking at them: of a session that could
+/// not be read it is unknown what the policy would make of it.
+pub(super) type Judged<'p> = (Plan<'p, (Widths, Vec<u8>)>, Exit);
+
+/// Judges the sessions, each with its row of the table if that `is_shown`; damaged ones are named.
 pub(super) fn plan<'p>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
     scope: Scope,
     is_shown: bool,
-) -> Result<Plan<'p, (Widths, Vec<u8>)>, Error> {
+) -> Result<Judged<'p>, Error> {
     let now = ctx.now();
     let plan = prune::plan(ctx, policy, scope, |_, session| {
         let mut row = Vec::new();
@@ -27,7 +29,14 @@ pub(super) fn plan<'p>(
         (widths, row)
     })?;
     report_damaged(ctx, &plan.damaged);
-    if plan.chosen.is_empty() { Err(Error::NothingToClean { reason: None }) } else { Ok(plan) }
+    let is_unread = plan.damaged.iter().any(|damaged| damaged.is_unread);
+    Ok((plan, if is_unread { Exit::Session } else { Exit::Success }))
+}
+
+/// Says that there is nothing to clean, after looking at the sessions came to `exit`.
+pub(super) fn nothing_to_clean(ctx: &mut Context<'_>, exit: Exit) -> Result<Exit, Error> {
+    let error = Error::NothingToClean { reason: None };
+    if exit == Exit::Success { Err(error) } else { Ok(exit.worst(ctx.report(&error))) }
 }
 
 /// The reference page's words: `15 session(s) older than 30 days`; without an age only their number.

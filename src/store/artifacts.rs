@@ -7,7 +7,7 @@ use std::{
         fd::{AsFd, BorrowedFd, OwnedFd},
         unix::ffi::OsStrExt as _,
     },
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use rustix::{
@@ -18,8 +18,9 @@ use rustix::{
 use super::directory::{Directory, io_error, retry};
 use crate::error::Error;
 
-/// How deep a tree may be; each level holds a descriptor open.
-const DEEPEST: usize = 64;
+/// How many directories on the way to a place an error names: a tree can be deeper than any path may
+/// be long.
+const NAMED: usize = 16;
 
 /// Removes the directory `name` of the store with all that is in it; one that is not there is fine.
 ///
@@ -32,39 +33,123 @@ pub(super) fn remove(store: &Directory, name: &str) -> Result<(), Error> {
         Some(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Directory => {}
         Some(_) => return Err(refused(&path, "it is not a directory")),
     }
-    empty(store.as_fd(), name.as_bytes(), &path, DEEPEST)?;
-    unlink(store.as_fd(), name.as_bytes(), &path, AtFlags::REMOVEDIR)
+    let name = name.as_bytes();
+    if let Some(fd) = enter(store.as_fd(), name, &path)? {
+        Removal { path: &path, fd, levels: Vec::new() }.run()?;
+    }
+    unlink(store.as_fd(), name, &path, AtFlags::REMOVEDIR)
 }
 
-/// Removes everything in the directory `name` of `parent`.
-fn empty(parent: BorrowedFd<'_>, name: &[u8], path: &Path, depth_left: usize) -> Result<(), Error> {
-    if depth_left == 0 {
-        return Err(refused(path, "it is nested too deeply"));
-    }
-    let fd = match retry(|| open(parent, name)) {
-        Ok(fd) => fd,
-        Err(Errno::NOENT) => return Ok(()),
-        Err(Errno::XDEV) => return Err(refused(path, "another file system is mounted there")),
-        Err(errno) => return Err(io_error("open", path, errno)),
-    };
-    let fail = |errno| io_error("list", path, errno);
-    for entry in retry(|| Dir::read_from(&fd)).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
-        let name = entry.file_name().to_bytes();
-        if name == b"." || name == b".." {
-            continue;
+/// The removal of everything in a directory.
+///
+/// However deep the tree is, at most three descriptors are open at a time and nothing recurs.
+struct Removal<'a> {
+    /// The path of the directory in which it began.
+    path: &'a Path,
+    /// The directory that is being emptied.
+    fd: OwnedFd,
+    /// The directories from that in which it began to that which is being emptied.
+    levels: Vec<Level>,
+}
+
+/// A directory of which only the directories in it are left.
+struct Level {
+    /// Its device and its inode, by which it is known again on the way up.
+    identity: (i128, i128),
+    /// The names of the directories in it; the last one is the next level.
+    directories: Vec<Vec<u8>>,
+}
+
+impl Removal<'_> {
+    /// Goes down into one directory after the other, and on the way up removes them.
+    fn run(mut self) -> Result<(), Error> {
+        self.begin_level()?;
+        while let Some(level) = self.levels.last() {
+            let Some(name) = level.directories.last() else {
+                self.leave()?;
+                continue;
+            };
+            let inner = enter(self.fd.as_fd(), name, &place(self.path, &self.levels))?;
+            match inner {
+                Some(inner) => {
+                    self.fd = inner;
+                    self.begin_level()?;
+                }
+                // It has gone meanwhile.
+                None => drop(self.levels.last_mut().and_then(|level| level.directories.pop())),
+            }
         }
-        let path = path.join(OsStr::from_bytes(name));
-        let stat = retry(|| rustix::fs::statat(&fd, name, AtFlags::SYMLINK_NOFOLLOW))
-            .map_err(|errno| io_error("examine", &path, errno))?;
-        if FileType::from_raw_mode(stat.st_mode) == FileType::Directory {
-            empty(fd.as_fd(), name, &path, depth_left - 1)?;
-            unlink(fd.as_fd(), name, &path, AtFlags::REMOVEDIR)?;
-        } else {
-            unlink(fd.as_fd(), name, &path, AtFlags::empty())?;
-        }
+        Ok(())
     }
-    Ok(())
+
+    /// Removes what is no directory from the one that was entered, and notes its directories.
+    fn begin_level(&mut self) -> Result<(), Error> {
+        let path = place(self.path, &self.levels);
+        let fail = |errno| io_error("list", &path, errno);
+        let identity = identity(&self.fd).map_err(fail)?;
+        let mut directories = Vec::new();
+        for entry in retry(|| Dir::read_from(&self.fd)).map_err(fail)? {
+            let entry = entry.map_err(fail)?;
+            let name = entry.file_name().to_bytes();
+            if name == b"." || name == b".." {
+                continue;
+            }
+            let stat = retry(|| rustix::fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW));
+            let path = || path.join(OsStr::from_bytes(name));
+            let stat = stat.map_err(|errno| io_error("examine", &path(), errno))?;
+            if FileType::from_raw_mode(stat.st_mode) == FileType::Directory {
+                directories.push(name.to_owned());
+            } else {
+                unlink(self.fd.as_fd(), name, &path(), AtFlags::empty())?;
+            }
+        }
+        self.levels.push(Level { identity, directories });
+        Ok(())
+    }
+
+    /// Goes back to the directory around the one that is empty now, and removes that.
+    fn leave(&mut self) -> Result<(), Error> {
+        self.levels.pop();
+        let path = place(self.path, &self.levels);
+        let Some(level) = self.levels.last_mut() else { return Ok(()) };
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let around = retry(|| rustix::fs::openat(&self.fd, "..", flags, Mode::empty()));
+        let around = around.map_err(|errno| io_error("leave", &path, errno))?;
+        let identity = identity(&around).map_err(|errno| io_error("leave", &path, errno))?;
+        if identity != level.identity {
+            return Err(refused(&path, "it was moved meanwhile"));
+        }
+        self.fd = around;
+        let name = level.directories.pop().unwrap_or_default();
+        unlink(self.fd.as_fd(), &name, &path, AtFlags::REMOVEDIR)
+    }
+}
+
+/// The path of the directory that is being entered or left, below `path`.
+fn place(path: &Path, levels: &[Level]) -> PathBuf {
+    let names = levels.iter().filter_map(|level| level.directories.last());
+    let mut place = path.to_owned();
+    place.extend(names.take(NAMED).map(|name| OsStr::from_bytes(name)));
+    if levels.len() > NAMED {
+        place.push("…");
+    }
+    place
+}
+
+/// The device and the inode of an open directory.
+fn identity(directory: impl AsFd) -> rustix::io::Result<(i128, i128)> {
+    let stat = retry(|| rustix::fs::fstat(&directory))?;
+    Ok((i128::from(stat.st_dev), i128::from(stat.st_ino)))
+}
+
+/// Opens the directory `name` of `parent`, which has the path `path`; `None` if it is not there.
+fn enter(parent: BorrowedFd<'_>, name: &[u8], path: &Path) -> Result<Option<OwnedFd>, Error> {
+    match retry(|| open(parent, name)) {
+        Ok(fd) => Ok(Some(fd)),
+        Err(Errno::NOENT) => Ok(None),
+        Err(Errno::XDEV) => Err(refused(path, "another file system is mounted there")),
+        Err(errno) => Err(io_error("open", path, errno)),
+    }
 }
 
 /// Opens the directory `name` of `parent`; `EXDEV` if something is mounted there.

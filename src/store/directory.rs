@@ -19,8 +19,8 @@ use rustix::{
 
 use super::broken::{self, Mistake};
 use crate::{
-    error::Error,
-    model::{id::SessionId, session::Session},
+    error::{Cause, Error},
+    model::{id::SessionId, session::Session, stored::Damaged},
 };
 
 /// A session file larger than this is not read: 16 MiB.
@@ -44,6 +44,14 @@ pub(super) enum Unread {
     TooLarge,
     /// The system refused.
     Refused(io::Error),
+}
+
+impl Unread {
+    /// The session `id` as one whose file could not be read whole.
+    pub(super) fn of(self, id: &SessionId) -> Damaged {
+        let is_unread = matches!(self, Unread::Refused(_));
+        Damaged { is_unread, ..Damaged::new(id, Cause(&self.into())) }
+    }
 }
 
 impl From<Unread> for io::Error {

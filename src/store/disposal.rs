@@ -32,14 +32,21 @@ impl Transaction<'_> {
         disposal: Disposal,
         reason: Reason<'_>,
     ) -> Removal {
+        let was_intended = disposal == Disposal::Purge && self.intend(id, reason);
         let taken = match disposal {
             Disposal::Purge => store.unlink(&id.file_name()),
             Disposal::Trash => self.bin(store, reason).and_then(|bin| bin.take(store, id)),
         };
         match taken {
             Ok(true) => (self.is_changed, self.is_unsynced) = (true, true),
-            Ok(false) => return Removal::Missing,
-            Err(error) => return Removal::Failed(error),
+            Ok(false) => {
+                self.correct(was_intended, id, "missing", reason);
+                return Removal::Missing;
+            }
+            Err(error) => {
+                self.correct(was_intended, id, "failed", reason);
+                return Removal::Failed(error);
+            }
         }
         let look = may_have_artifacts || self.may_have_directory(store);
         let (outcome, removal) = if let (Disposal::Trash, Some(bin)) = (disposal, &self.bin) {

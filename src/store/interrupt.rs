@@ -10,7 +10,7 @@ use std::sync::{
 };
 
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
+    consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ},
     flag, low_level,
 };
 
@@ -31,6 +31,15 @@ fn pending() -> usize {
 /// Whether a signal waits for the change in hand to finish.
 pub(super) fn is_pending() -> bool {
     pending() != 0
+}
+
+/// Has a write beyond the limit on the size of files (`ulimit -f`) fail with `EFBIG`, as any write
+/// can, instead of ending the process in the middle of a change.
+///
+/// A handler that does nothing does that. Unlike a signal that is ignored, it is not inherited by a
+/// program that is executed. Where it cannot be had, the limit ends the process as it always did.
+pub fn outlive_size_limit() {
+    let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
 /// Ends the process as the signal that was held back would have; returns if there was none.

@@ -5,21 +5,25 @@
 
 use std::{
     fs::File,
-    io::{self, Write as _},
+    io::{self, Read as _, Seek as _, Write as _},
     os::unix::fs::FileExt as _,
 };
 
 use super::{
     atomic,
-    directory::{Directory, Unread, io_error, retry},
+    directory::{Directory, Unread, io_error, is_file, retry},
     snapshot::Snapshot,
 };
-use crate::{error::Error, model::change::Change};
+use crate::{
+    error::Error,
+    model::{change::Change, intention},
+};
 
 /// The name of the journal.
 const JOURNAL: &str = "journal.jsonl";
 
-/// Beyond this size the oldest changes are forgotten at the end of a command: 4 MiB.
+/// Beyond this size the oldest changes are forgotten at the end of a command, and never is more read
+/// than this from the end of the file: 4 MiB.
 const LARGEST: u64 = 4 << 20;
 
 /// What then is kept of it, in bytes, but for the line in which that begins: 2 MiB.
@@ -35,7 +39,8 @@ pub struct Journal {
 }
 
 impl Snapshot<'_> {
-    /// Reads the journal; one that is not there is empty.
+    /// Reads the end of the journal, which is all of it unless a command was killed in the middle of
+    /// many changes; one that is not there is empty.
     pub fn journal(&self) -> Result<Journal, Error> {
         let home = match Directory::around(self.path()) {
             Ok(home) => home,
@@ -44,12 +49,11 @@ impl Snapshot<'_> {
             }
             Err(error) => return Err(error),
         };
-        let mut bytes = Vec::new();
-        match home.read(JOURNAL, u64::MAX, &mut bytes) {
-            Ok(_) => {}
+        let bytes = match read_end(&home) {
+            Ok(bytes) => bytes,
             Err(Unread::Missing) => return Ok(Journal::default()),
             Err(unread) => return Err(io_error("read", &home.path().join(JOURNAL), unread)),
-        }
+        };
         let mut journal = Journal::default();
         for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
             match Change::parse(line) {
@@ -57,8 +61,31 @@ impl Snapshot<'_> {
                 None => journal.damaged += 1,
             }
         }
+        journal.changes = intention::without_intentions(journal.changes);
         Ok(journal)
     }
+}
+
+/// Reads the last lines of the journal in `home`, of [`LARGEST`] bytes at most.
+fn read_end(home: &Directory) -> Result<Vec<u8>, Unread> {
+    let mut file = File::from(home.open_file(JOURNAL)?);
+    let stat = retry(|| rustix::fs::fstat(&file)).map_err(|errno| Unread::Refused(errno.into()))?;
+    if !is_file(&stat) {
+        return Err(Unread::NotRegular);
+    }
+    let size = u64::try_from(stat.st_size).unwrap_or(0);
+    let forgotten = size.saturating_sub(LARGEST);
+    let mut bytes = Vec::new();
+    file.seek(io::SeekFrom::Start(forgotten))
+        .and_then(|_| file.take(LARGEST).read_to_end(&mut bytes))
+        .map_err(Unread::Refused)?;
+    if forgotten > 0
+        && let Some(end) = bytes.iter().position(|byte| *byte == b'\n')
+    {
+        // The line in which the end begins belongs to what is forgotten.
+        bytes.drain(..=end);
+    }
+    Ok(bytes)
 }
 
 /// Adds `lines`, each a change, to the journal beside `store`, with one write.
@@ -69,16 +96,51 @@ pub(super) fn append(store: &Directory, lines: &[u8], are_last: bool) -> Result<
     if lines.is_empty() {
         return Ok(());
     }
-    let home = Directory::around(store.path())?;
-    let mut file = home.open_to_append(JOURNAL)?;
-    let fail = |error: io::Error| io_error("write", &home.path().join(JOURNAL), error);
-    let stat = retry(|| rustix::fs::fstat(&file)).map_err(|errno| fail(errno.into()))?;
-    let size = u64::try_from(stat.st_size).unwrap_or(0);
-    let torn = if size > 0 && !ends_line(&file, size).map_err(fail)? { &b"\n"[..] } else { b"" };
-    let text = [torn, lines].concat();
-    file.write_all(&text).map_err(fail)?;
-    let size = size + text.len() as u64;
-    if are_last && size > LARGEST { shorten(&home, &file, size) } else { Ok(()) }
+    let mut pen = Pen::new(store)?;
+    pen.write(lines)?;
+    let size = pen.size()?;
+    if are_last && size > LARGEST { shorten(&pen.home, &pen.file, size) } else { Ok(()) }
+}
+
+/// The journal, opened to add to its end while the lock is held.
+pub(super) struct Pen {
+    home: Directory,
+    file: File,
+    /// Whether a crash has torn the last line.
+    is_torn: bool,
+}
+
+impl Pen {
+    /// Opens the journal beside `store`; makes it if need be.
+    pub(super) fn new(store: &Directory) -> Result<Pen, Error> {
+        let home = Directory::around(store.path())?;
+        let file = home.open_to_append(JOURNAL)?;
+        let mut pen = Pen { home, file, is_torn: false };
+        let size = pen.size()?;
+        let ends_line = size == 0 || ends_line(&pen.file, size).map_err(|error| pen.fail(error))?;
+        pen.is_torn = !ends_line;
+        Ok(pen)
+    }
+
+    /// Adds `lines`, each a change, with one write. After an error nothing more may be written.
+    pub(super) fn write(&mut self, lines: &[u8]) -> Result<(), Error> {
+        let written = if std::mem::take(&mut self.is_torn) {
+            self.file.write_all(&[b"\n", lines].concat())
+        } else {
+            self.file.write_all(lines)
+        };
+        written.map_err(|error| self.fail(error))
+    }
+
+    fn size(&self) -> Result<u64, Error> {
+        let stat =
+            retry(|| rustix::fs::fstat(&self.file)).map_err(|errno| self.fail(errno.into()))?;
+        Ok(u64::try_from(stat.st_size).unwrap_or(0))
+    }
+
+    fn fail(&self, error: io::Error) -> Error {
+        io_error("write", &self.home.path().join(JOURNAL), error)
+    }
 }
 
 /// Whether the last byte of a file of this size ends a line.

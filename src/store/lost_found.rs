@@ -13,19 +13,23 @@ use crate::error::Error;
 /// The name of the directory, beside the store.
 const NAME: &str = "lost+found";
 
-/// Moves `name` from the store to `lost+found`, which is made if need be, and says where it went;
-/// `None` if it was not there any more.
+/// Moves `name` from `from`, which is the store or the folder around it, to `lost+found`, which is made
+/// if need be, and says where it went; `None` if it was not there any more.
 ///
 /// It keeps its name, with `-1`, `-2`, … after it where that is taken: nothing is replaced.
-/// Whoever calls syncs the store.
-pub(super) fn take(store: &Directory, name: &OsStr) -> Result<Option<String>, Error> {
+/// Whoever calls syncs `from`.
+pub(super) fn take(
+    store: &Directory,
+    from: &Directory,
+    name: &OsStr,
+) -> Result<Option<String>, Error> {
     let lost = Directory::around(store.path())?.ensure_directory(NAME)?;
     for number in 0_u32.. {
         let mut new = OsString::from(name);
         if number > 0 {
             new.push(format!("-{number}"));
         }
-        match rename(store, name, &lost, &new) {
+        match rename(from, name, &lost, &new) {
             Ok(()) => {
                 lost.sync()?;
                 let suffix =
@@ -34,8 +38,8 @@ pub(super) fn take(store: &Directory, name: &OsStr) -> Result<Option<String>, Er
             }
             Err(Errno::EXIST | Errno::NOTEMPTY) => {}
             Err(Errno::NOENT) => return Ok(None),
-            Err(errno) => return Err(store.error("move", name, errno)),
+            Err(errno) => return Err(from.error("move", name, errno)),
         }
     }
-    Err(io_error("move", &store.path().join(name), Errno::EXIST))
+    Err(io_error("move", &from.path().join(name), Errno::EXIST))
 }

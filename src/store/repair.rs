@@ -11,7 +11,9 @@ use super::{
     atomic::TEMPORARY,
     directory::{Directory, is_file, retry},
     index, lost_found,
+    snapshot::Snapshot,
     transaction::Transaction,
+    trash,
 };
 use crate::{
     error::Error,
@@ -27,6 +29,9 @@ pub(super) const OTHERS: Mode = Mode::RWXG.union(Mode::RWXO);
 /// From this age on, in seconds, a temporary file of clinvk's is not in use any more.
 const LEFT_ALONE: i64 = 60 * 60;
 
+/// What is said of a temporary file that nobody uses any more.
+pub(super) const INTERRUPTED: &str = "left over from a write that was interrupted";
+
 /// What is said of a problem that somebody else has mended since.
 const SETTLED: &str = "settled meanwhile";
 
@@ -36,40 +41,82 @@ impl Transaction<'_> {
     /// Nothing is deleted but the index, which is only a copy.
     pub fn repair(&mut self, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
         let Some(directory) = self.snapshot().directory() else { return Ok(None) };
-        let Ok(name) = problem.path.strip_prefix(directory.path()) else { return Ok(None) };
-        let name = name.as_os_str();
-        let done = match problem.code {
-            code if code.is_about_index() => Some(index::renew(directory)?.to_owned()),
-            Code::OrphanArtifacts => take_orphan(directory, name)?,
-            Code::LeftOverTemporary => take_temporary(directory, name, now)?,
-            Code::ModeTooWide => narrow(directory, name)?,
-            _ => None,
+        let done = match problem.path.strip_prefix(directory.path()) {
+            Ok(name) => self.repair_inside(directory, name.as_os_str(), problem.code, now)?,
+            Err(_) => repair_beside(directory, problem, now)?,
         };
-        self.is_unsynced |= done.is_some();
         if done.as_ref().is_some_and(|how| how != SETTLED) {
             self.note(problem.id.as_ref(), "repaired", Some((problem.code.as_str(), None)));
         }
         Ok(done)
     }
+
+    /// Mends what is wrong with `name` in the store.
+    fn repair_inside(
+        &mut self,
+        directory: &Directory,
+        name: &OsStr,
+        code: Code,
+        now: Time,
+    ) -> Result<Option<String>, Error> {
+        let done = match code {
+            code if code.is_about_index() => Some(index::renew(directory)?.to_owned()),
+            Code::OrphanArtifacts => take_orphan(self.snapshot(), directory, name)?,
+            Code::LeftOverTemporary => take_temporary(directory, directory, name, now)?,
+            Code::ModeTooWide => narrow(directory, name)?,
+            _ => None,
+        };
+        self.is_unsynced |= done.is_some();
+        Ok(done)
+    }
 }
 
-fn take_orphan(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> {
+/// Mends what is wrong beside the store.
+fn repair_beside(store: &Directory, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
+    let home = Directory::around(store.path())?;
+    match (problem.code, problem.path.strip_prefix(home.path())) {
+        (Code::LeftOverTemporary, Ok(name)) => {
+            let done = take_temporary(store, &home, name.as_os_str(), now)?;
+            home.sync().map(|()| done)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Moves the artifacts of a session that is not there to where it is in the trash; if it is not
+/// there either, to `lost+found`.
+fn take_orphan(
+    snapshot: &Snapshot<'_>,
+    directory: &Directory,
+    name: &OsStr,
+) -> Result<Option<String>, Error> {
     if directory.is_claimed(name)? {
         return Ok(Some(SETTLED.to_owned()));
     }
     match directory.stat(name)? {
         Some(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Directory => {
-            lost_found::take(directory, name).map(told).map(Some)
+            let id = name.to_str().and_then(|name| name.parse().ok());
+            let joined = id.map_or(Ok(None), |id| trash::join(snapshot, directory, &id))?;
+            match joined {
+                Some(place) => Ok(Some(told(Some(place)))),
+                None => lost_found::take(directory, directory, name).map(told).map(Some),
+            }
         }
         Some(_) => Ok(None),
         None => Ok(Some(SETTLED.to_owned())),
     }
 }
 
-fn take_temporary(directory: &Directory, name: &OsStr, now: Time) -> Result<Option<String>, Error> {
-    match directory.stat(name)? {
+/// Moves a temporary file in `from`, which is the store or the folder around it, to `lost+found`.
+fn take_temporary(
+    store: &Directory,
+    from: &Directory,
+    name: &OsStr,
+    now: Time,
+) -> Result<Option<String>, Error> {
+    match from.stat(name)? {
         Some(stat) if is_file(&stat) && is_left_over(name, &stat, now) => {
-            lost_found::take(directory, name).map(told).map(Some)
+            lost_found::take(store, from, name).map(told).map(Some)
         }
         Some(_) => Ok(None),
         None => Ok(Some(SETTLED.to_owned())),
@@ -110,9 +157,13 @@ fn narrow(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> 
 ///
 /// None of ours is in use while the lock is held; clinvk's may be, because its lock leaks.
 pub(super) fn is_left_over(name: &OsStr, stat: &Stat, now: Time) -> bool {
+    is_ours(name) || now.timestamp() - stat.st_mtime > LEFT_ALONE
+}
+
+/// Whether this is the name of a temporary file of ours.
+pub(super) fn is_ours(name: &OsStr) -> bool {
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let rest = name.as_bytes().strip_prefix(TEMPORARY.as_bytes());
     let rest = rest.and_then(|rest| std::str::from_utf8(rest).ok()).unwrap_or_default();
-    let is_ours = rest.split_once('-').is_some_and(|(pid, n)| is_number(pid) && is_number(n));
-    is_ours || now.timestamp() - stat.st_mtime > LEFT_ALONE
+    rest.split_once('-').is_some_and(|(pid, n)| is_number(pid) && is_number(n))
 }

@@ -8,6 +8,7 @@ use super::{
     atomic::{self, Syncing},
     directory::{Directory, LARGEST_FILE, Unread, io_error, is_file},
     index,
+    intentions::Intentions,
     snapshot::Snapshot,
     trash::Bin,
 };
@@ -61,7 +62,9 @@ pub struct Transaction<'lock> {
     /// The batch of the trash that is being filled.
     pub(super) bin: Option<Bin>,
     /// What was changed, as lines of the journal.
-    journal: Vec<u8>,
+    pub(super) journal: Vec<u8>,
+    /// What writes the intention to remove into the journal.
+    pub(super) intentions: Intentions,
     /// Whether the store's number of links tells how many directories it has, once that was asked.
     pub(super) counts_directories: Option<bool>,
 }
@@ -92,6 +95,7 @@ impl<'lock> Transaction<'lock> {
             is_index_invalid: false,
             bin,
             journal: Vec::new(),
+            intentions: Intentions::Unopened,
             counts_directories: None,
         }
     }

@@ -5,13 +5,10 @@ use super::{
     found::Seen,
     identity::Moment,
 };
-use crate::{
-    error::Cause,
-    model::{
-        id::SessionId,
-        session::Session,
-        stored::{Damaged, Stored},
-    },
+use crate::model::{
+    id::SessionId,
+    session::Session,
+    stored::{Damaged, Stored},
 };
 
 /// Files up to this size, which is nearly every session, are read with one call.
@@ -101,7 +98,7 @@ impl Turn<'_> {
             }
             // Removed or replaced by something else since it was listed: no session any more.
             Err(Unread::Missing | Unread::NotRegular) => Ok(None),
-            Err(unread) => Err(Damaged::new(id, Cause(&unread.into()))),
+            Err(unread) => Err(unread.of(id)),
         }
     }
 }

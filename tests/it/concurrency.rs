@@ -11,6 +11,7 @@ use std::{
 };
 
 use fd_lock::RwLock;
+use serde_json::json;
 
 use crate::sandbox::{Output, Sandbox};
 
@@ -89,6 +90,26 @@ fn waiting_is_announced_and_ends_when_the_lock_is_free() {
     drop(held);
     let output = child.wait_with_output().unwrap();
     Output::new(&output, sandbox.home()).is("Session 4d5e6f7081920a1b deleted.\n");
+}
+
+#[test]
+fn a_pin_that_is_set_while_a_deletion_waits_for_the_lock_protects_the_session() {
+    for words in [&["delete", "abc", "def"][..], &["delete", "--purge", "abc", "def"]] {
+        let sandbox = Sandbox::new();
+        sandbox.session("abc", json!({})).session("def", json!({}));
+        // Another reader: all that only looks goes on beside it, and what deletes waits.
+        let lock = lock_file(&sandbox);
+        let held = lock.read().unwrap();
+        let mut child = spawn(&sandbox, words);
+        assert!(line(&mut child).starts_with("clinvk: waiting"));
+        sandbox.session("def", json!({ "metadata": { "pinned": "true" } }));
+        drop(held);
+        let output = Output::new(&child.wait_with_output().unwrap(), sandbox.home());
+        output.is("[stderr]\nclinvk: session def is pinned\n\
+             hint: take the pin away with `clinvk sessions unpin`, or give --force\n[exit 1]\n");
+        assert_eq!(sandbox.ids(), ["abc", "def"]);
+        assert!(!sandbox.home().join("trash").exists());
+    }
 }
 
 #[test]

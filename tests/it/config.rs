@@ -36,6 +36,9 @@ fn an_unusable_configuration_is_exit_3_and_deletes_nothing() {
         "session:\n  retention_days:\n",
         "session:\n  retention_days: 30d\n",
         "session:\n  retention_days: 1.5\n",
+        "session:\n  retention_days: 30.0\n",
+        "session:\n  retention_days: 1e1\n",
+        "session:\n  retention_days: 1_000\n",
         "session: [\n",
         "session:\n\tretention_days: 1\n",
         "just words\n",
@@ -55,6 +58,24 @@ fn an_unusable_configuration_is_exit_3_and_deletes_nothing() {
             );
         }
         assert_eq!(sandbox.names(), before);
+    }
+}
+
+#[test]
+fn a_number_that_clinvk_reads_as_another_is_unclear() {
+    for value in ["017", "'017'", "0o17", "0x10", "0b11", "+7"] {
+        for key in ["retention_days", "trash_days"] {
+            let sandbox = Sandbox::example();
+            assert_eq!(sandbox.config("").run("delete 5a6b --lock-timeout 0").code, 0);
+            let before = sandbox.names();
+            let text = format!("session:\n  {key}: {value}\n");
+            sandbox.config(&text).run("prune").is(&format!(
+                "[stderr]\nclinvk: cannot use the configuration HOME/config.yaml: \
+                 `session.{key}` is unclear: write it in decimal digits, without a leading zero\n\
+                 hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n"
+            ));
+            assert_eq!(sandbox.names(), before, "{value}");
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::json;
 
-use crate::sandbox::{Output, Sandbox, skip, tool};
+use crate::sandbox::{NOW, Output, Sandbox, skip, tool};
 
 /// Runs `rm-id` on two sessions of the example while a system call fails as `fault` says.
 fn with_fault(sandbox: &Sandbox, fault: &str) -> Option<Output> {
@@ -153,6 +153,33 @@ fn unseen_from(sandbox: &Sandbox, line: &str, number: usize) -> Option<Output> {
     command.arg(plain.get_program()).args(plain.get_args());
     command.env_clear().env("CLINVK_HOME", sandbox.home());
     Some(Output::new(&command.output().unwrap(), sandbox.home()))
+}
+
+#[test]
+fn a_clean_that_could_not_read_a_session_is_exit_4() {
+    let Some(strace) = tool("strace") else { return };
+    for (error, line, done) in [
+        ("EIO", "clean", "Deleted 1 session(s) older than 30 days.\n"),
+        ("EMFILE", "clean --purge", "Deleted 1 session(s) older than 30 days.\n"),
+        ("EIO", "clean --dry-run", "Would delete 1 session(s) older than 30 days.\n"),
+        ("EACCES", "clean --explain", "Would delete 1 session(s) older than 30 days and keep 0.\n"),
+        ("EIO", "clean --older-than 100d", ""),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.session_of_age("old", 60).session_of_age("unread", 60).file("damaged.json", "{");
+        let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
+        let mut command = Command::new(&strace);
+        command.args(["-f", "-qq", "-o", "/dev/null", "-P", "unread.json"]);
+        command.args(["-e", &format!("inject=openat:error={error}")]);
+        command.arg(plain.get_program()).args(plain.get_args());
+        command.env_clear().env("CLINVK_HOME", sandbox.home()).env("CLINVK_TEST_NOW", NOW);
+        let output = Output::new(&command.output().unwrap(), sandbox.home());
+        assert!(output.stdout.starts_with(done), "{line}: {output}");
+        assert!(output.stderr.contains("clinvk: cannot read session unread: "), "{line}: {output}");
+        let is_nothing = output.stderr.contains("clinvk: no sessions to clean\n");
+        assert_eq!((is_nothing, output.code), (done.is_empty(), 4), "{line}: {output}");
+        assert!(sandbox.path("unread.json").exists());
+    }
 }
 
 #[test]

@@ -4,11 +4,15 @@ use std::{
     fs,
     os::unix::fs::{PermissionsExt as _, symlink},
     path::PathBuf,
+    process::Command,
 };
 
 use serde_json::{Value, json};
 
-use crate::{sandbox::Sandbox, schema_check::validate};
+use crate::{
+    sandbox::{NOW, Output, Sandbox, tool},
+    schema_check::validate,
+};
 
 fn journal(sandbox: &Sandbox) -> PathBuf {
     sandbox.home().join("journal.jsonl")
@@ -115,11 +119,11 @@ clinvk: 2 lines of the journal cannot be read; left out
 fn beyond_its_bound_the_oldest_changes_are_forgotten() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).session("b", json!({}));
-    assert_eq!(sandbox.run("rm-id a").code, 0);
+    assert_eq!(sandbox.run("rm-id --trash a").code, 0);
     let line = fs::read_to_string(journal(&sandbox)).unwrap();
     let count = (4 << 20) / line.len();
     fs::write(journal(&sandbox), line.repeat(count)).unwrap();
-    assert_eq!(sandbox.run("rm-id b").code, 0);
+    assert_eq!(sandbox.run("rm-id --trash b").code, 0);
     let text = fs::read_to_string(journal(&sandbox)).unwrap();
     assert!((2 << 20) - line.len() <= text.len() && text.len() <= 2 << 20, "{}", text.len());
     let (last, rest) = (text.lines().last().unwrap(), text.lines().rev().skip(1));
@@ -162,5 +166,90 @@ fn a_journal_that_cannot_be_written_is_a_warning_and_no_more() {
         let warning: Value = serde_json::from_str(&output.stderr).unwrap();
         assert_eq!((warning["code"].as_str(), output.code), (Some("journal_failed"), 0));
         assert_eq!((sandbox.run("log").code, sandbox.ids()), (4, vec!["a".to_owned()]));
+    }
+}
+
+#[test]
+fn of_a_journal_of_any_size_only_the_end_is_read() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({})).session("b", json!({})).session("c", json!({}));
+    assert_eq!(sandbox.run("rm-id --trash a").code, 0);
+    let vast = fs::File::options().write(true).open(journal(&sandbox)).unwrap();
+    // Nothing of it is on the disk, and no memory would hold it.
+    vast.set_len(14 << 40).unwrap();
+    let unread = "clinvk: 1 line(s) of the journal cannot be read and were left out\n";
+    sandbox.run("log").is(&format!("[stderr]\n{unread}No changes found.\n"));
+    sandbox.run("log --json").is(&format!("[]\n[stderr]\n{unread}"));
+    // The next change forgets what is too much.
+    assert_eq!(sandbox.run("rm-id --trash b").stderr, "");
+    assert!(fs::metadata(journal(&sandbox)).unwrap().len() < 4 << 20);
+    sandbox.run("log").is("\
+TIME                  COMMAND   ID        OUTCOME   REASON
+2026-11-22T12:00:00Z  rm-id     b         trashed   id
+");
+    let line = fs::read_to_string(journal(&sandbox)).unwrap();
+    let (first, last) = (line.replace("\"b\"", "\"first\""), line.replace("\"b\"", "\"last\""));
+    // As a command leaves it that is killed in the middle of many changes.
+    fs::write(journal(&sandbox), first.clone() + &line.repeat((5 << 20) / line.len()) + &last)
+        .unwrap();
+    let output = sandbox.run("log --json");
+    assert_eq!(output.stderr, "");
+    let changes: Vec<Value> = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!((&changes[0]["id"], changes.len()), (&json!("last"), (4 << 20) / line.len()));
+    assert!(changes.iter().all(|change| change["id"] != "first"));
+}
+
+/// Runs the words of `line` while a system call goes wrong as `fault` says.
+fn with_fault(sandbox: &Sandbox, line: &str, fault: &str) -> Option<Output> {
+    let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
+    let mut command = Command::new(tool("strace")?);
+    command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("inject={fault}")]);
+    command.arg(plain.get_program()).args(plain.get_args());
+    command.env_clear().env("CLINVK_HOME", sandbox.home()).env("CLINVK_TEST_NOW", NOW);
+    Some(Output::new(&command.output().unwrap(), sandbox.home()))
+}
+
+#[test]
+fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
+    for (prepare, line, reason) in [
+        ("list", "rm-id a b c", "id"),
+        ("list", "prune --older-than 30d", "older-than 30d"),
+        ("list", "delete --purge a b c", "id"),
+        ("list", "clean --older-than 30d --purge --yes", "older-than 30d"),
+        ("rm-id --trash a b c", "empty-trash --yes", "all"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.session_of_age("a", 40).session_of_age("b", 40).session_of_age("c", 40);
+        assert_eq!(sandbox.run(prepare).code, 0);
+        let Some(output) = with_fault(&sandbox, line, "unlinkat:signal=KILL:when=2") else {
+            return;
+        };
+        assert_eq!(output.code, -9, "{line}: {output}");
+        let log = sandbox.run("log --json -n 2");
+        let changes: Vec<Value> = serde_json::from_str(&log.stdout).unwrap();
+        let of = |key: &str| changes.iter().map(|c| c[key].as_str().unwrap()).collect::<Vec<_>>();
+        assert_eq!((of("outcome"), of("reason")), (vec!["removing"; 2], vec![reason; 2]), "{line}");
+        // The first is gone, the second was in hand, and of the third there is no word.
+        assert_eq!((of("id"), log.stderr.as_str()), (vec!["b", "a"], ""), "{line}");
+        // The next command removes what is left, and the outcome stands for its intention.
+        assert_eq!(sandbox.run(&line.replace(" a b c", " b c")).code, 0);
+        let changes: Vec<Value> = serde_json::from_str(&sandbox.run("log --json").stdout).unwrap();
+        let removed = |c: &&Value| c["outcome"] == "removed" && c["reason"] == reason;
+        assert_eq!(changes.iter().filter(removed).count(), 2, "{line}");
+    }
+}
+
+#[test]
+fn a_removal_that_could_not_be_made_is_corrected_in_the_journal() {
+    for (prepare, line) in [("list", "rm-id a b"), ("delete a b", "empty-trash --yes")] {
+        let sandbox = Sandbox::new();
+        sandbox.session("a", json!({})).session("b", json!({}));
+        assert_eq!(sandbox.run(prepare).code, 0);
+        let Some(output) = with_fault(&sandbox, line, "unlinkat:error=EIO:when=1") else { return };
+        assert_eq!(output.code, 4);
+        let changes: Vec<Value> =
+            serde_json::from_str(&sandbox.run("log --json -n 2").stdout).unwrap();
+        let of = |key: &str| changes.iter().map(|c| c[key].as_str().unwrap()).collect::<Vec<_>>();
+        assert_eq!((of("id"), of("outcome")), (vec!["b", "a"], vec!["removed", "failed"]));
     }
 }

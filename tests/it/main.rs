@@ -28,6 +28,7 @@ mod hostile;
 mod index;
 mod invariance;
 mod known;
+mod limits;
 mod list;
 mod log;
 mod ls_raw;

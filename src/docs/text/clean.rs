@@ -35,7 +35,8 @@ pub(super) const MANUAL: Manual = Manual {
              nothing is deleted. Without a terminal, and with `--yes`, it does not ask, but `--all` needs one of the \
              two. A session \
              that changes between the look and the removal is left alone, and standard error says \
-             how many did. A damaged session is named on standard error and kept.",
+             how many did. A damaged session is named on standard error and kept. So is a session \
+             whose file cannot be read, but then the exit code is 4.",
         ),
         super::WRITTEN_BACK,
     ],
@@ -50,7 +51,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item("3", "The configuration cannot be used. Nothing is deleted."),
         Item(
             "4",
-            "A session or its directory cannot be removed, the store cannot be read or locked, or \
+            "A session cannot be read, a session or its directory cannot be removed, the store cannot be read or locked, or \
              standard output fails.",
         ),
         Item("7", "The question was not answered with y or yes. Nothing is deleted."),

@@ -19,7 +19,8 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "A damaged session can be deleted like any other. If one of the sessions is pinned, \
-             nothing is deleted without `--force`. See `clinvk-sessions-pin`(1).",
+             nothing is deleted without `--force`. Pins are looked at under the lock under which \
+             sessions are deleted. See `clinvk-sessions-pin`(1).",
         ),
         super::NOT_SHREDDED,
         super::WRITTEN_BACK,

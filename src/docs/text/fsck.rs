@@ -8,14 +8,15 @@ use super::{
 pub(super) const MANUAL: Manual = Manual {
     description: &[
         Text(
-            "Looks at everything in the store and writes one record for each problem. Without \
-             `--repair` nothing is changed.",
+            "Looks at everything in the store, and for what was left over beside it, and writes one \
+             record for each problem. Without `--repair` nothing is changed.",
         ),
         Text(
             "`--repair` mends what can be mended without the loss of anything: the index, modes, \
              old temporary files and directories of sessions that are not there. Sessions are \
              never changed or removed. What is taken out of the store is moved to lost+found/ \
-             beside it and not deleted. Each problem is looked at again under the lock before it \
+             beside it and not deleted. A directory whose session is in the trash is moved there, so \
+             that a restoration brings back both. Each problem is looked at again under the lock before it \
              is mended. In a store that belongs to another user nothing is mended.",
         ),
         Text(
@@ -24,7 +25,7 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "Records are sorted by the bytes of the path, then by code in the order below, then by \
-             id. The store itself comes first. The same store gives the same bytes. If standard \
+             id. The store itself comes before what is in it. The same store gives the same bytes. If standard \
              error is a terminal, a summary is written there, but \
              not with `--errors=json`.",
         ),
@@ -85,11 +86,15 @@ const CODES: &[Block] = &[
         "clinvk 0.2.0 hangs on it, or deletes the whole store because of its name. Move it away.",
     ),
     Item("symlink", "It is a symbolic link. It is not followed."),
-    Item("orphan_artifacts", "A directory of a session that is not there. Mended: moved."),
+    Item(
+        "orphan_artifacts",
+        "A directory of a session that is not there. Mended: moved, to its session in the trash or to \
+         lost+found/.",
+    ),
     Item(
         "left_over_temporary",
-        "A temporary file of a write that was interrupted. Mended: moved, if it is one of ours or \
-         older than an hour.",
+        "A temporary file of a write that was interrupted, in the store or, of the journal, beside \
+         it. Mended: moved, if it is one of ours or older than an hour.",
     ),
     Item("index_missing_entry", "index.json has no entry for the session. Mended."),
     Item("index_ghost", "index.json has an entry for a session that is not there. Mended."),

@@ -20,8 +20,14 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "The changes are in journal.jsonl, beside the store: a record a line, for the owner \
              alone, without titles or prompts. Beyond 4 MiB the oldest are forgotten, down to 2 \
-             MiB. If it cannot be written, standard error says so, and the change is made all the \
+             MiB, and only the last 4 MiB are read. If it cannot be written, standard error says so, and the change is made all the \
              same. A line that cannot be read is left out, and standard error says how many were.",
+        ),
+        Text(
+            "Before a session is removed permanently, the journal says that it is about to be, with \
+             the outcome `removing`. What came of it follows. `log` shows the intention only where \
+             nothing follows: then the command was killed in between, and the session may be gone \
+             or not.",
         ),
     ],
     sections: &[(

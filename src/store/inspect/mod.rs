@@ -1,5 +1,6 @@
 //! A look at all that is in the store, for what could be wrong with it.
 
+mod beside;
 mod index;
 mod session;
 
@@ -37,7 +38,7 @@ pub struct Inspection {
 }
 
 impl Snapshot<'_> {
-    /// Looks at everything in the store and changes nothing.
+    /// Looks at everything in the store, and at what was left over beside it; changes nothing.
     ///
     /// `now` tells old temporary files from those that may be in use.
     pub fn inspect(&self, now: Time) -> Result<Inspection, Error> {
@@ -65,6 +66,7 @@ impl Snapshot<'_> {
             look.entry(entry)?;
         }
         look.ghosts();
+        look.beside()?;
         let mut problems = look.problems;
         problem::sort(&mut problems);
         Ok(Inspection { sessions: look.ids.len(), problems })
@@ -153,7 +155,7 @@ impl Look<'_> {
             FileType::RegularFile if atomic::is_temporary(name) => {
                 let is_left = repair::is_left_over(name, &stat, self.now);
                 let message = if is_left {
-                    "left over from a write that was interrupted"
+                    repair::INTERRUPTED
                 } else {
                     "it is younger than an hour, so clinvk may still be writing it"
                 };

@@ -4,7 +4,7 @@ use rustix::fs::FileType;
 
 use super::{LARGEST_RECORD, RECORD, Record, batches, open};
 use crate::{
-    error::{Cause, Error},
+    error::Error,
     model::{
         id::SessionId,
         ids,
@@ -88,9 +88,7 @@ impl Snapshot<'_> {
                 }
                 // Not there any more, where the trash could be read without a lock.
                 Err(Unread::Missing | Unread::NotRegular) => {}
-                Err(unread) => {
-                    visit(number as usize, Err(Damaged::new(id, Cause(&unread.into()))));
-                }
+                Err(unread) => visit(number as usize, Err(unread.of(id))),
             }
         }
         Ok(())

@@ -48,14 +48,22 @@ impl Transaction<'_> {
             Ok(None) => return Removal::Missing,
             Err(error) => return Removal::Failed(error),
         };
-        match batch.unlink(&trashed.id.file_name()) {
+        let id = &trashed.id;
+        let was_intended = self.intend(id, reason);
+        match batch.unlink(&id.file_name()) {
             Ok(true) => {
-                self.note(Some(&trashed.id), "removed", Some((reason.rule(), reason.value())));
-                let left = artifacts::remove(&batch, trashed.id.as_str()).err();
+                self.note(Some(id), "removed", Some((reason.rule(), reason.value())));
+                let left = artifacts::remove(&batch, id.as_str()).err();
                 Removal::Removed(Facts::default(), left)
             }
-            Ok(false) => Removal::Missing,
-            Err(error) => Removal::Failed(error),
+            Ok(false) => {
+                self.correct(was_intended, id, "missing", reason);
+                Removal::Missing
+            }
+            Err(error) => {
+                self.correct(was_intended, id, "failed", reason);
+                Removal::Failed(error)
+            }
         }
     }
 

@@ -7,9 +7,11 @@
 mod bin;
 mod contents;
 mod empty;
+mod join;
 mod restore;
 
 pub(super) use bin::Bin;
+pub(super) use join::join;
 
 use rustix::fs::FileType;
 use serde::{Deserialize, Serialize};

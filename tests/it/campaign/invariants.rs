@@ -34,6 +34,7 @@ impl Observed<'_> {
         self.interruption_is_unseen(&mut broken);
         self.temporaries_are_gone(&mut broken);
         self.modes_stay(&mut broken);
+        self.removals_are_noted(&mut broken);
         broken
     }
 
@@ -91,7 +92,7 @@ impl Observed<'_> {
         if *code == 0 {
             let (now, due): (Vec<_>, Vec<_>) =
                 (self.after.files().collect(), self.complete.files().collect());
-            if now != due && !self.is_left_out_aloud(&now, &due) {
+            if now != due {
                 broken.push("I3: success, but not all was done".to_owned());
             }
             broken.extend(self.after.temporaries().map(|path| format!("I3: {path} was left")));
@@ -105,18 +106,6 @@ impl Observed<'_> {
         if *code != 0 && !is_told && !is_mute {
             broken.push("I4: failure without a word".to_owned());
         }
-    }
-
-    /// Whether what was not done is all about sessions that are named as unreadable, which a person
-    /// is told of and which end no clean.
-    fn is_left_out_aloud(&self, now: &[(&str, &[u8])], due: &[(&str, &[u8])]) -> bool {
-        let is_named = |path: &str| {
-            self.output.stderr.contains(&format!("cannot read session {}:", id_of(path)))
-        };
-        let differs = |one: &[(&str, &[u8])], other: &[(&str, &[u8])]| {
-            one.iter().any(|file| !other.contains(file) && !is_named(file.0))
-        };
-        !differs(now, due) && !differs(due, now)
     }
 
     /// I5: an interrupted system call changes nothing.
@@ -135,6 +124,26 @@ impl Observed<'_> {
         let was_there = |path: &&str| self.before.0.contains_key(*path);
         let left = self.after.temporaries().filter(|path| !was_there(path));
         broken.extend(left.map(|path| format!("I6: {path} was left")));
+    }
+
+    /// I10: whenever a command is killed, what it has removed permanently is in the journal.
+    fn removals_are_noted(&self, broken: &mut Vec<String>) {
+        if self.fault.kind != Kind::Killed || self.subject.fate != Fate::Removed {
+            return;
+        }
+        let journal = self.after.file("journal.jsonl").unwrap_or_default();
+        let journal = String::from_utf8_lossy(journal);
+        for id in self.subject.selected {
+            let bytes = self.made.file(&format!("sessions/{id}.json")).unwrap_or_default();
+            let is_there =
+                ["sessions", "trash"].iter().any(|folder| self.after.holds(folder, bytes));
+            let is_noted = journal
+                .lines()
+                .any(|line| line.contains(&format!("\"id\":\"{id}\",\"outcome\":\"remov")));
+            if !is_there && !is_noted {
+                broken.push(format!("I10: the removal of {id} is not in the journal"));
+            }
+        }
     }
 
     /// I9: everything is for its owner alone, or as it was.

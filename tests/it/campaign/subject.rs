@@ -186,6 +186,8 @@ fn trash_the_old(sandbox: &Sandbox) {
 /// Does to a store all that a repair can mend.
 fn spoil(sandbox: &Sandbox) {
     sandbox.file(".tmp-1-0", "half of a file");
+    fs::write(sandbox.home().join(".tmp-2-0"), "half of a journal").unwrap();
+    close(&sandbox.home().join(".tmp-2-0"));
     fs::create_dir(sandbox.path("gone")).unwrap();
     fs::write(sandbox.path("gone/log"), "the log of gone").unwrap();
     sandbox.file("index.json", r#"{"version":1,"index":{"ghost":{}}}"#);

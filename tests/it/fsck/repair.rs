@@ -8,7 +8,7 @@ use super::{age, findings, private, set_mode};
 use crate::sandbox::{Output, Sandbox, skip, tool};
 
 /// Every name in `lost+found`, sorted.
-fn lost(sandbox: &Sandbox) -> Vec<String> {
+pub(super) fn lost(sandbox: &Sandbox) -> Vec<String> {
     let Ok(entries) = fs::read_dir(sandbox.home().join("lost+found")) else { return Vec::new() };
     let mut names: Vec<_> =
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
