@@ -35,6 +35,7 @@ const GLOBAL: &str = "Global options";
 #[derive(Clone, Debug, Parser)]
 #[command(name = "clinvk", version, propagate_version = true, subcommand_required = true)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(args_override_self = true)]
 pub struct Cli {
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(
@@ -48,10 +49,13 @@ pub struct Cli {
     #[arg(help_heading = GLOBAL)]
     config: Option<PathBuf>,
 
-    /// How long to wait for the store's lock, in seconds; 0 tries once
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(long, global = true, value_name = "SECONDS")]
+    #[arg(
+        help = "How long to wait for the store's lock, in seconds; 0 tries once (default: \
+                $CLINVK_LOCK_TIMEOUT, else 30)"
+    )]
     #[arg(help_heading = GLOBAL)]
-    lock_timeout: u32,
+    lock_timeout: Option<u32>,
 
     #[command(subcommand)]
     group: Group,
@@ -124,7 +128,7 @@ impl Cli {
         Options {
             home: self.home.clone(),
             config: self.config.clone(),
-            lock_timeout: Duration::from_secs(self.lock_timeout.into()),
+            lock_timeout: self.lock_timeout.map(|seconds| Duration::from_secs(seconds.into())),
         }
     }
 

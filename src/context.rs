@@ -3,7 +3,7 @@
 //! The environment and the clock enter the program here and nowhere else.
 
 use std::{
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     io::{self, BufRead, IoSlice, Write},
     path::{Path, PathBuf},
     time::Duration,
@@ -23,6 +23,8 @@ pub struct Environment {
     pub clinvk_home: Option<OsString>,
     /// `HOME`, below which that folder is `.clinvk`.
     pub home: Option<OsString>,
+    /// `CLINVK_LOCK_TIMEOUT`: the seconds to wait for the lock where no option says so.
+    pub lock_timeout: Option<OsString>,
     /// `CLINVK_TEST_NOW`: a time that stands in for the clock, so that tests can know every byte.
     pub test_now: Option<OsString>,
     /// `CLINVK_TEST_BROKEN`: a mistake that the store is to make, so that tests can show that they
@@ -39,6 +41,7 @@ impl Environment {
         Environment {
             clinvk_home: variable("CLINVK_HOME"),
             home: variable("HOME"),
+            lock_timeout: variable("CLINVK_LOCK_TIMEOUT"),
             test_now: variable("CLINVK_TEST_NOW"),
             #[cfg(debug_assertions)]
             test_broken: variable("CLINVK_TEST_BROKEN"),
@@ -65,13 +68,14 @@ pub struct Options {
     /// `--config`: another configuration file.
     pub config: Option<PathBuf>,
     /// `--lock-timeout`: how long to wait for the lock; zero tries once.
-    pub lock_timeout: Duration,
+    pub lock_timeout: Option<Duration>,
 }
 
 /// A command's surroundings.
 pub struct Context<'io> {
     environment: Environment,
     options: Options,
+    lock_timeout: Duration,
     now: Time,
     command: &'static str,
     terminal: Terminal,
@@ -83,7 +87,7 @@ pub struct Context<'io> {
 }
 
 impl<'io> Context<'io> {
-    /// Puts a context together; an unusable stand-in for the clock is an error.
+    /// Puts a context together; a variable that cannot be used is an error.
     pub fn new(
         environment: Environment,
         options: Options,
@@ -97,10 +101,15 @@ impl<'io> Context<'io> {
                 hint: "unset it: it is for tests alone".to_owned(),
             })?,
         };
+        let lock_timeout = match options.lock_timeout {
+            Some(timeout) => timeout,
+            None => default_lock_timeout(environment.lock_timeout.as_deref())?,
+        };
         let (is_out_closed, tell) = (false, notice::tell_person as Teller);
         Ok(Context {
             environment,
             options,
+            lock_timeout,
             now,
             command: "",
             terminal,
@@ -152,7 +161,7 @@ impl<'io> Context<'io> {
 
     /// How long to wait for the store's lock.
     pub fn lock_timeout(&self) -> Duration {
-        self.options.lock_timeout
+        self.lock_timeout
     }
 
     /// The folder that holds `config.yaml` and `sessions/`: `--home`, else `CLINVK_HOME`, else
@@ -255,6 +264,25 @@ impl<'io> Context<'io> {
         self.tell(&Notice::from(error));
         error.exit()
     }
+}
+
+/// The wait for the lock where no option says how long: that of `CLINVK_LOCK_TIMEOUT`, else 30
+/// seconds.
+fn default_lock_timeout(variable: Option<&OsStr>) -> Result<Duration, Error> {
+    let seconds = match variable {
+        None => 30,
+        Some(text) => {
+            let seconds = text.to_str().and_then(|text| text.parse::<u32>().ok());
+            seconds.ok_or_else(|| Error::Usage {
+                message: format!(
+                    "CLINVK_LOCK_TIMEOUT is '{}', which is not a whole number of seconds",
+                    text.to_string_lossy()
+                ),
+                hint: "set it to a number such as 30, or unset it".to_owned(),
+            })?
+        }
+    };
+    Ok(Duration::from_secs(seconds.into()))
 }
 
 /// Writes all of `slices`, of which none is empty.

@@ -1,5 +1,7 @@
 //! Mistakes on the command line, and where the store is looked for.
 
+mod options;
+
 use crate::sandbox::{NOW, Sandbox, example_home};
 
 #[test]

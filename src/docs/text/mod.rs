@@ -193,6 +193,11 @@ pub(super) const ENVIRONMENT: &[Block] = &[
          absolute path. If neither is set, the command fails. It never uses the current directory.",
     ),
     Item(
+        "CLINVK_LOCK_TIMEOUT",
+        "The seconds to wait for the lock, unless `--lock-timeout` is given. A value that is not a \
+         whole number is an error. An empty one counts as not set.",
+    ),
+    Item(
         "TZ",
         "The time zone, in which `clean` counts days, weeks and months. By default that of the \
          system. Plumbing counts them in UTC.",

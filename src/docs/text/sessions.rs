@@ -23,6 +23,10 @@ pub(super) const MANUAL: Manual = Manual {
              which `resolve-id` makes of prefixes.",
         ),
         Text(
+            "Of an option that is given more than once the last one counts. `--keep-tag`, `--set`, \
+             `--unset`, `--add-tag` and `--remove-tag` add up instead.",
+        ),
+        Text(
             "What `delete` and `clean` delete goes to the trash, from which `restore` brings it back. \
              What plumbing removes is gone, unless `--trash` is given. A removal removes files of the store only. The conversation that \
              a backend keeps itself is not touched.",
