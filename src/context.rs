@@ -2,16 +2,21 @@
 //!
 //! The environment and the clock enter the program here and nowhere else.
 
+mod home;
+mod options;
+
 use std::{
-    ffi::{OsStr, OsString},
+    ffi::OsString,
     io::{self, BufRead, IoSlice, Write},
-    path::{Path, PathBuf},
     time::Duration,
 };
 
+pub use home::HomeUse;
+pub use options::Options;
+
 use crate::{
     config::Config,
-    error::{Error, Exit},
+    error::{Error, Exit, Invocation},
     model::time::{self, Calendar, Time},
     notice::{self, Notice, Teller},
 };
@@ -60,21 +65,11 @@ pub struct Terminal {
     pub error_width: Option<usize>,
 }
 
-/// The options that every command takes.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// `--home`: the folder of `config.yaml` and `sessions/`.
-    pub home: Option<PathBuf>,
-    /// `--config`: another configuration file.
-    pub config: Option<PathBuf>,
-    /// `--lock-timeout`: how long to wait for the lock; zero tries once.
-    pub lock_timeout: Option<Duration>,
-}
-
 /// A command's surroundings.
 pub struct Context<'io> {
     environment: Environment,
     options: Options,
+    clinvk: Invocation,
     lock_timeout: Duration,
     now: Time,
     command: &'static str,
@@ -101,14 +96,13 @@ impl<'io> Context<'io> {
                 hint: "unset it: it is for tests alone".to_owned(),
             })?,
         };
-        let lock_timeout = match options.lock_timeout {
-            Some(timeout) => timeout,
-            None => default_lock_timeout(environment.lock_timeout.as_deref())?,
-        };
+        let lock_timeout = options.lock_timeout(environment.lock_timeout.as_deref())?;
+        let clinvk = Invocation::new(options.home.clone(), options.config.clone());
         let (is_out_closed, tell) = (false, notice::tell_person as Teller);
         Ok(Context {
             environment,
             options,
+            clinvk,
             lock_timeout,
             now,
             command: "",
@@ -137,6 +131,11 @@ impl<'io> Context<'io> {
         self.command
     }
 
+    /// How the program was called, for hints.
+    pub fn clinvk(&self) -> &Invocation {
+        &self.clinvk
+    }
+
     /// The moment at which the command started.
     pub fn now(&self) -> Time {
         self.now
@@ -162,25 +161,6 @@ impl<'io> Context<'io> {
     /// How long to wait for the store's lock.
     pub fn lock_timeout(&self) -> Duration {
         self.lock_timeout
-    }
-
-    /// The folder that holds `config.yaml` and `sessions/`: `--home`, else `CLINVK_HOME`, else
-    /// `.clinvk` below `HOME`. Never the current directory unasked.
-    pub fn home(&self) -> Result<PathBuf, Error> {
-        if let Some(home) = &self.options.home {
-            return Ok(home.clone());
-        }
-        if let Some(home) = &self.environment.clinvk_home {
-            return Ok(PathBuf::from(home));
-        }
-        let Some(home) = &self.environment.home else {
-            return Err(Error::NoHome { reason: "HOME is not set" });
-        };
-        let home = Path::new(home);
-        if home.is_relative() {
-            return Err(Error::NoHome { reason: "HOME is not an absolute path" });
-        }
-        Ok(home.join(".clinvk"))
     }
 
     /// The configuration: of the file that `--config` names, which must be there, else of the
@@ -261,28 +241,9 @@ impl<'io> Context<'io> {
 
     /// Tells of a failure and of the next step, and gives the exit code for it.
     pub fn report(&mut self, error: &Error) -> Exit {
-        self.tell(&Notice::from(error));
+        self.tell(&Notice::failure(error, &self.clinvk));
         error.exit()
     }
-}
-
-/// The wait for the lock where no option says how long: that of `CLINVK_LOCK_TIMEOUT`, else 30
-/// seconds.
-fn default_lock_timeout(variable: Option<&OsStr>) -> Result<Duration, Error> {
-    let seconds = match variable {
-        None => 30,
-        Some(text) => {
-            let seconds = text.to_str().and_then(|text| text.parse::<u32>().ok());
-            seconds.ok_or_else(|| Error::Usage {
-                message: format!(
-                    "CLINVK_LOCK_TIMEOUT is '{}', which is not a whole number of seconds",
-                    text.to_string_lossy()
-                ),
-                hint: "set it to a number such as 30, or unset it".to_owned(),
-            })?
-        }
-    };
-    Ok(Duration::from_secs(seconds.into()))
 }
 
 /// Writes all of `slices`, of which none is empty.

@@ -30,6 +30,7 @@ use crate::{
         cat_raw,
         resolve_id::{self, Resolution},
     },
+    visible::visible,
 };
 
 /// The most candidates that are told of for one ambiguous prefix.
@@ -91,7 +92,8 @@ fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Err
     };
     // After what was printed, where both are on one terminal.
     ctx.flush()?;
-    ctx.note(&format!("hint: clinvk sessions restore {what}\n"));
+    let hint = format!("{} sessions restore {what}", ctx.clinvk());
+    ctx.note(&format!("hint: {}\n", visible(&hint)));
     Ok(())
 }
 

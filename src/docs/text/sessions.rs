@@ -23,6 +23,10 @@ pub(super) const MANUAL: Manual = Manual {
              which `resolve-id` makes of prefixes.",
         ),
         Text(
+            "`clinvk sessions help` lists the commands, and `clinvk sessions help COMMAND` shows \
+             the options of one, as `--help` does.",
+        ),
+        Text(
             "Of an option that is given more than once the last one counts. `--keep-tag`, `--set`, \
              `--unset`, `--add-tag` and `--remove-tag` add up instead.",
         ),
@@ -185,6 +189,11 @@ const LOCKING: &[Block] = &[Text(
 
 const DIAGNOSTICS: &[Block] = &[
     Text("Errors start with `clinvk:`. A line that starts with `hint:` says what to do next."),
+    Item(
+        "cannot use the home",
+        "The folder that `--home` or `CLINVK_HOME` names is missing or is no directory. An empty \
+         one is an empty store.",
+    ),
     Item("session not found", "No session has this id or prefix. Check `clinvk sessions list`."),
     Item(
         "ambiguous session id",

@@ -38,7 +38,11 @@ fn the_last_of_a_repeated_option_counts() {
         sandbox.run(repeated).is(&sandbox.run(once).to_string());
     }
     let mistake = sandbox.run("list --status bogus --status active");
-    assert_eq!((mistake.stdout.as_str(), mistake.code), ("", 1), "each value must be one: {mistake}");
+    assert_eq!(
+        (mistake.stdout.as_str(), mistake.code),
+        ("", 1),
+        "each value must be one: {mistake}"
+    );
 }
 
 #[test]
