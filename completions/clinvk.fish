@@ -312,6 +312,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l explain -d 'Delete nothing; say of every session whether it would be deleted, and why'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dry-run -d 'Remove nothing; the output is what `rm-id --stdin` takes'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l trash -d 'Move the sessions to the trash, from which `restore-id` brings them back'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Remove also where standard input and output are terminals'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s z -l null -d 'End every field with NUL instead of writing JSON lines (default field: id)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s V -l version -d 'Print version'

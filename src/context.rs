@@ -217,11 +217,11 @@ impl<'io> Context<'io> {
         Ok(bytes)
     }
 
-    /// Reads one line of standard input; `None` at its end.
-    pub fn read_line(&mut self) -> Result<Option<String>, Error> {
+    /// Reads one line of standard input, with its end; without one where the input ends first.
+    pub fn read_line(&mut self) -> Result<String, Error> {
         let mut line = Vec::new();
-        let length = self.input.read_until(b'\n', &mut line).map_err(Error::Input)?;
-        Ok((length > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
+        self.input.read_until(b'\n', &mut line).map_err(Error::Input)?;
+        Ok(String::from_utf8_lossy(&line).into_owned())
     }
 
     /// Says something on standard error.

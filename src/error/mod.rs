@@ -178,6 +178,9 @@ pub enum Error {
     /// Nobody sits at a terminal who could be asked.
     #[error("cannot ask before deleting: standard input is not a terminal")]
     Unasked,
+    /// A person at a terminal ordered what is for scripts, and never asks.
+    #[error("cannot prune on a terminal without --yes: it never asks, and nothing was removed")]
+    PruneByHand,
     /// The person answered no.
     #[error("cancelled; nothing was deleted")]
     Cancelled,
@@ -202,7 +205,8 @@ impl Error {
             | Error::KeepsNothing { .. }
             | Error::Pinned { .. }
             | Error::Unconfirmed
-            | Error::Unasked => Exit::Failure,
+            | Error::Unasked
+            | Error::PruneByHand => Exit::Failure,
             Error::Config { .. } => Exit::Config,
             Error::Io { .. }
             | Error::UnsafeStore { .. }

@@ -25,7 +25,7 @@ impl Error {
             Error::Output(_) => "output_failed",
             Error::Input(_) => "input_failed",
             Error::NoRandomness(_) => "no_randomness",
-            Error::Unconfirmed | Error::Unasked => "unconfirmed",
+            Error::Unconfirmed | Error::Unasked | Error::PruneByHand => "unconfirmed",
             Error::Cancelled => "cancelled",
             Error::Interrupted => "interrupted",
         }
@@ -85,6 +85,10 @@ impl Error {
             }
             Error::Pinned { id } => vec![format!(
                 "take the pin away with `{clinvk} sessions unpin {id}`, or give --force"
+            )],
+            Error::PruneByHand => vec![format!(
+                "with the same options `{} sessions clean` asks first and can be undone",
+                clinvk.with_config()
             )],
             Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
             Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
