@@ -976,7 +976,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__prune)
-            opts="-b -z -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --trash --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-b -y -z -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --trash --yes --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

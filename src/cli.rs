@@ -1,15 +1,17 @@
 //! The command line: what can be typed, and which command it means.
 
+mod help;
+mod mistake;
+mod synonyms;
+mod words;
+
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
-use clap::{
-    CommandFactory, Parser, Subcommand, ValueHint,
-    error::{ContextKind, ContextValue, ErrorKind},
-};
+use clap::{CommandFactory, Parser, Subcommand, ValueHint, error::ErrorKind};
 
 use crate::{
-    context::{Context, Options},
-    error::{Error, Exit},
+    context::{Context, HomeUse, Options},
+    error::{Error, Exit, Invocation},
     plumbing::{
         cat_raw::CatRaw, fsck::Fsck, interface::Plumbing, ls_journal::LsJournal, ls_raw::LsRaw,
         ls_trash::LsTrash, prune::Prune, put_raw::PutRaw, resolve_id::ResolveId,
@@ -35,6 +37,7 @@ const GLOBAL: &str = "Global options";
 #[derive(Clone, Debug, Parser)]
 #[command(name = "clinvk", version, propagate_version = true, subcommand_required = true)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(args_override_self = true)]
 pub struct Cli {
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(
@@ -48,10 +51,11 @@ pub struct Cli {
     #[arg(help_heading = GLOBAL)]
     config: Option<PathBuf>,
 
-    /// How long to wait for the store's lock, in seconds; 0 tries once
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(long, global = true, value_name = "SECONDS")]
+    #[arg(help = "How long to wait for the store's lock, in seconds; 0 tries once (default: \
+                $CLINVK_LOCK_TIMEOUT, else 30)")]
     #[arg(help_heading = GLOBAL)]
-    lock_timeout: u32,
+    lock_timeout: Option<u32>,
 
     #[command(subcommand)]
     group: Group,
@@ -130,7 +134,17 @@ impl Cli {
         Options {
             home: self.home.clone(),
             config: self.config.clone(),
-            lock_timeout: Duration::from_secs(self.lock_timeout.into()),
+            lock_timeout: self.lock_timeout.map(|seconds| Duration::from_secs(seconds.into())),
+        }
+    }
+
+    /// What the command does with the home.
+    pub fn home_use(&self) -> HomeUse {
+        let Group::Sessions(command) = &self.group;
+        match command {
+            Sessions::PutRaw(_) => HomeUse::Makes,
+            Sessions::Schema(_) => HomeUse::Ignores,
+            _ => HomeUse::Needs,
         }
     }
 
@@ -182,69 +196,24 @@ pub enum Request {
 }
 
 /// Reads a command line.
-pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Request {
-    match Cli::try_parse_from(arguments) {
+pub fn parse(arguments: &[OsString]) -> Request {
+    let line = help::as_option(arguments);
+    match Cli::try_parse_from(&line) {
         Ok(cli) => Request::Run(Box::new(cli)),
         Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp
-            | ErrorKind::DisplayVersion
-            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Request::Show(error),
-            _ => Request::Mistake(mistake(&error)),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                Request::Show(error)
+            }
+            // Of a command clap would say `clinvk-sessions-list 1.0`.
+            ErrorKind::DisplayVersion => Request::Show(
+                command().try_get_matches_from(["clinvk", "--version"]).err().unwrap_or(error),
+            ),
+            _ => Request::Mistake(mistake::explain(&error, &line, &invocation(arguments))),
         },
     }
 }
 
-/// clap's words on a mistake, in the form that all our errors have.
-fn mistake(error: &clap::Error) -> Error {
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.as_str()),
-        _ => None,
-    };
-    let is_status = context(ContextKind::InvalidArg).is_some_and(|arg| arg.starts_with("--status"));
-    if error.kind() == ErrorKind::InvalidValue
-        && is_status
-        && let Some(value) = context(ContextKind::InvalidValue)
-    {
-        return Error::InvalidStatusFilter { value: value.to_owned() };
-    }
-    let text = error.render().to_string();
-    let (mut message, mut hint) = (Vec::new(), None);
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if let Some(tip) = line.strip_prefix("tip: ") {
-            // That a word could be passed on as it is, is never what was meant.
-            if !tip.starts_with("to pass ") {
-                hint.get_or_insert_with(|| tip.to_owned());
-            }
-        } else if line.starts_with("Usage: ") || line.starts_with("For more information") {
-            break;
-        } else {
-            message.push(line.strip_prefix("error: ").unwrap_or(line));
-        }
-    }
-    if error.kind() == ErrorKind::InvalidSubcommand && hint.is_none() {
-        let names = |command: &clap::Command| {
-            let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
-            format!("the commands are {}", names.join(", "))
-        };
-        hint = command().find_subcommand("sessions").map(names);
-    }
-    // One line, or one for each way in which the command can be called.
-    let usage = text.split_once("Usage: ").map(|(_, rest)| rest);
-    let usage = usage.map(|usage| usage.lines().map(str::trim).take_while(|line| !line.is_empty()));
-    let hint = hint.or_else(|| {
-        usage.map(|usage| format!("usage: {}", usage.collect::<Vec<_>>().join(" or ")))
-    });
-    // The words of Rust's own number parser.
-    let mut message =
-        message.join(" ").replace("invalid digit found in string", "not a whole number");
-    let is_set = context(ContextKind::InvalidArg).is_some_and(|arg| arg.starts_with("--set"));
-    if let Some(value) = context(ContextKind::InvalidValue).filter(|_| is_set) {
-        // What a session says, or is to say, is nobody's business.
-        let key = value.split_once('=').map(|(key, _)| format!("{key}=…"));
-        message = message.replacen(value, &key.unwrap_or_else(|| "…".to_owned()), 1);
-    }
-    Error::Usage {
-        message,
-        hint: hint.unwrap_or_else(|| "add --help to the command for its usage".to_owned()),
-    }
+/// How the program was called, as far as a command line tells that may not be one.
+pub fn invocation(arguments: &[OsString]) -> Invocation {
+    words::invocation(arguments)
 }

@@ -2,16 +2,21 @@
 //!
 //! The environment and the clock enter the program here and nowhere else.
 
+mod home;
+mod options;
+
 use std::{
     ffi::OsString,
     io::{self, BufRead, IoSlice, Write},
-    path::{Path, PathBuf},
     time::Duration,
 };
 
+pub use home::HomeUse;
+pub use options::Options;
+
 use crate::{
     config::Config,
-    error::{Error, Exit},
+    error::{Error, Exit, Invocation},
     model::time::{self, Calendar, Time},
     notice::{self, Notice, Teller},
 };
@@ -23,6 +28,8 @@ pub struct Environment {
     pub clinvk_home: Option<OsString>,
     /// `HOME`, below which that folder is `.clinvk`.
     pub home: Option<OsString>,
+    /// `CLINVK_LOCK_TIMEOUT`: the seconds to wait for the lock where no option says so.
+    pub lock_timeout: Option<OsString>,
     /// `CLINVK_TEST_NOW`: a time that stands in for the clock, so that tests can know every byte.
     pub test_now: Option<OsString>,
     /// `CLINVK_TEST_BROKEN`: a mistake that the store is to make, so that tests can show that they
@@ -39,6 +46,7 @@ impl Environment {
         Environment {
             clinvk_home: variable("CLINVK_HOME"),
             home: variable("HOME"),
+            lock_timeout: variable("CLINVK_LOCK_TIMEOUT"),
             test_now: variable("CLINVK_TEST_NOW"),
             #[cfg(debug_assertions)]
             test_broken: variable("CLINVK_TEST_BROKEN"),
@@ -57,21 +65,12 @@ pub struct Terminal {
     pub error_width: Option<usize>,
 }
 
-/// The options that every command takes.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// `--home`: the folder of `config.yaml` and `sessions/`.
-    pub home: Option<PathBuf>,
-    /// `--config`: another configuration file.
-    pub config: Option<PathBuf>,
-    /// `--lock-timeout`: how long to wait for the lock; zero tries once.
-    pub lock_timeout: Duration,
-}
-
 /// A command's surroundings.
 pub struct Context<'io> {
     environment: Environment,
     options: Options,
+    clinvk: Invocation,
+    lock_timeout: Duration,
     now: Time,
     command: &'static str,
     terminal: Terminal,
@@ -83,7 +82,7 @@ pub struct Context<'io> {
 }
 
 impl<'io> Context<'io> {
-    /// Puts a context together; an unusable stand-in for the clock is an error.
+    /// Puts a context together; a variable that cannot be used is an error.
     pub fn new(
         environment: Environment,
         options: Options,
@@ -97,10 +96,14 @@ impl<'io> Context<'io> {
                 hint: "unset it: it is for tests alone".to_owned(),
             })?,
         };
+        let lock_timeout = options.lock_timeout(environment.lock_timeout.as_deref())?;
+        let clinvk = Invocation::new(options.home.clone(), options.config.clone());
         let (is_out_closed, tell) = (false, notice::tell_person as Teller);
         Ok(Context {
             environment,
             options,
+            clinvk,
+            lock_timeout,
             now,
             command: "",
             terminal,
@@ -128,6 +131,11 @@ impl<'io> Context<'io> {
         self.command
     }
 
+    /// How the program was called, for hints.
+    pub fn clinvk(&self) -> &Invocation {
+        &self.clinvk
+    }
+
     /// The moment at which the command started.
     pub fn now(&self) -> Time {
         self.now
@@ -152,26 +160,7 @@ impl<'io> Context<'io> {
 
     /// How long to wait for the store's lock.
     pub fn lock_timeout(&self) -> Duration {
-        self.options.lock_timeout
-    }
-
-    /// The folder that holds `config.yaml` and `sessions/`: `--home`, else `CLINVK_HOME`, else
-    /// `.clinvk` below `HOME`. Never the current directory unasked.
-    pub fn home(&self) -> Result<PathBuf, Error> {
-        if let Some(home) = &self.options.home {
-            return Ok(home.clone());
-        }
-        if let Some(home) = &self.environment.clinvk_home {
-            return Ok(PathBuf::from(home));
-        }
-        let Some(home) = &self.environment.home else {
-            return Err(Error::NoHome { reason: "HOME is not set" });
-        };
-        let home = Path::new(home);
-        if home.is_relative() {
-            return Err(Error::NoHome { reason: "HOME is not an absolute path" });
-        }
-        Ok(home.join(".clinvk"))
+        self.lock_timeout
     }
 
     /// The configuration: of the file that `--config` names, which must be there, else of the
@@ -228,11 +217,11 @@ impl<'io> Context<'io> {
         Ok(bytes)
     }
 
-    /// Reads one line of standard input; `None` at its end.
-    pub fn read_line(&mut self) -> Result<Option<String>, Error> {
+    /// Reads one line of standard input, with its end; without one where the input ends first.
+    pub fn read_line(&mut self) -> Result<String, Error> {
         let mut line = Vec::new();
-        let length = self.input.read_until(b'\n', &mut line).map_err(Error::Input)?;
-        Ok((length > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
+        self.input.read_until(b'\n', &mut line).map_err(Error::Input)?;
+        Ok(String::from_utf8_lossy(&line).into_owned())
     }
 
     /// Says something on standard error.
@@ -252,7 +241,7 @@ impl<'io> Context<'io> {
 
     /// Tells of a failure and of the next step, and gives the exit code for it.
     pub fn report(&mut self, error: &Error) -> Exit {
-        self.tell(&Notice::from(error));
+        self.tell(&Notice::failure(error, &self.clinvk));
         error.exit()
     }
 }

@@ -56,11 +56,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     store::outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let tell = ErrorFormat::asked_for(&arguments).teller();
+    let clinvk = cli::invocation(&arguments);
     let report = |error: &Error| {
-        tell(&mut io::stderr(), &Notice::from(error));
+        tell(&mut io::stderr(), &Notice::failure(error, &clinvk));
         error.exit()
     };
-    let exit = match cli::parse(arguments) {
+    let exit = match cli::parse(&arguments) {
         Request::Run(cli) => run_command(*cli).unwrap_or_else(|error| report(&error)),
         Request::Mistake(error) => report(&error),
         Request::Show(page) => {
@@ -94,6 +95,7 @@ fn run_command(cli: cli::Cli) -> Result<Exit, Error> {
     environment.test_broken.as_ref().and_then(|name| name.to_str()).map(store::make_mistake);
     let streams = (&mut input as &mut _, &mut out as &mut _, &mut err as &mut _);
     let mut ctx = Context::new(environment, cli.options(), terminal, streams)?;
+    ctx.check_home(cli.home_use())?;
     let exit = match cli.run(&mut ctx) {
         Ok(exit) => exit,
         Err(error) => ctx.report(&error),

@@ -3,7 +3,10 @@
 
 use std::{borrow::Cow, io::Write, path::Path};
 
-use crate::{error::Error, visible::visible};
+use crate::{
+    error::{Error, Invocation},
+    visible::visible,
+};
 
 /// Whether something failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,17 +43,16 @@ impl<'a> Notice<'a> {
         let message = message.to_string();
         Notice { kind: Kind::Warning, code, id: None, path: None, message, hints: Vec::new() }
     }
-}
 
-impl<'a> From<&'a Error> for Notice<'a> {
-    fn from(error: &'a Error) -> Notice<'a> {
+    /// A failure, with hints for one who called the program as `clinvk`.
+    pub fn failure(error: &'a Error, clinvk: &Invocation) -> Notice<'a> {
         Notice {
             kind: Kind::Error,
             code: error.code(),
             id: error.id().map(Cow::Borrowed),
             path: error.path(),
             message: error.to_string(),
-            hints: error.hints(),
+            hints: error.hints(clinvk),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What can go wrong, in words, with a next step and an exit code. Nothing prints here.
 
+mod invocation;
 mod telling;
 
 use std::{
@@ -7,6 +8,9 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
+
+pub use invocation::Invocation;
+pub(crate) use invocation::quoted;
 
 /// The exit codes of the reference page and of clinvk's published table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +54,16 @@ pub enum Error {
     NoHome {
         /// Which variable is missing or unusable.
         reason: &'static str,
+    },
+    /// The home that was named is none.
+    #[error("cannot use the home {}: {reason}", path.display())]
+    UnusableHome {
+        /// The home.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: &'static str,
+        /// Whether `--home` names it, and not `CLINVK_HOME`.
+        is_option: bool,
     },
     /// No session has this id, or starts with this prefix.
     #[error("session not found: {input}")]
@@ -164,6 +178,9 @@ pub enum Error {
     /// Nobody sits at a terminal who could be asked.
     #[error("cannot ask before deleting: standard input is not a terminal")]
     Unasked,
+    /// A person at a terminal ordered what is for scripts, and never asks.
+    #[error("cannot prune on a terminal without --yes: it never asks, and nothing was removed")]
+    PruneByHand,
     /// The person answered no.
     #[error("cancelled; nothing was deleted")]
     Cancelled,
@@ -178,6 +195,7 @@ impl Error {
         match self {
             Error::Usage { .. }
             | Error::NoHome { .. }
+            | Error::UnusableHome { .. }
             | Error::SessionNotFound { .. }
             | Error::NotInTrash { .. }
             | Error::SessionExists { .. }
@@ -187,7 +205,8 @@ impl Error {
             | Error::KeepsNothing { .. }
             | Error::Pinned { .. }
             | Error::Unconfirmed
-            | Error::Unasked => Exit::Failure,
+            | Error::Unasked
+            | Error::PruneByHand => Exit::Failure,
             Error::Config { .. } => Exit::Config,
             Error::Io { .. }
             | Error::UnsafeStore { .. }

@@ -2,14 +2,14 @@
 
 use std::{io, path::Path};
 
-use super::Error;
+use super::{Error, Invocation};
 
 impl Error {
     /// A name for this kind of failure that never changes; `--errors=json` gives it.
     pub fn code(&self) -> &'static str {
         match self {
             Error::Usage { .. } => "usage",
-            Error::NoHome { .. } => "no_home",
+            Error::NoHome { .. } | Error::UnusableHome { .. } => "no_home",
             Error::SessionNotFound { .. } | Error::NotInTrash { .. } => "session_not_found",
             Error::SessionExists { .. } => "session_exists",
             Error::AmbiguousId { .. } => "ambiguous_id",
@@ -25,7 +25,7 @@ impl Error {
             Error::Output(_) => "output_failed",
             Error::Input(_) => "input_failed",
             Error::NoRandomness(_) => "no_randomness",
-            Error::Unconfirmed | Error::Unasked => "unconfirmed",
+            Error::Unconfirmed | Error::Unasked | Error::PruneByHand => "unconfirmed",
             Error::Cancelled => "cancelled",
             Error::Interrupted => "interrupted",
         }
@@ -52,7 +52,8 @@ impl Error {
     /// The file or directory it is about.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Error::Config { path, .. }
+            Error::UnusableHome { path, .. }
+            | Error::Config { path, .. }
             | Error::Io { path, .. }
             | Error::UnsafeStore { path, .. }
             | Error::Locked { path, .. } => Some(path),
@@ -60,14 +61,21 @@ impl Error {
         }
     }
 
-    /// The next step, a line each; empty where there is none to give.
-    pub fn hints(&self) -> Vec<String> {
+    /// The next step, a line each; empty where there is none to give. Its commands repeat what
+    /// `clinvk` was called with.
+    pub fn hints(&self, clinvk: &Invocation) -> Vec<String> {
         let one = |hint: &str| vec![hint.to_owned()];
         match self {
             Error::Usage { hint, .. } => one(hint),
             Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or name the folder with --home"),
-            Error::SessionNotFound { .. } => one("check `clinvk sessions list`"),
-            Error::NotInTrash { .. } => one("check `clinvk sessions trash`"),
+            Error::UnusableHome { is_option: true, .. } => {
+                one("name the folder that holds sessions/; only `put-raw` makes a missing one")
+            }
+            Error::UnusableHome { .. } => {
+                one("set CLINVK_HOME to the folder that holds sessions/, or unset it for ~/.clinvk")
+            }
+            Error::SessionNotFound { .. } => vec![format!("check `{clinvk} sessions list`")],
+            Error::NotInTrash { .. } => vec![format!("check `{clinvk} sessions trash`")],
             Error::SessionExists { .. } => one("the one in the trash stays there"),
             Error::AmbiguousId { shown, .. } => shown.clone(),
             Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
@@ -75,9 +83,13 @@ impl Error {
             Error::KeepsNothing { .. } => {
                 one("nothing was deleted; give --all to remove them all the same")
             }
-            Error::Pinned { .. } => {
-                one("take the pin away with `clinvk sessions unpin`, or give --force")
-            }
+            Error::Pinned { id } => vec![format!(
+                "take the pin away with `{clinvk} sessions unpin {id}`, or give --force"
+            )],
+            Error::PruneByHand => vec![format!(
+                "with the same options `{} sessions clean` asks first and can be undone",
+                clinvk.with_config()
+            )],
             Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
             Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
             Error::UnsafeStore { path, danger } => vec![danger.remedy(path)],
@@ -85,7 +97,9 @@ impl Error {
             Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
                 one("trash/ is on another file system than sessions/; --purge does without it")
             }
-            Error::Damaged { .. } => one("`clinvk sessions cat-raw` shows the file as it is"),
+            Error::Damaged { id, .. } => {
+                vec![format!("`{clinvk} sessions cat-raw {id}` shows the file as it is")]
+            }
             _ => Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use std::{ffi::OsStr, str::FromStr};
 
 use clap::{
-    Args, Command,
+    ArgAction, Args, Command,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
     error::ErrorKind,
 };
@@ -40,7 +40,7 @@ impl FilterArgs {
 #[derive(Args, Clone, Debug)]
 pub struct FramingArgs {
     /// Only these fields, in this order, separated by commas
-    #[arg(long, value_name = "FIELD,...", value_delimiter = ',')]
+    #[arg(long, value_name = "FIELD,...", value_delimiter = ',', action = ArgAction::Set)]
     pub fields: Option<Vec<String>>,
 
     /// Terminate every field with NUL instead of writing JSON lines

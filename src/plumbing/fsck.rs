@@ -7,9 +7,10 @@ use clap::Args;
 use super::{arguments::FramingArgs, read, record::ProblemRecord, store, write_each_in};
 use crate::{
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, Invocation},
     model::problem::{Code, Problem},
     store::Inspection,
+    visible::visible,
 };
 
 /// Check the store and mend what loses nothing (plumbing)
@@ -42,7 +43,8 @@ impl Fsck {
         if ctx.terminal().error_width.is_some() {
             // After the records, where both are on one terminal.
             ctx.flush()?;
-            ctx.note(&summary(&inspection, self.repair));
+            let summary = summary(&inspection, self.repair, ctx.clinvk());
+            ctx.note(&summary);
         }
         let remain = inspection.problems.iter().any(|problem| !problem.is_repaired);
         Ok(if remain { exit.worst(Exit::Session) } else { exit })
@@ -103,7 +105,11 @@ fn note(
 }
 
 /// What a person wants to know, in a line, and the next step.
-fn summary(Inspection { sessions, problems }: &Inspection, is_repair: bool) -> String {
+fn summary(
+    Inspection { sessions, problems }: &Inspection,
+    is_repair: bool,
+    clinvk: &Invocation,
+) -> String {
     let plural =
         |count: usize, word| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let mut text = format!("{} checked", plural(*sessions, "session"));
@@ -128,7 +134,8 @@ fn summary(Inspection { sessions, problems }: &Inspection, is_repair: bool) -> S
     text.push_str(".\n");
     let mendable = problems.iter().filter(|problem| problem.is_mendable).count();
     if !is_repair && mendable > 0 {
-        let _ = writeln!(text, "hint: clinvk sessions fsck --repair mends {mendable} of them");
+        let hint = format!("{clinvk} sessions fsck --repair mends {mendable} of them");
+        let _ = writeln!(text, "hint: {}", visible(&hint));
     }
     text
 }

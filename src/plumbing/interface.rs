@@ -56,15 +56,18 @@ impl ErrorFormat {
     /// The form that `arguments` ask for, also where they are otherwise no command line at all.
     pub fn asked_for(arguments: &[OsString]) -> ErrorFormat {
         let words = arguments.iter().take_while(|word| *word != "--");
-        let mut before = None;
+        let (mut format, mut before) = (ErrorFormat::Text, None);
         for word in words {
             let is_value = before.is_some_and(|before: &OsString| before == "--errors");
+            // The last one counts, as of every option.
             if word == "--errors=json" || is_value && word == "json" {
-                return ErrorFormat::Json;
+                format = ErrorFormat::Json;
+            } else if word == "--errors=text" || is_value && word == "text" {
+                format = ErrorFormat::Text;
             }
             before = Some(word);
         }
-        ErrorFormat::Text
+        format
     }
 
     /// What writes notices in this form.
@@ -97,10 +100,20 @@ mod tests {
             let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             ErrorFormat::asked_for(&words)
         };
-        for line in ["x --bad --errors=json", "x ls-raw --errors json --bad"] {
+        for line in [
+            "x --bad --errors=json",
+            "x ls-raw --errors json --bad",
+            "x --errors=text --errors json --bad",
+        ] {
             assert_eq!(of(line), ErrorFormat::Json, "{line}");
         }
-        for line in ["x --bad", "x --errors text json", "x rm-id -- --errors=json", "x --errors"] {
+        for line in [
+            "x --bad",
+            "x --errors text json",
+            "x rm-id -- --errors=json",
+            "x --errors",
+            "x --errors=json --errors text --bad",
+        ] {
             assert_eq!(of(line), ErrorFormat::Text, "{line}");
         }
     }

@@ -114,7 +114,7 @@ pub fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
         let path = store.as_ref().map(|store| store.file(&one.id));
         // One hint for each of a thousand sessions helps nobody.
         let (path, hints) = (path.as_deref(), Vec::new());
-        ctx.tell(&Notice { path, hints, ..Notice::from(&error) });
+        ctx.tell(&Notice { path, hints, ..Notice::failure(&error, ctx.clinvk()) });
     }
     exit
 }

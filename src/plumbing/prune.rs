@@ -39,6 +39,10 @@ pub struct Prune {
     #[arg(long)]
     trash: bool,
 
+    /// Remove also where standard input and output are terminals
+    #[arg(short, long)]
+    yes: bool,
+
     #[command(flatten)]
     framing: FramingArgs,
 }
@@ -54,6 +58,11 @@ impl Prune {
             (false, false) => Scope::Removed,
         };
         check(scope, &framing)?;
+        let terminal = ctx.terminal();
+        // A person, who may have slipped: nothing would be asked, and nothing could be undone.
+        if scope == Scope::Removed && !self.yes && terminal.is_input && terminal.width.is_some() {
+            return Err(Error::PruneByHand);
+        }
         let policy = self.policy.policy(ctx, self.dry_run, time::utc_day)?;
         if policy.rule == Some(Rule::KeepForEver) && scope != Scope::Seen {
             ctx.warn(

@@ -73,7 +73,8 @@ impl Clean {
             });
         }
         let terminal = ctx.terminal();
-        if is_all && !terminal.is_input && !self.yes && !self.dry_run {
+        let is_grave = is_all || self.purge;
+        if is_grave && !terminal.is_input && !self.yes && !self.dry_run {
             return Err(Error::Unasked);
         }
         let scope = if self.dry_run { Scope::Removable } else { Scope::Removed };

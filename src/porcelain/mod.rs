@@ -30,6 +30,7 @@ use crate::{
         cat_raw,
         resolve_id::{self, Resolution},
     },
+    visible::visible,
 };
 
 /// The most candidates that are told of for one ambiguous prefix.
@@ -66,8 +67,12 @@ fn each_once(mut ids: Vec<SessionId>) -> Vec<SessionId> {
 /// Asks a person who sits at a terminal; any answer but yes is the error.
 fn confirm(ctx: &mut Context<'_>, question: &str) -> Result<(), Error> {
     ctx.note(&format!("{question} [y/N] "));
-    let answer = ctx.read_line()?.unwrap_or_default();
-    match answer.to_ascii_lowercase().as_str() {
+    let answer = ctx.read_line();
+    if !answer.as_ref().is_ok_and(|answer| answer.ends_with('\n')) {
+        // The input ended before the line did: what follows belongs on another.
+        ctx.note("\n");
+    }
+    match answer?.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),
         _ => Err(Error::Cancelled),
     }
@@ -91,7 +96,8 @@ fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Err
     };
     // After what was printed, where both are on one terminal.
     ctx.flush()?;
-    ctx.note(&format!("hint: clinvk sessions restore {what}\n"));
+    let hint = format!("{} sessions restore {what}", ctx.clinvk());
+    ctx.note(&format!("hint: {}\n", visible(&hint)));
     Ok(())
 }
 

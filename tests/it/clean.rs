@@ -45,6 +45,27 @@ ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
 }
 
 #[test]
+fn a_purge_that_nobody_can_be_asked_about_needs_yes() {
+    let sandbox = Sandbox::example();
+    let before = sandbox.names();
+    for line in ["clean --purge", "clean --purge --older-than 100d", "clean --purge --keep-last 1"]
+    {
+        sandbox.run(line).is("[stderr]\n\
+             clinvk: cannot ask before deleting: standard input is not a terminal\n\
+             hint: give --yes to delete without a question\n[exit 1]\n");
+        assert_eq!(sandbox.names(), before, "{line}");
+    }
+    for preview in ["clean --purge --dry-run", "clean --purge --explain"] {
+        assert_eq!(sandbox.run(preview).code, 0);
+        assert_eq!(sandbox.names(), before, "{preview}");
+    }
+    sandbox
+        .run("clean --purge --older-than 100d -y")
+        .is("Deleted 1 session(s) older than 100 days.\n");
+    sandbox.run("clean").is("Deleted 2 session(s) older than 30 days.\n");
+}
+
+#[test]
 fn only_the_filtered_sessions_go() {
     let sandbox = Sandbox::example();
     sandbox.run("clean -b codex --older-than 2w").is("Deleted 2 session(s) older than 2 weeks.\n");

@@ -1,5 +1,11 @@
 //! Mistakes on the command line, and where the store is looked for.
 
+mod help;
+mod hints;
+mod home;
+mod options;
+mod suggestions;
+
 use crate::sandbox::{NOW, Sandbox, example_home};
 
 #[test]
@@ -11,8 +17,8 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
             "unrecognized subcommand 'lst'\nhint: some similar subcommands exist: 'ls-trash', 'ls', 'list'",
         ),
         (
-            "export",
-            "unrecognized subcommand 'export'\nhint: the commands are list, show, delete, clean, \
+            "zebra",
+            "unrecognized subcommand 'zebra'\nhint: the commands are list, show, delete, clean, \
              trash, restore, empty-trash, log, pin, unpin, ls-raw, cat-raw, resolve-id, rm-id, \
              put-raw, set-raw, ls-trash, restore-id, rm-trash, ls-journal, prune, fsck, schema",
         ),

@@ -79,7 +79,7 @@ fn a_text_with_nul_cannot_be_framed_by_nul_but_by_json() {
     sandbox.session("a", json!({ "title": "x\0y" })).session("b", json!({ "title": "z" }));
     sandbox.run("ls-raw -z --fields title").is("z\0[stderr]\n\
          clinvk: cannot read session a: its title holds a NUL character, which -z cannot frame\n\
-         hint: `clinvk sessions cat-raw` shows the file as it is\n[exit 4]\n");
+         hint: `clinvk sessions cat-raw a` shows the file as it is\n[exit 4]\n");
     assert_eq!(sandbox.run("ls-raw").column("title"), ["x\0y", "z"]);
 }
 

@@ -1,4 +1,4 @@
-//! `sessions pin` and `sessions unpin`.
+//! `sessions pin` and `sessions unpin def`.
 
 use std::fs;
 
@@ -44,7 +44,7 @@ fn a_damaged_session_cannot_be_pinned() {
     sandbox.file("bad.json", "{").session("good", json!({}));
     sandbox.run("pin bad good").is("Session good pinned.\n[stderr]\n\
          clinvk: cannot read session bad: EOF while parsing an object at line 1 column 1\n\
-         hint: `clinvk sessions cat-raw` shows the file as it is\n[exit 4]\n");
+         hint: `clinvk sessions cat-raw bad` shows the file as it is\n[exit 4]\n");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_pinned_session_is_deleted_only_by_force() {
     let _ = sandbox.run("pin def");
     for line in ["delete abc def", "delete def", "delete --dry-run def"] {
         sandbox.run(line).is("[stderr]\nclinvk: session def is pinned\n\
-             hint: take the pin away with `clinvk sessions unpin`, or give --force\n[exit 1]\n");
+             hint: take the pin away with `clinvk sessions unpin def`, or give --force\n[exit 1]\n");
     }
     assert_eq!(sandbox.ids(), ["abc", "def"]);
     sandbox.run("delete --force abc def").is("Session abc deleted.\nSession def deleted.\n");

@@ -102,7 +102,7 @@ fn what_is_no_session_is_not_found() {
 fn a_damaged_session_is_an_error_that_says_where() {
     Sandbox::new().file("abc.json", "{\"id\": 7}").run("show abc").is("[stderr]
 clinvk: cannot read session abc: invalid type: integer, expected a string at line 1 column 8
-hint: `clinvk sessions cat-raw` shows the file as it is
+hint: `clinvk sessions cat-raw abc` shows the file as it is
 [exit 4]
 ");
 }

@@ -1,5 +1,7 @@
 //! On a terminal: rows that fit, and a question before a clean.
 
+mod by_hand;
+
 use std::{
     fs::{self, File, Permissions},
     io::{Read as _, Write as _},

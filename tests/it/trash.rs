@@ -120,7 +120,7 @@ fn plumbing_removes_for_good_unless_it_is_told_to_use_the_trash() {
 fn with_purge_nothing_goes_to_the_trash() {
     let sandbox = Sandbox::example();
     sandbox.run("delete --purge 5a6b").is("Session 5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d deleted.\n");
-    sandbox.run("clean --purge").is("Deleted 3 session(s) older than 30 days.\n");
+    sandbox.run("clean --purge --yes").is("Deleted 3 session(s) older than 30 days.\n");
     assert!(!sandbox.home().join("trash").exists());
     assert_eq!(sandbox.ids().len(), 4);
 }

@@ -32,8 +32,8 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "If standard input and standard error are terminals, the command lists what would be \
              deleted and asks. If only standard input is one, a question could not be seen, and \
-             nothing is deleted. Without a terminal, and with `--yes`, it does not ask, but `--all` needs one of the \
-             two. A session \
+             nothing is deleted. Without a terminal, and with `--yes`, it does not ask, but `--all` and `--purge` need one \
+             of the two. A session \
              that changes between the look and the removal is left alone, and standard error says \
              how many did. A damaged session is named on standard error and kept. So is a session \
              whose file cannot be read, but then the exit code is 4.",

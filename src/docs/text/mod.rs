@@ -230,12 +230,19 @@ pub(super) const ENVIRONMENT: &[Block] = &[
     Item(
         "CLINVK_HOME",
         "The folder that holds config.yaml and sessions/, unless `--home` is given. \
-         An empty value counts as not set.",
+         An empty value counts as not set. A folder that either of them names must exist, except \
+         for `put-raw`, which makes it.",
     ),
     Item(
         "HOME",
         "If `CLINVK_HOME` is not set, the folder is .clinvk in this directory, which must be an \
-         absolute path. If neither is set, the command fails. It never uses the current directory.",
+         absolute path. If neither is set, the command fails. It never uses the current directory. If the folder is \
+         missing there are no sessions.",
+    ),
+    Item(
+        "CLINVK_LOCK_TIMEOUT",
+        "The seconds to wait for the lock, unless `--lock-timeout` is given. A value that is not a \
+         whole number is an error. An empty one counts as not set.",
     ),
     Item(
         "TZ",

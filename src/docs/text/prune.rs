@@ -15,6 +15,11 @@ pub(super) const MANUAL: Manual = Manual {
              `restore-id` brings them back. `--dry-run` removes nothing, and neither does \
              `--explain`, which reports what would happen to each session, and why.",
         ),
+        Text(
+            "If standard input and standard output are both terminals, it removes nothing without \
+             `--yes`, and the exit status is 1: `clean` with the same options asks first and can be \
+             undone. In a pipe, with redirected output and in cron `--yes` changes nothing.",
+        ),
         super::WHAT_IS_OLD,
         super::AGES,
         Text(
@@ -37,7 +42,7 @@ pub(super) const MANUAL: Manual = Manual {
         Item(
             "1",
             "A session that was to go is missing or has changed. Also a policy that would keep \
-             nothing, bad usage, an invalid status filter, or no known home folder.",
+             nothing, a terminal without `--yes`, bad usage, an invalid status filter, or no known home folder.",
         ),
         Item("3", "The configuration cannot be used. Nothing is removed."),
         Item(

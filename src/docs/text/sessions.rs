@@ -23,6 +23,14 @@ pub(super) const MANUAL: Manual = Manual {
              `resolve-id` turns prefixes into full ids.",
         ),
         Text(
+            "`clinvk sessions help` lists the commands, and `clinvk sessions help COMMAND` shows \
+             the options of one, as `--help` does.",
+        ),
+        Text(
+            "Of an option that is given more than once the last one counts. `--keep-tag`, `--set`, \
+             `--unset`, `--add-tag` and `--remove-tag` add up instead.",
+        ),
+        Text(
             "What `delete` and `clean` delete goes to the trash, from which `restore` brings it back. \
              Plumbing removes permanently, unless `--trash` is given. A removal removes files of the store only. The conversation that \
              a backend keeps itself is not touched.",
@@ -133,6 +141,11 @@ const LOCKING: &[Block] = &[Text(
 
 const DIAGNOSTICS: &[Block] = &[
     Text("Errors start with `clinvk:`. A line that starts with `hint:` says what to do next."),
+    Item(
+        "cannot use the home",
+        "The folder that `--home` or `CLINVK_HOME` names is missing or is no directory. An empty \
+         one is an empty store.",
+    ),
     Item("session not found", "No session has this id or prefix. Check `clinvk sessions list`."),
     Item(
         "ambiguous session id",

@@ -33,7 +33,7 @@ fn expired_trash_goes_after_a_clean_and_is_named() {
 fn it_goes_whatever_the_age_and_the_filter_of_the_clean() {
     let sandbox = filled();
     sandbox
-        .run("clean --older-than 60d -b gemini --purge")
+        .run("clean --older-than 60d -b gemini --purge -y")
         .is(&format!("Deleted 1 session(s) older than 60 days.\n[stderr]\n{EXPIRED}"));
     assert_eq!(sandbox.run("ls-trash").records().len(), 1);
 }

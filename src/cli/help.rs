@@ -1,0 +1,56 @@
+//! `clinvk help`, `clinvk sessions help list`, `clinvk help sessions list`: the help that `--help`
+//! behind the command gives.
+
+use std::ffi::{OsStr, OsString};
+
+use super::words;
+
+/// A command line that asks for help with the word `help`, with the option `--help` instead; any
+/// other as it is.
+pub(super) fn as_option(arguments: &[OsString]) -> Vec<OsString> {
+    let names: Vec<&OsStr> =
+        words::places(arguments).into_iter().map(|place| arguments[place].as_os_str()).collect();
+    let is_asked = matches!(&names[..], [first, ..] if *first == "help")
+        || matches!(&names[..], [first, second, ..] if *first == "sessions" && *second == "help");
+    if !is_asked {
+        return arguments.to_vec();
+    }
+    let mut line = vec![OsString::from("clinvk")];
+    let is_prefix = |name: &&OsStr| *name == "sessions" || *name == "help";
+    // On a command help can be had without the group's name.
+    let command = names.iter().find(|name| !is_prefix(name));
+    if command.is_some() || names.iter().any(|name| *name == "sessions") {
+        line.push("sessions".into());
+    }
+    line.extend(command.map(|command| (*command).to_owned()));
+    line.push("--help".into());
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_becomes_an_option_behind_the_command() {
+        let becomes = |line: &str| {
+            let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let line = as_option(&arguments);
+            line.iter().map(|word| word.to_str().expect("ASCII")).collect::<Vec<_>>().join(" ")
+        };
+        for (line, expected) in [
+            ("clinvk help", "clinvk --help"),
+            ("clinvk help help", "clinvk --help"),
+            ("clinvk help sessions", "clinvk sessions --help"),
+            ("clinvk sessions help", "clinvk sessions --help"),
+            ("clinvk sessions help help", "clinvk sessions --help"),
+            ("clinvk help list", "clinvk sessions list --help"),
+            ("x --home h sessions help list --json y", "clinvk sessions list --help"),
+            ("clinvk help sessions list", "clinvk sessions list --help"),
+            ("clinvk sessions show help", "clinvk sessions show help"),
+            ("clinvk sessions list", "clinvk sessions list"),
+        ] {
+            assert_eq!(becomes(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What can be told of a command line without parsing it, for one that cannot be parsed.
+
+use std::{
+    ffi::{OsStr, OsString},
+    os::unix::ffi::{OsStrExt as _, OsStringExt as _},
+};
+
+use crate::error::Invocation;
+
+/// The options with a value that may stand before a command's name.
+const WITH_VALUE: [&str; 3] = ["--home", "--config", "--lock-timeout"];
+
+/// The places of the words that are no options nor values of options before a command's name: the
+/// group's name, the command's name, then perhaps others.
+pub(super) fn places(arguments: &[OsString]) -> Vec<usize> {
+    // The first is the program's own name.
+    let words = arguments.iter().enumerate().skip(1).take_while(|(_, word)| *word != "--");
+    let mut is_value = false;
+    let name = |(place, word): (usize, &OsString)| {
+        let is_other = is_value || word.as_bytes().starts_with(b"-");
+        is_value = !is_value && WITH_VALUE.iter().any(|option| word == option);
+        (!is_other).then_some(place)
+    };
+    words.filter_map(name).collect()
+}
+
+/// How the program was called, as far as it can be told.
+pub(super) fn invocation(arguments: &[OsString]) -> Invocation {
+    let value = |option| last_value(arguments, option).map(Into::into);
+    Invocation::new(value("--home"), value("--config"))
+}
+
+/// The value of the last `option` among `arguments`.
+fn last_value(arguments: &[OsString], option: &str) -> Option<OsString> {
+    let words: Vec<&OsStr> =
+        arguments.iter().map(OsString::as_os_str).take_while(|word| *word != "--").collect();
+    let value = |(place, word): (usize, &&OsStr)| {
+        let rest = word.as_bytes().strip_prefix(option.as_bytes())?;
+        match rest {
+            [] => words.get(place + 1).map(|value| (*value).to_owned()),
+            [b'=', value @ ..] => Some(OsString::from_vec(value.to_vec())),
+            _ => None,
+        }
+    };
+    words.iter().enumerate().filter_map(value).next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn names_are_found_among_options_and_their_values() {
+        for (line, expected) in [
+            ("clinvk sessions list x", &["sessions", "list", "x"][..]),
+            ("clinvk --home list --lock-timeout=3 list -n", &["list"]),
+            ("clinvk --config a sessions --home --home show", &["sessions", "show"]),
+            ("clinvk -V -- list", &[]),
+            ("clinvk", &[]),
+        ] {
+            let arguments = split(line);
+            let names: Vec<_> = places(&arguments).into_iter().map(|at| &arguments[at]).collect();
+            assert_eq!(names, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_last_home_of_a_line_that_cannot_be_parsed_counts() {
+        for (line, expected) in [
+            ("clinvk --home a sessions lost --home=b c", "clinvk --home b"),
+            ("clinvk --home=a sessions --homes x", "clinvk --home a"),
+            ("clinvk sessions lost --home", "clinvk"),
+            ("clinvk sessions show -- --home x", "clinvk"),
+        ] {
+            assert_eq!(invocation(&split(line)).to_string(), expected, "{line}");
+        }
+    }
+}
