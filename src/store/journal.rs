@@ -10,14 +10,14 @@ use std::{
 };
 
 use super::{
-    atomic,
+    access, atomic,
     directory::{Directory, Unread, io_error, retry},
     snapshot::Snapshot,
 };
 use crate::{error::Error, model::change::Change};
 
 /// The name of the journal.
-const JOURNAL: &str = "journal.jsonl";
+pub(super) const JOURNAL: &str = "journal.jsonl";
 
 /// Beyond this size the oldest changes are forgotten at the end of a command: 4 MiB.
 const LARGEST: u64 = 4 << 20;
@@ -69,10 +69,11 @@ pub(super) fn append(store: &Directory, lines: &[u8], are_last: bool) -> Result<
     if lines.is_empty() {
         return Ok(());
     }
-    let home = Directory::around(store.path())?;
+    let home = access::home_to_change(store.path())?;
     let mut file = home.open_to_append(JOURNAL)?;
     let fail = |error: io::Error| io_error("write", &home.path().join(JOURNAL), error);
     let stat = retry(|| rustix::fs::fstat(&file)).map_err(|errno| fail(errno.into()))?;
+    access::check_journal(&home.path().join(JOURNAL), &stat)?;
     let size = u64::try_from(stat.st_size).unwrap_or(0);
     let torn = if size > 0 && !ends_line(&file, size).map_err(fail)? { &b"\n"[..] } else { b"" };
     let text = [torn, lines].concat();

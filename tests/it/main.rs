@@ -52,3 +52,4 @@ mod streams;
 mod terminal;
 mod tidy;
 mod trash;
+mod unmounted;

@@ -136,11 +136,13 @@ pub(super) const FILES: &[Block] = &[
          set, and `session.trash_days`, likewise for the trash. \
          Only `clean` and `prune` read it: for the retention if no option says what goes, and `clean` \
          also if something has been in the trash for more than a day. \
-         A file that cannot be used is an error, never a default.",
+         A file that cannot be used is an error, never a default. So is one that group or others may \
+         write, or that belongs to neither you nor root, unless `--config` names it.",
     ),
     Item(
         "sessions/",
-        "The store. If it is missing there are no sessions. Only `put-raw` and the restoring of sessions create it.",
+        "The store. If it is missing there are no sessions. Only `put-raw` and the restoring of sessions create it. \
+         It may be a symbolic link. One that leads nowhere is an error.",
     ),
     Item(
         "sessions/ID.json",
