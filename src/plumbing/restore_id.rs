@@ -71,18 +71,38 @@ pub fn restore(ctx: &mut Context<'_>, targets: &[Target]) -> Result<(Vec<Storing
     }
     let newest = read(ctx, |snapshot| Ok(newest_of_each(snapshot.trashed(&snapshot.batches()?)?)))?;
     let newest: HashMap<&SessionId, &Trashed> = newest.iter().map(|t| (&t.id, t)).collect();
-    if targets.iter().any(|target| newest.contains_key(&target.id)) {
+    restore_from(ctx, targets, &newest)
+}
+
+/// Restores exactly `trashed`, each of another session; what became of each, and the exit code of
+/// what concerns all of them.
+pub fn restore_exactly(
+    ctx: &mut Context<'_>,
+    trashed: &[Trashed],
+) -> Result<(Vec<Storing>, Exit), Error> {
+    let targets: Vec<Target> = trashed.iter().map(|one| Target::of(one.id.clone())).collect();
+    let each: HashMap<&SessionId, &Trashed> = trashed.iter().map(|t| (&t.id, t)).collect();
+    restore_from(ctx, &targets, &each)
+}
+
+/// Restores `targets`, of each what `there` has of it.
+fn restore_from(
+    ctx: &mut Context<'_>,
+    targets: &[Target],
+    there: &HashMap<&SessionId, &Trashed>,
+) -> Result<(Vec<Storing>, Exit), Error> {
+    if targets.iter().any(|target| there.contains_key(&target.id)) {
         store(ctx)?.make()?;
     }
     let unreached = || Storing::NotReached;
     let (each, mut exit) = write_all(ctx, targets, unreached, |transaction, target| {
-        newest.get(&target.id).map_or(Storing::Missing, |t| transaction.restore(t, target.etag))
+        there.get(&target.id).map_or(Storing::Missing, |t| transaction.restore(t, target.etag))
     })?;
     // Only now, when what was restored will last.
     let is_restored = |result: &Storing| matches!(result, Storing::Restored(_));
     let restored = targets.iter().zip(&each).filter(|(_, result)| is_restored(result));
     let batches: BTreeSet<&BatchName> =
-        restored.filter_map(|(target, _)| newest.get(&target.id)).map(|t| &t.batch).collect();
+        restored.filter_map(|(target, _)| there.get(&target.id)).map(|t| &t.batch).collect();
     if exit == Exit::Success && !batches.is_empty() {
         let batches: Vec<_> = batches.into_iter().collect();
         let swept = write_each(ctx, &batches, |transaction, name| {

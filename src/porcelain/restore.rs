@@ -28,35 +28,83 @@ pub struct Restore {
     /// All that the last command moved to the trash
     #[arg(long)]
     last: bool,
+
+    /// Name each restored session, also after a command that only counted them
+    #[arg(short, long)]
+    verbose: bool,
 }
 
 impl Restore {
     /// Restores the sessions, after all of them have been found.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let there = ids::sorted(trash::ids(ctx, self.last)?);
-        let ids = if self.last { there } else { resolve(&self.ids, &there)? };
-        if ids.is_empty() {
-            ctx.note("The trash is empty.\n");
-            return Ok(Exit::Success);
+        if self.last {
+            return restore_last(ctx, self.verbose);
         }
-        let targets: Vec<Target> = ids.into_iter().map(Target::of).collect();
-        let (results, mut exit) = restore_id::restore(ctx, &targets)?;
-        for (Target { id, .. }, result) in targets.iter().zip(results) {
-            let error = match result {
-                Storing::Restored(_) => {
-                    ctx.print(format!("Session {id} restored.\n").as_bytes())?;
-                    continue;
-                }
-                Storing::Exists(_) => Error::SessionExists { id: id.to_string() },
-                Storing::Missing => Error::NotInTrash { input: id.to_string() },
-                Storing::Failed(error) => error,
-                // What ended the work has been reported, and nothing else comes of a restoration.
-                _ => continue,
-            };
-            exit = exit.worst(ctx.report(&error));
-        }
-        Ok(exit)
+        let there = ids::sorted(trash::ids(ctx)?);
+        let ids = resolve(&self.ids, &there)?;
+        let targets: Vec<Target> = ids.iter().cloned().map(Target::of).collect();
+        let (results, exit) = restore_id::restore(ctx, &targets)?;
+        report(ctx, &ids, results, Lines::Each).map(|told| exit.worst(told))
     }
+}
+
+/// How restored sessions are told of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// A line on each of them.
+    Each,
+    /// One line that counts them.
+    Count,
+}
+
+/// Restores what the last command moved to the trash.
+///
+/// `delete` says of each session that it is deleted, so each is told of. Other commands can move
+/// thousands of them with one line, and one line it is here too.
+fn restore_last(ctx: &mut Context<'_>, is_verbose: bool) -> Result<Exit, Error> {
+    let (trashed, deed) = trash::last(ctx)?;
+    if trashed.is_empty() {
+        ctx.note("The trash is empty.\n");
+        return Ok(Exit::Success);
+    }
+    let lines = if is_verbose || deed.command == "delete" { Lines::Each } else { Lines::Count };
+    let (results, exit) = restore_id::restore_exactly(ctx, &trashed)?;
+    let ids: Vec<SessionId> = trashed.into_iter().map(|one| one.id).collect();
+    report(ctx, &ids, results, lines).map(|told| exit.worst(told))
+}
+
+/// Says what came of restoring `ids`, and gives the exit code for it.
+fn report(
+    ctx: &mut Context<'_>,
+    ids: &[SessionId],
+    results: Vec<Storing>,
+    lines: Lines,
+) -> Result<Exit, Error> {
+    let mut exit = Exit::Success;
+    let mut restored = 0;
+    for (id, result) in ids.iter().zip(results) {
+        let error = match result {
+            Storing::Restored(_) => {
+                restored += 1;
+                if lines == Lines::Each {
+                    ctx.print(format!("Session {id} restored.\n").as_bytes())?;
+                }
+                continue;
+            }
+            Storing::Exists(_) => Error::SessionExists { id: id.to_string() },
+            Storing::Missing => Error::NotInTrash { input: id.to_string() },
+            Storing::Failed(error) => error,
+            // What ended the work has been reported, and nothing else comes of a restoration.
+            _ => continue,
+        };
+        exit = exit.worst(ctx.report(&error));
+    }
+    // Where nothing could be restored, the errors say it all.
+    if lines == Lines::Count && restored > 0 {
+        let plural = if restored == 1 { "" } else { "s" };
+        ctx.print(format!("Restored {restored} session{plural}.\n").as_bytes())?;
+    }
+    Ok(exit)
 }
 
 /// Turns what a person typed into ids of `there`, which are sorted, each once; all or none.

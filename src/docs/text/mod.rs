@@ -100,7 +100,12 @@ const TO_THE_TRASH: Block = Text(
 const TRASH_EXPIRES: Block = Text(
     "What has been in the trash for longer than `session.trash_days` of the configuration, by \
      default 30 days, is removed for good when `clean` runs, which says so on standard error. 0 \
-     keeps it until `empty-trash`.",
+     keeps it until `empty-trash`. What was deleted with a wrong clock is of unknown age and stays \
+     until `empty-trash`: its time lies before that of a session that was deleted with it, more \
+     than an hour before that of an earlier line of journal.jsonl, or in the future. If the clock \
+     has jumped ahead, by more than `session.trash_days` past every time in the store, the journal \
+     and the trash, nothing of it is removed, and standard error says so. It is taken for right \
+     again when a session has been used.",
 );
 
 /// What removing for good does not do.

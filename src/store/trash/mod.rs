@@ -5,6 +5,7 @@
 //! with the names that they had. All of it happens under the store's lock.
 
 mod bin;
+mod clock;
 mod contents;
 mod empty;
 mod restore;

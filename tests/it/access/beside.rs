@@ -143,7 +143,7 @@ fn a_planted_session_is_not_restored() {
     let planted = strangers(&format!("/trash/{BATCH}/evil.json"));
     let output = elsewhere.run("restore --last");
     assert_eq!((output.stderr.as_str(), output.code), (planted.as_str(), 4));
-    assert_eq!(output.stdout, "Session mine restored.\n");
+    assert_eq!(output.stdout, "Restored 1 session.\n");
     assert_eq!(elsewhere.run("ls-raw").column("id"), ["mine", "new"]);
 }
 
