@@ -1259,7 +1259,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__restore)
-            opts="-h -V --last --home --config --lock-timeout --help --version"
+            opts="-v -h -V --last --verbose --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

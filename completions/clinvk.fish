@@ -157,6 +157,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l config -d 'Another configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l last -d 'All that the last command moved to the trash'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Name each restored session, also after a command that only counted them'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l older-than -d 'Only what has been there for longer than so many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f

@@ -4,15 +4,17 @@
 mod literal;
 
 use std::{
-    fs::File,
+    fs::{File, Metadata},
     io::{self, Read as _},
+    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _},
     path::Path,
 };
 
+use rustix::fs::OFlags;
 use yaml_serde::{Mapping, Value};
 
 use crate::{
-    error::{Cause, Error},
+    error::{Cause, Danger, Error},
     model::{age::Age, policy::Rule},
 };
 
@@ -45,8 +47,10 @@ impl Config {
     /// hold.
     pub fn load(path: &Path, is_required: bool) -> Result<Config, Error> {
         let fail = |reason: String| Error::Config { path: path.to_owned(), reason };
+        let unsafe_for = |danger| Error::UnsafeConfig { path: path.to_owned(), danger };
         let text = match read(path, is_required) {
-            Ok(text) => text,
+            Ok(Ok(text)) => text,
+            Ok(Err(danger)) => return Err(unsafe_for(danger)),
             // A link that leads nowhere is no missing file: what it should lead to is unknown.
             Err(error)
                 if error.kind() == io::ErrorKind::NotFound
@@ -90,19 +94,46 @@ impl Config {
     }
 }
 
-fn read(path: &Path, is_required: bool) -> io::Result<String> {
-    // The usual file must be a file, so that nothing planted there can hang us; a named one may
-    // be a pipe, as in `--config <(…)`.
-    if !is_required && !path.metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+/// Reads the text of the file at `path`, unless it is the usual one and others could have written
+/// it. One that the command line names is the person's own choice.
+fn read(path: &Path, is_required: bool) -> io::Result<Result<String, Danger>> {
+    if !is_required && let Some(danger) = danger_of_link(&path.symlink_metadata()?) {
+        return Ok(Err(danger));
     }
-    #[expect(clippy::disallowed_methods, reason = "the one file that `config` reads")]
-    let file = File::open(path)?;
+    let mut options = File::options();
+    options.read(true);
+    if !is_required {
+        // The usual file must be a file, so that nothing planted there can hang us; a named one
+        // may be a pipe, as in `--config <(…)`.
+        let not_blocking = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
+        options.custom_flags(not_blocking);
+    }
+    let file = options.open(path)?;
+    if !is_required {
+        let found = file.metadata()?;
+        if !found.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+        }
+        if let Some(danger) = Danger::beside(found.uid(), found.mode() & 0o022 != 0, user()) {
+            return Ok(Err(danger));
+        }
+    }
     let mut text = String::new();
     if file.take(LARGEST_FILE + 1).read_to_string(&mut text)? as u64 > LARGEST_FILE {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "it is larger than 1 MiB"));
     }
-    Ok(text)
+    Ok(Ok(text))
+}
+
+/// Returns what stands against following the link that a file may be.
+fn danger_of_link(named: &Metadata) -> Option<Danger> {
+    let is_strangers = named.is_symlink() && Danger::is_stranger(named.uid(), user());
+    is_strangers.then(|| Danger::Link { owner: named.uid() })
+}
+
+/// The user who runs the command.
+fn user() -> u32 {
+    rustix::process::geteuid().as_raw()
 }
 
 /// The value of `key`, whose case does not matter, just as clinvk has it.

@@ -1,13 +1,12 @@
 //! What can go wrong, in words, with a next step and an exit code. Nothing prints here.
 
+mod danger;
 mod invocation;
 mod telling;
 
-use std::{
-    fmt, io,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+pub use danger::Danger;
+
+use std::{fmt, io, path::PathBuf, time::Duration};
 
 pub use invocation::Invocation;
 pub(crate) use invocation::quoted;
@@ -127,6 +126,22 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The default configuration could have been written by others, so no policy is read from it.
+    #[error("cannot use the configuration {}: {danger}", path.display())]
+    UnsafeConfig {
+        /// The file.
+        path: PathBuf,
+        /// Why it cannot be relied on.
+        danger: Danger,
+    },
+    /// The store, or the home around it, is a symbolic link that leads nowhere.
+    #[error("cannot open {}: it is a symbolic link to {}, which is not there", path.display(), target.display())]
+    LinkToNothing {
+        /// The link.
+        path: PathBuf,
+        /// What it leads to.
+        target: PathBuf,
+    },
     /// An operation on a file or directory of the store failed.
     #[error("cannot {act} {}: {}", path.display(), Cause(source))]
     Io {
@@ -137,12 +152,13 @@ pub enum Error {
         /// Why, from the operating system.
         source: io::Error,
     },
-    /// The store is not this user's, or others can change it, so it is not changed.
+    /// The store, or something beside it, is not this user's, or others can change it, so nothing
+    /// is changed.
     #[error("cannot change {}: {danger}", path.display())]
     UnsafeStore {
-        /// The store's directory.
+        /// The directory or file that cannot be relied on.
         path: PathBuf,
-        /// What stands against it.
+        /// Why it cannot be relied on.
         danger: Danger,
     },
     /// Another process held the lock until the deadline.
@@ -207,8 +223,9 @@ impl Error {
             | Error::Unconfirmed
             | Error::Unasked
             | Error::PruneByHand => Exit::Failure,
-            Error::Config { .. } => Exit::Config,
+            Error::Config { .. } | Error::UnsafeConfig { .. } => Exit::Config,
             Error::Io { .. }
+            | Error::LinkToNothing { .. }
             | Error::UnsafeStore { .. }
             | Error::Locked { .. }
             | Error::Damaged { .. }
@@ -217,43 +234,6 @@ impl Error {
             | Error::NoRandomness(_)
             | Error::Interrupted => Exit::Session,
             Error::Cancelled => Exit::Cancelled,
-        }
-    }
-}
-
-/// Why a store is not safe to change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Danger {
-    /// It belongs to another user than the one who runs the command.
-    Owner {
-        /// Whose it is.
-        owner: u32,
-        /// Who runs the command.
-        user: u32,
-    },
-    /// Group or others may write to it.
-    Writable,
-}
-
-impl Danger {
-    /// The command that mends it, or the way around.
-    fn remedy(self, path: &Path) -> String {
-        // In quotes, so that it can be copied whatever the path is.
-        let path = format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
-        match self {
-            Danger::Writable => format!("take that from them: chmod go-w {path}"),
-            Danger::Owner { owner, user } => format!(
-                "run this as user {owner}, or have root make it yours: chown -R {user} {path}"
-            ),
-        }
-    }
-}
-
-impl fmt::Display for Danger {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Danger::Writable => f.write_str("group or others may write to it"),
-            Danger::Owner { owner, .. } => write!(f, "it belongs to another user, {owner}"),
         }
     }
 }

@@ -17,8 +17,8 @@ impl Error {
             Error::NothingToClean { .. } => "nothing_to_clean",
             Error::KeepsNothing { .. } => "keeps_nothing",
             Error::Pinned { .. } => "pinned",
-            Error::Config { .. } => "invalid_configuration",
-            Error::Io { .. } => "io_error",
+            Error::Config { .. } | Error::UnsafeConfig { .. } => "invalid_configuration",
+            Error::Io { .. } | Error::LinkToNothing { .. } => "io_error",
             Error::UnsafeStore { .. } => "unsafe_store",
             Error::Locked { .. } => "locked",
             Error::Damaged { .. } => "session_damaged",
@@ -33,7 +33,7 @@ impl Error {
 
     /// Whether the store as a whole could not be used, which says nothing of a session.
     pub fn is_of_store(&self) -> bool {
-        matches!(self, Error::Io { .. } | Error::Locked { .. })
+        matches!(self, Error::Io { .. } | Error::LinkToNothing { .. } | Error::Locked { .. })
     }
 
     /// The session it is about, or what should have named one.
@@ -54,6 +54,8 @@ impl Error {
         match self {
             Error::UnusableHome { path, .. }
             | Error::Config { path, .. }
+            | Error::UnsafeConfig { path, .. }
+            | Error::LinkToNothing { path, .. }
             | Error::Io { path, .. }
             | Error::UnsafeStore { path, .. }
             | Error::Locked { path, .. } => Some(path),
@@ -92,7 +94,12 @@ impl Error {
             )],
             Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
             Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
-            Error::UnsafeStore { path, danger } => vec![danger.remedy(path)],
+            Error::UnsafeStore { path, danger } | Error::UnsafeConfig { path, danger } => {
+                vec![danger.remedy(path)]
+            }
+            Error::LinkToNothing { target, .. } => {
+                vec![format!("mount the file system on which {} is", target.display())]
+            }
             Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
             Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
                 one("trash/ is on another file system than sessions/; --purge does without it")

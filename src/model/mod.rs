@@ -30,4 +30,5 @@ mod short_text;
 pub mod stored;
 pub mod storing;
 pub mod time;
+pub mod timeline;
 pub mod trashed;

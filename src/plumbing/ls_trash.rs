@@ -6,7 +6,6 @@ use super::{
     arguments::FramingArgs,
     read,
     record::{self, SessionRecord, TrashedRecord},
-    trash,
 };
 use crate::{
     context::Context,
@@ -53,8 +52,13 @@ pub fn visit(
     is_last_only: bool,
     mut write: impl FnMut(&TrashedRecord<'_>),
 ) -> Result<Vec<Damaged>, Error> {
+    let now = ctx.now();
     read(ctx, |snapshot| {
-        let all = trash::sessions(snapshot, is_last_only)?;
+        let all = if is_last_only {
+            snapshot.last_trashed(now)?
+        } else {
+            snapshot.trashed(&snapshot.batches()?)?
+        };
         let mut damaged = Vec::new();
         let mut deed: Option<(&Trashed, Deed)> = None;
         snapshot.read_trashed(&all, |place, file| {

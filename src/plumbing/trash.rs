@@ -86,25 +86,22 @@ pub(super) fn generations(ctx: &mut Context<'_>) -> Result<Generations, Error> {
     })
 }
 
-/// Returns the sessions in the trash, or only those that the last command moved there.
-pub fn list_ids(ctx: &mut Context<'_>, is_last_only: bool) -> Result<Vec<Trashed>, Error> {
-    read(ctx, |snapshot| sessions(snapshot, is_last_only))
+/// Returns the IDs in the trash.
+pub fn ids(ctx: &mut Context<'_>) -> Result<Vec<SessionId>, Error> {
+    read(ctx, |snapshot| {
+        let all = snapshot.trashed(&snapshot.batches()?)?;
+        Ok(all.into_iter().map(|trashed| trashed.id).collect())
+    })
 }
 
-/// Returns the sessions in the trash, or only those that the last command moved there.
-pub(super) fn sessions(snapshot: &Snapshot<'_>, is_last_only: bool) -> Result<Vec<Trashed>, Error> {
-    let batches = snapshot.batches()?;
-    if !is_last_only {
-        return snapshot.trashed(&batches);
-    }
-    for batch in &batches {
-        // A command that was killed can leave an empty batch.
-        let last = snapshot.trashed(std::slice::from_ref(batch))?;
-        if !last.is_empty() {
-            return Ok(last);
-        }
-    }
-    Ok(Vec::new())
+/// Returns what the last command moved to the trash, sorted by ID, with the record of its batch.
+pub fn last(ctx: &mut Context<'_>) -> Result<(Vec<Trashed>, Deed), Error> {
+    let now = ctx.now();
+    read(ctx, |snapshot| {
+        let last = snapshot.last_trashed(now)?;
+        let deed = last.first().map(|one| snapshot.deed(&one.batch)).unwrap_or_default();
+        Ok((last, deed))
+    })
 }
 
 /// What of the trash is to be removed.
@@ -123,6 +120,23 @@ impl Contents {
     }
 }
 
+/// Whether something may have been in the trash for longer than `age`, by the names alone.
+pub fn may_have_older(ctx: &mut Context<'_>, age: &Age) -> Result<bool, Error> {
+    let now = ctx.now();
+    read(ctx, |snapshot| snapshot.has_batch_older_than(age, now))
+}
+
+/// What has been in the trash for longer than `age`; `None` if the clock has jumped ahead of all
+/// that is known, so that nothing can be said of it.
+pub fn expired(ctx: &mut Context<'_>, age: &Age) -> Result<Option<Contents>, Error> {
+    let now = ctx.now();
+    read(ctx, |snapshot| {
+        let contents = look(snapshot, Some(age), now)?;
+        let has_jumped = !contents.sessions.is_empty() && snapshot.has_clock_jumped(age, now)?;
+        Ok((!has_jumped).then_some(contents))
+    })
+}
+
 /// What has been in the trash for longer than `age`, or without one all of it.
 pub fn contents(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     let now = ctx.now();
@@ -130,8 +144,10 @@ pub fn contents(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Er
 }
 
 fn look(snapshot: &Snapshot<'_>, age: Option<&Age>, now: Time) -> Result<Contents, Error> {
-    let mut batches = snapshot.batches()?;
-    batches.retain(|batch| age.is_none_or(|age| age.is_exceeded(Some(batch.at()), now)));
+    let batches = match age {
+        Some(age) => snapshot.batches_older_than(age, now)?,
+        None => snapshot.batches()?,
+    };
     Ok(Contents { sessions: snapshot.trashed(&batches)?, batches })
 }
 

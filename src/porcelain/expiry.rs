@@ -12,8 +12,9 @@ use crate::{
 /// Where the configuration cannot be used, the trash is left as it is.
 pub(super) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
     // What is younger than the shortest time there is needs no look at the configuration.
-    let shortest = Age::days(1).ok();
-    if trash::contents(ctx, shortest.as_ref())?.is_empty() {
+    if let Ok(shortest) = Age::days(1)
+        && !trash::may_have_older(ctx, &shortest)?
+    {
         return Ok(Exit::Success);
     }
     let age = match ctx.config() {
@@ -24,7 +25,17 @@ pub(super) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
         }
     };
     let Some(age) = age else { return Ok(Exit::Success) };
-    let expired = trash::contents(ctx, Some(&age))?;
+    let Some(expired) = trash::expired(ctx, &age)? else {
+        let age = age.words();
+        ctx.warn(
+            "trash_left",
+            format_args!(
+                "the trash was left as it is: the clock is more than {age} later than every time in \
+                 the store, the journal and the trash"
+            ),
+        );
+        return Ok(Exit::Success);
+    };
     let (removed, exit) = trash::empty(ctx, &expired, Reason::TrashDays(&age))?;
     let words = match removed {
         0 => return Ok(exit),

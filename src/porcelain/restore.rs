@@ -28,42 +28,78 @@ pub struct Restore {
     /// All that the last command moved to the trash
     #[arg(long)]
     last: bool,
+
+    /// Name each restored session, also after a command that only counted them
+    #[arg(short, long)]
+    verbose: bool,
 }
 
 impl Restore {
     /// Restores the sessions, after all of them have been found.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        let there = trash::list_ids(ctx, self.last)?;
-        let requests: Vec<TrashRequest> = if self.last {
-            let exactly =
-                |Trashed { id, batch }| TrashRequest { id, batch: Some(batch), etag: None };
-            there.into_iter().map(exactly).collect()
-        } else {
-            let there = ids::sorted(there.into_iter().map(|trashed| trashed.id));
-            let newest = |id| TrashRequest { id, batch: None, etag: None };
-            resolve(&self.ids, &there)?.into_iter().map(newest).collect()
-        };
-        if requests.is_empty() {
-            ctx.note("The trash is empty.\n");
-            return Ok(Exit::Success);
+        if self.last {
+            return restore_last(ctx, self.verbose);
         }
-        let (results, mut exit) = restore_id::restore(ctx, &requests)?;
-        for (TrashRequest { id, .. }, result) in requests.iter().zip(results) {
-            let error = match result {
-                Storing::Restored(_) => {
-                    ctx.print(format!("Session {id} restored.\n").as_bytes())?;
-                    continue;
-                }
-                Storing::Exists(_) => Error::SessionExists { id: id.to_string() },
-                Storing::Missing => Error::NotInTrash { input: id.to_string() },
-                Storing::Failed(error) => error,
-                // What ended the work has been reported, and nothing else comes of a restoration.
-                _ => continue,
-            };
-            exit = exit.worst(ctx.report(&error));
-        }
-        Ok(exit)
+        let there = ids::sorted(trash::ids(ctx)?);
+        let newest = |id| TrashRequest { id, batch: None, etag: None };
+        let requests: Vec<TrashRequest> =
+            resolve(&self.ids, &there)?.into_iter().map(newest).collect();
+        restore(ctx, &requests, Lines::Each)
     }
+}
+
+/// How restored sessions are told of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// A line on each of them.
+    Each,
+    /// One line that counts them.
+    Count,
+}
+
+/// Restores what the last command moved to the trash.
+///
+/// `delete` says of each session that it is deleted, so each is told of. Other commands can move
+/// thousands of them with one line, and one line it is here too.
+fn restore_last(ctx: &mut Context<'_>, is_verbose: bool) -> Result<Exit, Error> {
+    let (trashed, deed) = trash::last(ctx)?;
+    if trashed.is_empty() {
+        ctx.note("The trash is empty.\n");
+        return Ok(Exit::Success);
+    }
+    let lines = if is_verbose || deed.command == "delete" { Lines::Each } else { Lines::Count };
+    let exactly = |Trashed { id, batch }| TrashRequest { id, batch: Some(batch), etag: None };
+    let requests: Vec<TrashRequest> = trashed.into_iter().map(exactly).collect();
+    restore(ctx, &requests, lines)
+}
+
+/// Restores what `requests` name, and reports it.
+fn restore(ctx: &mut Context<'_>, requests: &[TrashRequest], lines: Lines) -> Result<Exit, Error> {
+    let (results, mut exit) = restore_id::restore(ctx, requests)?;
+    let mut restored = 0;
+    for (TrashRequest { id, .. }, result) in requests.iter().zip(results) {
+        let error = match result {
+            Storing::Restored(_) => {
+                restored += 1;
+                if lines == Lines::Each {
+                    ctx.print(format!("Session {id} restored.\n").as_bytes())?;
+                }
+                continue;
+            }
+            Storing::Exists(_) => Error::SessionExists { id: id.to_string() },
+            Storing::Missing => Error::NotInTrash { input: id.to_string() },
+            Storing::Failed(error) => error,
+            // What ended the work has been reported, and nothing else comes of a restoration.
+            _ => continue,
+        };
+        exit = exit.worst(ctx.report(&error));
+    }
+    // Where nothing could be restored, the errors say it all.
+    if lines == Lines::Count && restored > 0 {
+        let plural = if restored == 1 { "" } else { "s" };
+        ctx.print(format!("Restored {restored} session{plural}.\n").as_bytes())?;
+    }
+    Ok(exit)
 }
 
 /// Turns what a person typed into ids of `there`, which are sorted, each once; all or none.

@@ -1,15 +1,24 @@
 //! Who may change the store: its owner, and only where nobody else can.
 //!
 //! In a directory that somebody else may write to, any file can be exchanged between a look and an
-//! act. Reading goes on there; whatever would change the store is refused, for root as well.
+//! act. Reading goes on there; whatever would change the store is refused, for root as well. The
+//! same holds for the home around the store and for all that a change uses there: who can write to
+//! one of them could take, plant or redirect what is moved. There, what is root's is safe too.
 
-use rustix::fs::{Mode, Stat};
+use std::path::Path;
 
-use super::directory::Directory;
+use rustix::fs::{FileType, Mode, Stat};
+
+use super::{
+    beside::refuse_link_to_nothing,
+    directory::{Directory, is_file},
+    journal::JOURNAL,
+    lost_found, trash,
+};
 use crate::error::{Danger, Error};
 
 /// The modes of a directory in which others can exchange files.
-const WRITABLE: Mode = Mode::WGRP.union(Mode::WOTH);
+pub(super) const WRITABLE: Mode = Mode::WGRP.union(Mode::WOTH);
 
 /// Which modes a change puts up with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,19 +29,138 @@ pub(super) enum Modes {
     Any,
 }
 
-/// Refuses a store that is not this user's, or that others can change meanwhile.
-pub(super) fn check(directory: &Directory, modes: Modes) -> Result<(), Error> {
-    danger(&directory.own_stat()?, modes).map_or(Ok(()), |danger| {
-        Err(Error::UnsafeStore { path: directory.path().to_owned(), danger })
-    })
+/// Opens the store at `path` to change it; `None` if there is none.
+///
+/// Refuses one that is not this user's or that others can change, and one with anything beside it
+/// of which that is true: the home, the trash, each batch, `lost+found` and the journal.
+pub(super) fn open(path: &Path, modes: Modes) -> Result<Option<Directory>, Error> {
+    let Some(home) = Directory::home_of(path)? else {
+        return refuse_link_to_nothing(path).map(|()| None);
+    };
+    check_home(&home, modes)?;
+    check_link(&home, path)?;
+    let store = home.open_store(path)?;
+    if let Some(store) = &store {
+        check(store, modes)?;
+    }
+    if modes == Modes::Safe {
+        check_beside(&home)?;
+    }
+    Ok(store)
 }
 
-/// What stands against relying on the directory or file with this stat.
+/// Refuses a store that is not this user's, or that others can change meanwhile.
+pub(super) fn check(directory: &Directory, modes: Modes) -> Result<(), Error> {
+    refuse(directory.path(), danger(&directory.own_stat()?, modes))
+}
+
+/// Returns what stands against relying on the directory or file with this stat.
 pub(super) fn danger(stat: &Stat, modes: Modes) -> Option<Danger> {
-    let user = rustix::process::geteuid().as_raw();
+    let user = user();
     if stat.st_uid != user {
         return Some(Danger::Owner { owner: stat.st_uid, user });
     }
-    let is_writable = Mode::from_raw_mode(stat.st_mode).intersects(WRITABLE);
-    (modes == Modes::Safe && is_writable).then_some(Danger::Writable)
+    (modes == Modes::Safe && is_writable(stat)).then_some(Danger::Writable)
+}
+
+fn is_writable(stat: &Stat) -> bool {
+    Mode::from_raw_mode(stat.st_mode).intersects(WRITABLE)
+}
+
+/// Returns what stands against relying on the directory or file with this stat beside the store.
+pub(super) fn danger_beside(stat: &Stat) -> Option<Danger> {
+    Danger::beside(stat.st_uid, is_writable(stat), user())
+}
+
+/// Whether the file or directory with this stat belongs to neither this user nor root.
+pub(super) fn is_strangers(stat: &Stat) -> bool {
+    Danger::is_stranger(stat.st_uid, user())
+}
+
+/// Opens the folder around the store at `path` to change something in it.
+pub(super) fn home_to_change(path: &Path) -> Result<Directory, Error> {
+    let home = Directory::around(path)?;
+    check_home(&home, Modes::Safe)?;
+    Ok(home)
+}
+
+impl Directory {
+    /// This directory beside the store, unless others can change it.
+    pub(super) fn trusted(self) -> Result<Directory, Error> {
+        refuse(self.path(), danger_beside(&self.own_stat()?))?;
+        Ok(self)
+    }
+}
+
+/// Refuses the session file or directory `name` of a batch that another user has put there.
+pub(super) fn check_owner(batch: &Directory, name: &str) -> Result<(), Error> {
+    let stat = batch.stat(name)?.filter(is_strangers);
+    let danger = stat.map(|stat| Danger::Stranger { owner: stat.st_uid });
+    refuse(&batch.path().join(name), danger)
+}
+
+/// Refuses the journal with this stat, unless others can change it.
+pub(super) fn check_journal(path: &Path, stat: &Stat) -> Result<(), Error> {
+    refuse(path, danger_beside(stat))
+}
+
+/// The user who runs the command.
+fn user() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+fn refuse(path: &Path, danger: Option<Danger>) -> Result<(), Error> {
+    danger.map_or(Ok(()), |danger| Err(Error::UnsafeStore { path: path.to_owned(), danger }))
+}
+
+fn check_home(home: &Directory, modes: Modes) -> Result<(), Error> {
+    let danger = match danger_beside(&home.own_stat()?) {
+        Some(Danger::Stranger { owner }) => Some(Danger::Owner { owner, user: user() }),
+        Some(Danger::Writable) if modes == Modes::Any => None,
+        danger => danger,
+    };
+    refuse(home.path(), danger)
+}
+
+/// Refuses a store that is a link of another user.
+fn check_link(home: &Directory, path: &Path) -> Result<(), Error> {
+    let Some(name) = path.file_name() else { return Ok(()) };
+    let link = home.stat(name)?.filter(|stat| is_link(stat) && is_strangers(stat));
+    refuse(path, link.map(|stat| Danger::Link { owner: stat.st_uid }))
+}
+
+/// Refuses a home with something that others can change.
+///
+/// What is of another kind than it should be fails by itself when it is used.
+fn check_beside(home: &Directory) -> Result<(), Error> {
+    check_name(home, JOURNAL, is_file)?;
+    check_name(home, lost_found::NAME, is_directory)?;
+    if check_name(home, trash::TRASH, is_directory)? {
+        let trash = home.open_directory(trash::TRASH)?;
+        for batch in trash::batches(&trash)? {
+            check_name(&trash, batch.as_str(), is_directory)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses `name` if it is of this kind and others can change it; whether it is of this kind.
+fn check_name(
+    directory: &Directory,
+    name: &str,
+    is_kind: impl Fn(&Stat) -> bool,
+) -> Result<bool, Error> {
+    let Some(stat) = directory.stat(name)?.filter(is_kind) else { return Ok(false) };
+    refuse(&directory.path().join(name), danger_beside(&stat))?;
+    Ok(true)
+}
+
+/// Whether it is a directory.
+pub(super) fn is_directory(stat: &Stat) -> bool {
+    FileType::from_raw_mode(stat.st_mode) == FileType::Directory
+}
+
+/// Whether it is a symbolic link.
+pub(super) fn is_link(stat: &Stat) -> bool {
+    FileType::from_raw_mode(stat.st_mode) == FileType::Symlink
 }

@@ -61,11 +61,8 @@ impl Store {
         if items.peek().is_none() {
             return batch;
         }
-        match Directory::open(&self.path) {
+        match access::open(&self.path, self.modes) {
             Ok(Some(directory)) => {
-                if let Err(error) = access::check(&directory, self.modes) {
-                    return Batch { stopped: Some(error), ..batch };
-                }
                 let patience = Patience::new(self.lock_timeout, on_wait);
                 let _held_back = HeldBack::begin();
                 let (is_unsynced, is_unsettled) = (false, false);

@@ -1,21 +1,75 @@
 //! What stands beside the store: the folder around it, and directories of ours in that folder.
 
-use std::path::Path;
+use std::{ffi::OsString, os::unix::ffi::OsStringExt as _, path::Path};
 
 use rustix::{
-    fs::{AtFlags, Mode, OFlags},
+    fs::{AtFlags, Mode, OFlags, Stat},
     io::Errno,
 };
 
-use super::directory::{Directory, io_error, retry};
+use super::{
+    directory::{Directory, io_error, retry},
+    make,
+};
 use crate::error::Error;
+
+/// How a directory is opened in which names are only looked up.
+#[cfg(target_os = "linux")]
+const SEARCHED: OFlags = OFlags::PATH;
+#[cfg(not(target_os = "linux"))]
+const SEARCHED: OFlags = OFlags::RDONLY;
+
+/// The path of the folder around the store at `path`.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
+}
+
+/// Refuses `path`, where nothing was found, if it or the folder around it is a link: then what it
+/// leads to is missing, such as a disk that is not mounted, and the store is not empty but unknown.
+pub(super) fn refuse_link_to_nothing(path: &Path) -> Result<(), Error> {
+    for link in [folder_of(path), path] {
+        let is_link = |target| Error::LinkToNothing { path: link.to_owned(), target };
+        match retry(|| rustix::fs::readlink(link, Vec::new())) {
+            Ok(target) if make::is_missing(link) => {
+                return Err(is_link(OsString::from_vec(target.into_bytes()).into()));
+            }
+            // It is none, or not there at all.
+            Ok(_) | Err(Errno::INVAL | Errno::NOENT) => {}
+            Err(errno) => return Err(io_error("examine", link, errno)),
+        }
+    }
+    Ok(())
+}
 
 impl Directory {
     /// Opens the folder around the store at `path`.
     pub(super) fn around(path: &Path) -> Result<Directory, Error> {
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let parent = parent.unwrap_or(Path::new("."));
+        let parent = folder_of(path);
         Directory::open(parent)?.ok_or_else(|| io_error("open", parent, Errno::NOENT))
+    }
+
+    /// Opens the folder around the store at `path` to look things up in it by name, for which the
+    /// right to list it is not needed; `None` if there is none.
+    pub(super) fn home_of(path: &Path) -> Result<Option<Directory>, Error> {
+        Directory::open_with(SEARCHED, folder_of(path))
+    }
+
+    /// Opens the store at `path`, which is in this folder; `None` if there is none. A link is
+    /// followed.
+    pub(super) fn open_store(&self, path: &Path) -> Result<Option<Directory>, Error> {
+        let Some(name) = path.file_name() else { return Ok(None) };
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        match retry(|| rustix::fs::openat(self, name, flags, Mode::empty())) {
+            Ok(fd) => Ok(Some(Directory::new(fd, path))),
+            Err(Errno::NOENT) => refuse_link_to_nothing(path).map(|()| None),
+            Err(errno) => Err(io_error("open", path, errno)),
+        }
+    }
+
+    /// What `name` leads to if it is a link; `None` if that cannot be found out.
+    pub(super) fn stat_followed(&self, name: &str) -> Option<Stat> {
+        retry(|| rustix::fs::statat(self, name, AtFlags::empty())).ok()
     }
 
     /// Opens the directory `name` in this one, if there is one; a link is not followed.

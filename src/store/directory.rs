@@ -70,11 +70,20 @@ impl From<Unread> for io::Error {
 }
 
 impl Directory {
+    pub(super) fn new(fd: OwnedFd, path: &Path) -> Directory {
+        Directory { fd, path: path.to_owned() }
+    }
+
     /// Opens the directory at `path`; `None` if there is none.
     pub(super) fn open(path: &Path) -> Result<Option<Directory>, Error> {
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        Directory::open_with(OFlags::RDONLY, path)
+    }
+
+    /// Opens the directory at `path` in this way; `None` if there is none.
+    pub(super) fn open_with(way: OFlags, path: &Path) -> Result<Option<Directory>, Error> {
+        let flags = way | OFlags::DIRECTORY | OFlags::CLOEXEC;
         match retry(|| rustix::fs::open(path, flags, Mode::empty())) {
-            Ok(fd) => Ok(Some(Directory { fd, path: path.to_owned() })),
+            Ok(fd) => Ok(Some(Directory::new(fd, path))),
             Err(Errno::NOENT) => Ok(None),
             Err(errno) => Err(io_error("open", path, errno)),
         }

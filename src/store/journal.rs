@@ -7,10 +7,13 @@ use std::{
     fs::File,
     io::{self, Read as _, Seek as _, Write as _},
     os::unix::fs::FileExt as _,
+    path::PathBuf,
 };
 
+use rustix::fs::Stat;
+
 use super::{
-    atomic,
+    access, atomic,
     directory::{Directory, Unread, io_error, is_file, retry},
     snapshot::Snapshot,
 };
@@ -20,7 +23,7 @@ use crate::{
 };
 
 /// The name of the journal.
-const JOURNAL: &str = "journal.jsonl";
+pub(super) const JOURNAL: &str = "journal.jsonl";
 
 /// Beyond this size the oldest changes are forgotten at the end of a command, and never is more read
 /// than this from the end of the file: 4 MiB.
@@ -113,9 +116,11 @@ pub(super) struct Pen {
 impl Pen {
     /// Opens the journal beside `store`; makes it if need be.
     pub(super) fn new(store: &Directory) -> Result<Pen, Error> {
-        let home = Directory::around(store.path())?;
+        let home = access::home_to_change(store.path())?;
         let file = home.open_to_append(JOURNAL)?;
         let mut pen = Pen { home, file, is_torn: false };
+        let stat = pen.stat()?;
+        access::check_journal(&pen.path(), &stat)?;
         let size = pen.size()?;
         let ends_line = size == 0 || ends_line(&pen.file, size).map_err(|error| pen.fail(error))?;
         pen.is_torn = !ends_line;
@@ -133,13 +138,19 @@ impl Pen {
     }
 
     fn size(&self) -> Result<u64, Error> {
-        let stat =
-            retry(|| rustix::fs::fstat(&self.file)).map_err(|errno| self.fail(errno.into()))?;
-        Ok(u64::try_from(stat.st_size).unwrap_or(0))
+        Ok(u64::try_from(self.stat()?.st_size).unwrap_or(0))
+    }
+
+    fn stat(&self) -> Result<Stat, Error> {
+        retry(|| rustix::fs::fstat(&self.file)).map_err(|errno| self.fail(errno.into()))
+    }
+
+    fn path(&self) -> PathBuf {
+        self.home.path().join(JOURNAL)
     }
 
     fn fail(&self, error: io::Error) -> Error {
-        io_error("write", &self.home.path().join(JOURNAL), error)
+        io_error("write", &self.path(), error)
     }
 }
 

@@ -5,25 +5,26 @@ use std::ffi::{OsStr, OsString};
 use rustix::io::Errno;
 
 use super::{
+    access,
     directory::{Directory, io_error},
     rename::rename,
 };
 use crate::error::Error;
 
 /// The name of the directory, beside the store.
-const NAME: &str = "lost+found";
+pub(super) const NAME: &str = "lost+found";
 
 /// Moves `name` from `from`, which is the store or the folder around it, to `lost+found`, which is made
 /// if need be, and says where it went; `None` if it was not there any more.
 ///
 /// It keeps its name, with `-1`, `-2`, … after it where that is taken: nothing is replaced.
-/// Whoever calls syncs `from`.
+/// The caller syncs `from`.
 pub(super) fn take(
     store: &Directory,
     from: &Directory,
     name: &OsStr,
 ) -> Result<Option<String>, Error> {
-    let lost = Directory::around(store.path())?.ensure_directory(NAME)?;
+    let lost = access::home_to_change(store.path())?.ensure_directory(NAME)?.trusted()?;
     for number in 0_u32.. {
         let mut new = OsString::from(name);
         if number > 0 {

@@ -7,6 +7,11 @@ use rustix::{fs::Mode, io::Errno};
 use super::directory::{Directory, io_error, retry};
 use crate::error::Error;
 
+/// Whether nothing is at `path`, nor at what it leads to if it is a link.
+pub(super) fn is_missing(path: &Path) -> bool {
+    retry(|| rustix::fs::stat(path)).err() == Some(Errno::NOENT)
+}
+
 /// Makes the directory at `path`, and those around it, each for its owner alone; one that is
 /// there stays as it is.
 pub(super) fn make(path: &Path) -> Result<(), Error> {

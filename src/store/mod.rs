@@ -91,7 +91,12 @@ impl Store {
     }
 
     /// Makes the store's directory, and the home around it, where they are not there yet.
+    ///
+    /// In a home with something that others can change nothing is made.
     pub fn make(&self) -> Result<(), Error> {
+        if make::is_missing(&self.path) {
+            access::open(&self.path, self.modes)?;
+        }
         make::make(&self.path)
     }
 
@@ -105,6 +110,7 @@ impl Store {
         act: impl FnOnce(&Snapshot<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let Some(directory) = Directory::open(&self.path)? else {
+            beside::refuse_link_to_nothing(&self.path)?;
             return act(&Snapshot::empty(&self.path));
         };
         let mut patience = Patience::new(self.lock_timeout, on_wait);

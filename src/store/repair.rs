@@ -1,6 +1,6 @@
 //! Mending what can be mended without the loss of anything.
 
-use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, path::Path};
 
 use rustix::{
     fs::{FileType, Mode, OFlags, Stat},
@@ -8,9 +8,12 @@ use rustix::{
 };
 
 use super::{
+    access,
     atomic::TEMPORARY,
     directory::{Directory, is_file, retry},
-    index, lost_found,
+    index,
+    inspect::too_wide,
+    lost_found,
     snapshot::Snapshot,
     transaction::Transaction,
     trash,
@@ -40,51 +43,65 @@ impl Transaction<'_> {
     ///
     /// Nothing is deleted but the index, which is only a copy.
     pub fn repair(&mut self, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
-        let Some(directory) = self.snapshot().directory() else { return Ok(None) };
-        let done = match problem.path.strip_prefix(directory.path()) {
-            Ok(name) => self.repair_inside(directory, name.as_os_str(), problem.code, now)?,
-            Err(_) => repair_beside(directory, problem, now)?,
+        let store = self.snapshot().path();
+        let done = match (problem.path.strip_prefix(store), self.snapshot().directory()) {
+            (Ok(name), Some(directory)) => {
+                let name = name.as_os_str();
+                let done = repair_inside(self.snapshot(), directory, name, problem.code, now)?;
+                self.is_unsynced |= done.is_some();
+                done
+            }
+            (Err(_), directory) => repair_beside(store, directory, problem, now)?,
+            _ => None,
         };
         if done.as_ref().is_some_and(|how| how != SETTLED) {
             self.note(problem.id.as_ref(), "repaired", Some((problem.code.as_str(), None)));
         }
         Ok(done)
     }
+}
 
-    /// Mends what is wrong with `name` in the store.
-    fn repair_inside(
-        &mut self,
-        directory: &Directory,
-        name: &OsStr,
-        code: Code,
-        now: Time,
-    ) -> Result<Option<String>, Error> {
-        let done = match code {
-            code if code.is_about_index() => Some(index::renew(directory)?.to_owned()),
-            Code::OrphanArtifacts => take_orphan(self.snapshot(), directory, name)?,
-            Code::LeftOverTemporary => take_temporary(directory, directory, name, now)?,
-            Code::ModeTooWide => narrow(directory, name)?,
-            _ => None,
-        };
-        self.is_unsynced |= done.is_some();
-        Ok(done)
+/// Repairs what is wrong with `name` in the store, or with the store itself.
+fn repair_inside(
+    snapshot: &Snapshot<'_>,
+    directory: &Directory,
+    name: &OsStr,
+    code: Code,
+    now: Time,
+) -> Result<Option<String>, Error> {
+    match code {
+        code if code.is_about_index() => Ok(Some(index::renew(directory)?.to_owned())),
+        Code::OrphanArtifacts => take_orphan(snapshot, directory, name),
+        Code::LeftOverTemporary => take_temporary(directory, directory, name, now),
+        Code::ModeTooWide => {
+            let owner = directory.own_stat()?.st_uid;
+            narrow(directory, name, OTHERS, owner)
+        }
+        _ => Ok(None),
     }
 }
 
-/// Mends what is wrong beside the store.
-fn repair_beside(store: &Directory, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
-    let home = Directory::around(store.path())?;
-    match (problem.code, problem.path.strip_prefix(home.path())) {
-        (Code::LeftOverTemporary, Ok(name)) => {
-            let done = take_temporary(store, &home, name.as_os_str(), now)?;
+/// Repairs what is wrong beside the store, or with the home around it.
+fn repair_beside(
+    store: &Path,
+    directory: Option<&Directory>,
+    problem: &Problem,
+    now: Time,
+) -> Result<Option<String>, Error> {
+    match (problem.code, directory) {
+        (Code::ModeTooWide, _) => narrow_beside(store, problem),
+        (Code::LeftOverTemporary, Some(directory)) => {
+            let home = access::home_to_change(store)?;
+            let Ok(name) = problem.path.strip_prefix(home.path()) else { return Ok(None) };
+            let done = take_temporary(directory, &home, name.as_os_str(), now)?;
             home.sync().map(|()| done)
         }
         _ => Ok(None),
     }
 }
 
-/// Moves the artifacts of a session that is not there to where it is in the trash; if it is not
-/// there either, to `lost+found`.
+/// Moves the artifacts of a session that is not in the store to where it is in the trash; if it is
+/// not there either, to `lost+found`.
 fn take_orphan(
     snapshot: &Snapshot<'_>,
     directory: &Directory,
@@ -128,9 +145,31 @@ fn told(place: Option<String>) -> String {
     place.map_or_else(|| SETTLED.to_owned(), |place| format!("moved to {place}"))
 }
 
-/// Takes the access of group and others away from a file or directory of the store's owner, or,
-/// where there is no name, from the store itself.
-fn narrow(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> {
+/// Takes the access that nobody but the owner should have from what is beside the store, or from
+/// the home around it, if it is this user's.
+fn narrow_beside(store: &Path, problem: &Problem) -> Result<Option<String>, Error> {
+    let home = Directory::around(store)?;
+    let Ok(path) = problem.path.strip_prefix(home.path()) else { return Ok(None) };
+    let taken = too_wide(path);
+    let user = rustix::process::geteuid().as_raw();
+    // No link is followed, whichever part of the path it is.
+    match path.parent().and_then(Path::to_str) {
+        Some(folder) if !folder.is_empty() => {
+            let name = path.file_name().unwrap_or_default();
+            narrow(&home.open_directory(folder)?, name, taken, user)
+        }
+        _ => narrow(&home, path.as_os_str(), taken, user),
+    }
+}
+
+/// Takes the access `taken` of group and others away from a file or directory of `owner`, or,
+/// where there is no name, from the directory itself.
+fn narrow(
+    directory: &Directory,
+    name: &OsStr,
+    taken: Mode,
+    owner: u32,
+) -> Result<Option<String>, Error> {
     let name = if name.is_empty() { OsStr::new(".") } else { name };
     // A link is not followed and a FIFO that took the place does not block.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
@@ -143,14 +182,14 @@ fn narrow(directory: &Directory, name: &OsStr) -> Result<Option<String>, Error> 
     let stat = retry(|| rustix::fs::fstat(&fd)).map_err(fail)?;
     let mode = Mode::from_raw_mode(stat.st_mode);
     let is_directory = FileType::from_raw_mode(stat.st_mode) == FileType::Directory;
-    if !(is_directory || is_file(&stat)) || stat.st_uid != directory.own_stat()?.st_uid {
+    if !(is_directory || is_file(&stat)) || stat.st_uid != owner {
         return Ok(None);
     }
-    if !mode.intersects(OTHERS) {
+    if !mode.intersects(taken) {
         return Ok(Some(SETTLED.to_owned()));
     }
-    retry(|| rustix::fs::fchmod(&fd, mode.difference(OTHERS))).map_err(fail)?;
-    Ok(Some(format!("now {:04o}", mode.difference(OTHERS).bits())))
+    retry(|| rustix::fs::fchmod(&fd, mode.difference(taken))).map_err(fail)?;
+    Ok(Some(format!("now {:04o}", mode.difference(taken).bits())))
 }
 
 /// Whether nobody uses this temporary file any more.

@@ -1,5 +1,8 @@
 //! Who may change a store, and what others may do with what was made.
 
+mod beside;
+mod found;
+
 use std::{
     fs::{self, Permissions},
     os::unix::fs::{PermissionsExt as _, chown},
@@ -137,7 +140,11 @@ impl Elsewhere {
         }
         let (setpriv, folder) = (tool("setpriv")?, tempfile::tempdir().unwrap());
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-        fs::copy(env!("CARGO_BIN_EXE_clinvk"), folder.path().join("clinvk")).unwrap();
+        // By another process: a child that another test starts meanwhile would hold a file that is
+        // still being written, and no such file can be run.
+        let mut copy = Command::new("cp");
+        copy.arg(env!("CARGO_BIN_EXE_clinvk")).arg(folder.path().join("clinvk"));
+        assert!(copy.status().unwrap().success());
         Some(Elsewhere { folder, setpriv })
     }
 

@@ -53,3 +53,4 @@ mod streams;
 mod terminal;
 mod tidy;
 mod trash;
+mod unmounted;

@@ -96,7 +96,10 @@ impl Sandbox {
 
     /// Writes `config.yaml`.
     pub(crate) fn config(&self, text: &str) -> &Sandbox {
-        fs::write(self.home().join("config.yaml"), text).unwrap();
+        let path = self.home().join("config.yaml");
+        fs::write(&path, text).unwrap();
+        // Whatever the umask, one that others may not write to.
+        fs::set_permissions(path, Permissions::from_mode(0o644)).unwrap();
         self
     }
 

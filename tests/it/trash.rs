@@ -1,5 +1,6 @@
 //! The trash: what goes there, how it is listed, and when it goes for good.
 
+mod clock;
 mod empty;
 mod expiry;
 mod plumbing;

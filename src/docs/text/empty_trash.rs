@@ -13,6 +13,10 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         super::AGES,
         Text(
+            "With `--older-than`, what was deleted with a wrong clock stays, because its age is \
+             unknown. See `clinvk-sessions-clean`(1).",
+        ),
+        Text(
             "If standard input and standard error are terminals, the command lists what would be \
              removed and asks. Otherwise nobody can be asked, and without `--yes` nothing is \
              removed. What is deleted or restored while the question is open is left alone.",

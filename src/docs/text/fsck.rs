@@ -8,16 +8,18 @@ use super::{
 pub(super) const MANUAL: Manual = Manual {
     description: &[
         Text(
-            "Looks at everything in the store, and for what was left over beside it, and writes one \
-             record for each problem. Without `--repair` nothing is changed.",
+            "Looks at everything in the store, for what was left over beside it, and at who may \
+             write to the home around it and to what is beside it, and writes one record for each \
+             problem. Without `--repair` nothing is changed.",
         ),
         Text(
             "`--repair` mends what can be mended without the loss of anything: the index, modes, \
              old temporary files and directories of sessions that are not there. Sessions are \
              never changed or removed. What is taken out of the store is moved to lost+found/ \
              beside it and not deleted. A directory whose session is in the trash is moved there, so \
-             that a restoration brings back both. Each problem is looked at again under the lock before it \
-             is mended. In a store that belongs to another user nothing is mended.",
+             that a restoration brings back both. Each problem is looked at again under the lock \
+             before it is repaired. In a store or a home that belongs to another user nothing is \
+             repaired.",
         ),
         Text(
             "An index is mended by its removal: clinvk 0.2.0 builds it again from the files. If \
@@ -25,7 +27,8 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "Records are sorted by the bytes of the path, then by code in the order below, then by \
-             id. The store itself comes before what is in it. The same store gives the same bytes. If standard \
+             id. The home comes first, then what is beside the store, then the store, then the \
+             trash. The same store gives the same bytes. If standard \
              error is a terminal, a summary is written there, but \
              not with `--errors=json`.",
         ),
@@ -109,11 +112,14 @@ const CODES: &[Block] = &[
     Item(
         "mode_too_wide",
         "Group or others have access to the store, a session's file or directory, index.json, \
-         store.lock or a temporary file. Mended: their access is taken away.",
+         store.lock, a temporary file, the trash, a directory in it or the journal, or may write to \
+         the home, config.yaml or lost+found/. Mended: that access is taken away.",
     ),
     Item(
         "foreign_owner",
         "The store belongs to another user than the one who runs the command, or something in it \
-         to another user than the store.",
+         to another user than the store, or something around it to neither that user nor root: the \
+         home, the link that sessions/ is, config.yaml, journal.jsonl, lost+found/, trash/ or \
+         something in it.",
     ),
 ];

@@ -141,7 +141,12 @@ const TO_THE_TRASH: Block = Text(
 const TRASH_EXPIRES: Block = Text(
     "What has been in the trash for longer than `session.trash_days` of the configuration, by \
      default 30 days, is removed permanently when `clean` runs, which says so on standard error. \
-     0 keeps it until `empty-trash`.",
+     0 keeps it until `empty-trash`. What was deleted with a wrong clock is of unknown age and stays \
+     until `empty-trash`: its time lies before that of a session that was deleted with it, more \
+     than an hour before that of an earlier line of journal.jsonl, or in the future. If the clock \
+     has jumped ahead, by more than `session.trash_days` past every time in the store, the journal \
+     and the trash, nothing of it is removed, and standard error says so. It is trusted again when \
+     a session has been used.",
 );
 
 /// What permanent removal does not do.
@@ -178,11 +183,13 @@ pub(super) const FILES: &[Block] = &[
          without a leading zero, because YAML readers differ about 017 or 0x10. \
          Only `clean` and `prune` read it: for the retention if no option says what goes, and `clean` \
          also if something has been in the trash for more than a day. \
-         A file that cannot be used is an error, never a default.",
+         A file that cannot be used is an error, never a default. So is one that group or others may \
+         write, or that belongs to neither you nor root, unless `--config` names it.",
     ),
     Item(
         "sessions/",
-        "The store. If it is missing there are no sessions. Only `put-raw` and the restoring of sessions create it.",
+        "The store. If it is missing there are no sessions. Only `put-raw` and the restoring of sessions create it. \
+         It may be a symbolic link. One that leads nowhere is an error.",
     ),
     Item(
         "sessions/ID.json",

@@ -9,7 +9,9 @@ pub(super) const MANUAL: Manual = Manual {
     description: &[
         Text(
             "Brings sessions back from the trash, each with its directory of further files, just \
-             as they were. `--last` brings back all that the last command moved there.",
+             as they were. `--last` brings back all that the last command moved there. Which one that was \
+             is known from journal.jsonl, whatever the clock said. If the journal does not tell, \
+             the newest time that is not in the future counts.",
         ),
         Text(
             "A prefix of an id is enough if no other session in the trash has it. All ids are \
@@ -25,8 +27,9 @@ pub(super) const MANUAL: Manual = Manual {
     sections: &[(
         "OUTPUT",
         &[Text(
-            "One line for each restored session, with its full id. If a session cannot be \
-             restored, standard error says why, and the others are restored all the same.",
+            "One line for each restored session, with its full id. With `--last` one line that \
+             says how many were restored, unless `delete` had named each of them or `--verbose` \
+             is given. If a session cannot be restored, standard error says why, and the others are restored all the same.",
         )],
     )],
     exit_status: &[
@@ -46,7 +49,7 @@ pub(super) const MANUAL: Manual = Manual {
         Text("One session:"),
         Code("clinvk sessions delete 4d5e\nclinvk sessions restore 4d5e"),
         Text("All that was cleaned just now:"),
-        Code("clinvk sessions clean --older-than 60d\nclinvk sessions restore --last"),
+        Code("clinvk sessions clean --older-than 60d\nclinvk sessions restore --last --verbose"),
     ],
     see_also: &[
         "clinvk-sessions",

@@ -169,7 +169,8 @@ const DIAGNOSTICS: &[Block] = &[
     Item("session is pinned", "Unpin it with `unpin`, or give `--force`."),
     Item(
         "cannot use the configuration",
-        "Correct the file, or give `--older-than`: then it is not read.",
+        "Correct the file, or give `--older-than`: then it is not read. If group or others may \
+         write to it, or if it belongs to another user who is not root, the hint says what to do.",
     ),
     Item(
         "cannot read session",
@@ -179,7 +180,17 @@ const DIAGNOSTICS: &[Block] = &[
         "cannot change",
         "The store belongs to another user, or group or others may write to it. It is read, but not \
          changed, not by root either. The hint names the command that fixes it. For a store of \
-         your own `fsck --repair` does so too.",
+         your own `fsck --repair` does so too. The same holds for the folder around it, trash/ and \
+         each directory in it, lost+found/ and journal.jsonl, where root's are as good as your own.",
+    ),
+    Item(
+        "is a symbolic link of another user",
+        "Another user may have put it in the place of the store or of config.yaml. The store is \
+         read, but not changed. The configuration is not read.",
+    ),
+    Item(
+        "is a symbolic link to ..., which is not there",
+        "The store is on a disk that is not mounted. It is not taken for an empty one.",
     ),
     Item("cannot lock", "Let the process that holds the lock finish, or wait longer."),
 ];

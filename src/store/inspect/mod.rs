@@ -1,8 +1,11 @@
 //! A look at all that is in the store, for what could be wrong with it.
 
+mod around;
 mod beside;
 mod index;
 mod session;
+
+pub(super) use around::too_wide;
 
 use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
 
@@ -38,11 +41,16 @@ pub struct Inspection {
 }
 
 impl Snapshot<'_> {
-    /// Looks at everything in the store, and at what was left over beside it; changes nothing.
+    /// Looks at everything in the store and at what is beside it; changes nothing.
     ///
     /// `now` tells old temporary files from those that may be in use.
     pub fn inspect(&self, now: Time) -> Result<Inspection, Error> {
-        let Some(directory) = self.directory() else { return Ok(Inspection::default()) };
+        let around = around::look(self.path())?;
+        let Some(directory) = self.directory() else {
+            let mut problems = around.problems;
+            problem::sort(&mut problems);
+            return Ok(Inspection { sessions: 0, problems });
+        };
         let mut entries = directory.entries()?;
         entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         entries.dedup_by(|one, other| one.name == other.name);
@@ -50,17 +58,18 @@ impl Snapshot<'_> {
         let ids = ids::sorted(files.filter_map(|entry| SessionId::of_file(&entry.name)));
 
         let store = directory.own_stat()?;
+        let user = rustix::process::geteuid().as_raw();
         let mut look = Look {
             directory,
             owner: store.st_uid,
-            is_ours: store.st_uid == rustix::process::geteuid().as_raw(),
+            is_ours: store.st_uid == user && !around.is_strangers,
             now,
             ids,
             index: None,
             problems: Vec::new(),
             buffer: Vec::new(),
         };
-        look.store(&store);
+        look.store(&store, user);
         look.read_index(entries.len());
         for entry in &entries {
             look.entry(entry)?;
@@ -68,6 +77,13 @@ impl Snapshot<'_> {
         look.ghosts();
         look.beside()?;
         let mut problems = look.problems;
+        let is_ours = look.is_ours;
+        problems.extend(
+            around
+                .problems
+                .into_iter()
+                .map(|problem| Problem { is_mendable: problem.is_mendable && is_ours, ..problem }),
+        );
         problem::sort(&mut problems);
         Ok(Inspection { sessions: look.ids.len(), problems })
     }
@@ -78,7 +94,8 @@ struct Look<'a> {
     directory: &'a Directory,
     /// The user to whom the store belongs.
     owner: u32,
-    /// Whether that is the user who looks: what is another's is not mended.
+    /// Whether that is the user who looks, and the home no stranger's: what is another's is not
+    /// mended.
     is_ours: bool,
     now: Time,
     /// The ids of the sessions that were listed, sorted.
@@ -120,10 +137,10 @@ impl Look<'_> {
     }
 
     /// Looks at the directory itself.
-    fn store(&mut self, stat: &Stat) {
+    fn store(&mut self, stat: &Stat, user: u32) {
         let subject = Subject { name: None, id: None };
         self.mode(subject, stat);
-        if !self.is_ours {
+        if stat.st_uid != user {
             let message = format!("it belongs to another user, {}", stat.st_uid);
             self.add(subject, Code::ForeignOwner, message);
         }

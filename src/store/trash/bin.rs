@@ -13,6 +13,7 @@ use crate::{
         trashed::{BatchName, Deed},
     },
     store::{
+        access,
         atomic::{self, Syncing},
         directory::{Directory, io_error, retry},
         rename::rename,
@@ -32,7 +33,7 @@ impl Bin {
     /// Begins a batch beside the store: its directory and its record are there, and last, before
     /// the first session is moved.
     pub(in crate::store) fn begin(store: &Directory, at: Time, deed: &Deed) -> Result<Bin, Error> {
-        let trash = Directory::around(store.path())?.ensure_directory(TRASH)?;
+        let trash = access::home_to_change(store.path())?.ensure_directory(TRASH)?.trusted()?;
         for number in 0_u32.. {
             let name = BatchName::new(at, process::id(), number);
             let Some(batch) = trash.make_directory(name.as_str())? else { continue };

@@ -2,7 +2,7 @@
 
 use rustix::fs::FileType;
 
-use super::{open, open_batch};
+use super::{open_batch, open_to_change};
 use crate::{
     error::Error,
     model::{
@@ -70,8 +70,7 @@ impl Transaction<'_> {
     /// Removes what is left of a batch when all its sessions are gone; one that still has a
     /// session stays.
     pub fn sweep_batch(&mut self, name: &BatchName) -> Result<(), Error> {
-        let Some(trash) = open(self.snapshot())? else { return Ok(()) };
-        let Some(batch) = trash.find_directory(name.as_str())? else { return Ok(()) };
+        let Some((trash, batch)) = open_to_change(self.snapshot(), name)? else { return Ok(()) };
         let is_session = |name: &[u8], kind: FileType| {
             (kind == FileType::RegularFile).then(|| SessionId::of_file(name)).flatten()
         };

@@ -5,6 +5,7 @@
 //! with the names that they had. All of it happens under the store's lock.
 
 mod bin;
+mod clock;
 mod contents;
 mod empty;
 mod join;
@@ -26,7 +27,7 @@ use crate::{
 };
 
 /// The name of the trash, beside the store.
-const TRASH: &str = "trash";
+pub(super) const TRASH: &str = "trash";
 
 /// The name of a batch's record, which no session's file can have.
 const RECORD: &str = ".batch.json";
@@ -62,7 +63,7 @@ fn open(snapshot: &Snapshot<'_>) -> Result<Option<Directory>, Error> {
 }
 
 /// The batches in the trash, newest first.
-fn batches(trash: &Directory) -> Result<Vec<BatchName>, Error> {
+pub(super) fn batches(trash: &Directory) -> Result<Vec<BatchName>, Error> {
     let mut batches: Vec<BatchName> = trash.list(|name, kind| {
         let name = str::from_utf8(name).ok().filter(|_| kind == FileType::Directory);
         name.and_then(|name| name.parse().ok())
@@ -72,9 +73,19 @@ fn batches(trash: &Directory) -> Result<Vec<BatchName>, Error> {
     Ok(batches)
 }
 
-/// Opens the batch that holds `trashed`, if both are still there.
-fn open_batch(snapshot: &Snapshot<'_>, trashed: &Trashed) -> Result<Option<Directory>, Error> {
+/// Opens the trash and the batch `name` in it to change them, if both are there.
+fn open_to_change(
+    snapshot: &Snapshot<'_>,
+    name: &BatchName,
+) -> Result<Option<(Directory, Directory)>, Error> {
     let Some(trash) = open(snapshot)? else { return Ok(None) };
-    let Some(batch) = trash.find_directory(trashed.batch.as_str())? else { return Ok(None) };
+    let trash = trash.trusted()?;
+    let Some(batch) = trash.find_directory(name.as_str())? else { return Ok(None) };
+    Ok(Some((trash, batch.trusted()?)))
+}
+
+/// Opens the batch that holds `trashed` to change it, if both are still there.
+fn open_batch(snapshot: &Snapshot<'_>, trashed: &Trashed) -> Result<Option<Directory>, Error> {
+    let Some((_, batch)) = open_to_change(snapshot, &trashed.batch)? else { return Ok(None) };
     Ok(batch.has_file(&trashed.id.file_name())?.then_some(batch))
 }

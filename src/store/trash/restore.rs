@@ -2,7 +2,7 @@
 
 use rustix::{fs::FileType, io::Errno};
 
-use super::{RECORD, open, open_batch};
+use super::{RECORD, open_batch, open_to_change};
 use crate::{
     error::Error,
     model::{
@@ -12,6 +12,7 @@ use crate::{
         trashed::{BatchName, Trashed},
     },
     store::{
+        access,
         directory::{Directory, LARGEST_FILE},
         rename::rename,
         transaction::Transaction,
@@ -41,6 +42,10 @@ impl Transaction<'_> {
             Ok(Some(_)) => return Storing::Exists(etag_in(store)),
             Err(error) => return Storing::Failed(error),
         }
+        let names = [&*id.file_name(), id.as_str()];
+        if let Err(error) = names.iter().try_for_each(|name| access::check_owner(&batch, name)) {
+            return Storing::Failed(error);
+        }
         let etag = etag_in(&batch);
         if expected.is_some() && etag != expected {
             return Storing::Changed(etag);
@@ -60,8 +65,7 @@ impl Transaction<'_> {
 
     /// Removes the batch if nothing but its record is left in it.
     pub fn remove_empty_batch(&mut self, name: &BatchName) -> Result<(), Error> {
-        let Some(trash) = open(self.snapshot())? else { return Ok(()) };
-        let Some(batch) = trash.find_directory(name.as_str())? else { return Ok(()) };
+        let Some((trash, batch)) = open_to_change(self.snapshot(), name)? else { return Ok(()) };
         if batch.entries()?.iter().any(|entry| entry.name != RECORD.as_bytes()) {
             return Ok(());
         }

@@ -71,21 +71,29 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The system calls of a command, from the opening of the store on; the store is changed by it.
-pub(crate) fn trace(strace: &Path, sandbox: &Sandbox, subject: &Subject) -> Vec<Call> {
+/// The system calls of a command, from the opening of the store or of its home on; the store is changed by it.
+///
+/// `mistake` is one that the store makes: it can spare or add calls.
+pub(crate) fn trace(
+    strace: &Path,
+    sandbox: &Sandbox,
+    subject: &Subject,
+    mistake: Option<&str>,
+) -> Vec<Call> {
     let log = sandbox.home().join("trace");
     let mut command = Command::new(strace);
     command.args(["-f", "-qqq", "-o"]).arg(&log);
-    let _ = run(command, sandbox, subject, None);
+    let _ = run(command, sandbox, subject, mistake);
     let text = fs::read_to_string(&log).unwrap();
     fs::remove_file(log).unwrap();
-    let store = format!("\"{}\"", sandbox.store().display());
+    let opened =
+        [sandbox.store(), sandbox.home().to_owned()].map(|path| format!("\"{}\"", path.display()));
     let (mut calls, mut numbers, mut is_open) = (Vec::new(), HashMap::new(), false);
     for line in text.lines() {
         let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let Some((name, arguments)) = line.split_once('(') else { continue };
         let number = numbers.entry(name.to_owned()).and_modify(|n| *n += 1).or_insert(1_usize);
-        is_open |= arguments.contains(&store);
+        is_open |= opened.iter().any(|path| arguments.contains(path));
         if is_open {
             calls.push(Call { name: name.to_owned(), number: *number });
         }

@@ -7,7 +7,7 @@ use crate::sandbox::Sandbox;
 fn filled() -> Sandbox {
     let sandbox = Sandbox::example();
     assert_eq!(at(&sandbox, "2026-10-22T11:00:00Z", "delete 4d5e").code, 0);
-    assert_eq!(at(&sandbox, "2026-11-14T11:00:00Z", "delete 5a6b").code, 0);
+    assert_eq!(at(&sandbox, "2026-11-14T11:00:00Z", "delete 3f1a").code, 0);
     sandbox
 }
 
@@ -26,7 +26,7 @@ fn expired_trash_goes_after_a_clean_and_is_named() {
          clinvk: no sessions to clean\nhint: adjust filters or retention period\n[exit 1]\n");
     assert_eq!(sandbox.run("ls-trash").records().len(), 2);
     let expired = sandbox.run("log -n 1");
-    assert!(expired.stdout.contains("clean     5a6b7c8d  removed   trash_days 7d\n"), "{expired}");
+    assert!(expired.stdout.contains("clean     3f1a2b3c  removed   trash_days 7d\n"), "{expired}");
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn it_goes_whatever_the_age_and_the_filter_of_the_clean() {
 #[test]
 fn several_are_counted() {
     let sandbox = Sandbox::example();
-    assert_eq!(at(&sandbox, "2026-10-22T11:00:00Z", "delete 4d5e 5a6b").code, 0);
+    assert_eq!(at(&sandbox, "2026-10-22T11:00:00Z", "delete 4d5e 1c9d").code, 0);
     sandbox
         .run("clean --older-than 60d")
         .is("Deleted 1 session(s) older than 60 days.\n[stderr]\n\

@@ -123,11 +123,40 @@ fn last_is_all_that_the_last_command_deleted() {
     assert_eq!(at(&sandbox, "2026-11-21T12:00:00Z", "clean --older-than 60d").code, 0);
     // Left by a command that was killed.
     fs::create_dir(sandbox.home().join("trash/2026-11-22T10-00-00.000000000Z-1")).unwrap();
-    sandbox.run("restore --last").is("\
-Session 2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b restored.
-Session 4d5e6f7081920a1b restored.
-");
+    sandbox.run("restore --last").is("Restored 2 sessions.\n");
     assert_eq!(sandbox.run("ls-trash").column("id"), ["5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d"]);
+}
+
+#[test]
+fn last_counts_what_was_counted_and_names_what_was_named() {
+    let sandbox = Sandbox::example();
+    let ids = ["2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b", "4d5e6f7081920a1b"];
+    let each: String = ids.map(|id| format!("Session {id} restored.\n")).concat();
+    for (line, restore, said) in [
+        ("clean --older-than 60d", "restore --last", "Restored 2 sessions.\n"),
+        ("clean --older-than 60d", "restore --last -v", &*each),
+        ("prune --older-than 60d --trash", "restore --last", "Restored 2 sessions.\n"),
+        ("prune --older-than 60d --trash", "restore --verbose --last", &*each),
+        ("delete 2e4b 4d5e", "restore --last", &*each),
+        ("clean --older-than 60d", "restore 4d5e 2e4b -v", &*each),
+        ("clean --older-than 100d", "restore --last", "Restored 1 session.\n"),
+    ] {
+        assert_eq!(sandbox.run(line).code, 0, "{line}");
+        let mut restored: Vec<String> =
+            sandbox.run(restore).to_string().lines().map(|line| format!("{line}\n")).collect();
+        restored.sort();
+        assert_eq!(restored.concat(), said, "{line}, {restore}");
+    }
+    // What failed is named in any case.
+    assert_eq!(sandbox.run("clean --older-than 60d").code, 0);
+    sandbox.session(ids[1], json!({}));
+    let exists = format!(
+        "[stderr]\nclinvk: session {} is there already\n\
+         hint: the one in the trash stays there\n[exit 1]\n",
+        ids[1]
+    );
+    sandbox.run("restore --last").is(&format!("Restored 1 session.\n{exists}"));
+    sandbox.run("restore --last").is(&exists);
 }
 
 #[test]

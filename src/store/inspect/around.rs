@@ -1,0 +1,160 @@
+//! A look at the home around the store, and at what is beside the store: who may write to them.
+
+use std::{
+    ffi::OsStr,
+    os::unix::ffi::OsStrExt as _,
+    path::{Path, PathBuf},
+};
+
+use rustix::fs::{Mode, Stat};
+
+use crate::{
+    error::{Danger, Error},
+    model::problem::{Code, Problem},
+    store::{
+        access::{WRITABLE, danger_beside, is_directory, is_link, is_strangers},
+        directory::{Directory, is_file},
+        journal::JOURNAL,
+        lost_found,
+        repair::OTHERS,
+        trash,
+    },
+};
+
+/// The name of the default configuration, in the home.
+const CONFIG: &str = "config.yaml";
+
+/// The home as it was found.
+#[derive(Default)]
+pub(super) struct Around {
+    /// Whether it, or the link that `sessions` may be, is another user's: then nothing is repaired.
+    pub(super) is_strangers: bool,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Returns the access that nobody but the owner should have to `name` in the home, or to the home
+/// itself if `name` is empty.
+///
+/// The home, the configuration and `lost+found`, which a file system can have of its own, may be
+/// read by others: what is private there has modes of its own.
+pub(in crate::store) fn too_wide(name: &Path) -> Mode {
+    let is_open = ["", CONFIG, lost_found::NAME].iter().any(|open| name == Path::new(open));
+    if is_open { WRITABLE } else { OTHERS }
+}
+
+/// Looks at the home around the store at `path`, and at all there that a change relies on.
+pub(super) fn look(path: &Path) -> Result<Around, Error> {
+    let mut around = Around::default();
+    let Some(home) = Directory::home_of(path)? else { return Ok(around) };
+    let stat = home.own_stat()?;
+    around.is_strangers = is_strangers(&stat);
+    around.name(&home, Path::new(""), &stat);
+    around.link(&home, path)?;
+    around.config(&home)?;
+    if let Some(stat) = home.stat(JOURNAL)?.filter(is_file) {
+        around.name(&home, Path::new(JOURNAL), &stat);
+    }
+    if let Some(stat) = home.stat(lost_found::NAME)?.filter(is_directory) {
+        around.name(&home, Path::new(lost_found::NAME), &stat);
+    }
+    around.trash(&home)?;
+    if around.is_strangers {
+        around.problems.iter_mut().for_each(|problem| problem.is_mendable = false);
+    }
+    Ok(around)
+}
+
+impl Around {
+    /// Looks at the owner and mode of `name` in the home, or of the home itself if it is empty.
+    fn name(&mut self, home: &Directory, name: &Path, stat: &Stat) {
+        let path = match name.as_os_str() {
+            name if name.is_empty() => home.path().to_owned(),
+            name => home.path().join(name),
+        };
+        let mode = Mode::from_raw_mode(stat.st_mode);
+        let taken = too_wide(name);
+        if mode.intersects(taken) {
+            let what = if taken == OTHERS { "have access" } else { "may write" };
+            let message = format!("group or others {what}: its mode is {:04o}", mode.bits());
+            let is_mendable = stat.st_uid == rustix::process::geteuid().as_raw();
+            self.add(path.clone(), Code::ModeTooWide, message, is_mendable);
+        }
+        self.owner(path, stat);
+    }
+
+    /// Looks at the owner of what is at `path`.
+    fn owner(&mut self, path: PathBuf, stat: &Stat) {
+        if is_strangers(stat) {
+            let message = format!("it belongs to another user, {}", stat.st_uid);
+            self.add(path, Code::ForeignOwner, message, false);
+        }
+    }
+
+    /// Looks at the link that the store may be.
+    fn link(&mut self, home: &Directory, path: &Path) -> Result<(), Error> {
+        let Some(name) = path.file_name() else { return Ok(()) };
+        let Some(stat) = home.stat(name)?.filter(is_link) else { return Ok(()) };
+        if is_strangers(&stat) {
+            self.is_strangers = true;
+            let message = Danger::Link { owner: stat.st_uid }.to_string();
+            self.add(path.to_owned(), Code::ForeignOwner, message, false);
+        }
+        Ok(())
+    }
+
+    /// Looks at the default configuration. A link is followed, as its reader does, but what it
+    /// leads to is not repaired.
+    fn config(&mut self, home: &Directory) -> Result<(), Error> {
+        let name = Path::new(CONFIG);
+        let Some(stat) = home.stat(name)? else { return Ok(()) };
+        if !is_link(&stat) {
+            self.name(home, name, &stat);
+            return Ok(());
+        }
+        let path = home.path().join(name);
+        self.owner(path.clone(), &stat);
+        if let Some(stat) = home.stat_followed(CONFIG)
+            && let Some(danger) = danger_beside(&stat)
+        {
+            let code = match danger {
+                Danger::Writable => Code::ModeTooWide,
+                _ => Code::ForeignOwner,
+            };
+            self.add(path, code, format!("of the file to which it leads: {danger}"), false);
+        }
+        Ok(())
+    }
+
+    /// Looks at the trash, each batch, and whose the sessions in them are. What is in a stranger's
+    /// directory is not looked at.
+    fn trash(&mut self, home: &Directory) -> Result<(), Error> {
+        let name = Path::new(trash::TRASH);
+        let Some(stat) = home.stat(name)?.filter(is_directory) else { return Ok(()) };
+        self.name(home, name, &stat);
+        if is_strangers(&stat) {
+            return Ok(());
+        }
+        let trash = home.open_directory(trash::TRASH)?;
+        for batch in trash::batches(&trash)? {
+            let name = name.join(batch.as_str());
+            let Some(stat) = home.stat(&name)?.filter(is_directory) else { continue };
+            self.name(home, &name, &stat);
+            if is_strangers(&stat) {
+                continue;
+            }
+            let batch = trash.open_directory(batch.as_str())?;
+            for entry in batch.entries()? {
+                let name = OsStr::from_bytes(&entry.name);
+                if let Some(stat) = batch.stat(name)? {
+                    self.owner(batch.path().join(name), &stat);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, path: PathBuf, code: Code, message: String, is_mendable: bool) {
+        let (id, is_repaired) = (None, false);
+        self.problems.push(Problem { id, path, code, message, is_mendable, is_repaired });
+    }
+}
