@@ -2,6 +2,9 @@
 //!
 //! The environment and the clock enter the program here and nowhere else.
 
+#[cfg(feature = "test-hooks")]
+pub mod hooks;
+
 use std::{
     ffi::OsString,
     io::{self, BufRead, IoSlice, Write},
@@ -12,7 +15,7 @@ use std::{
 use crate::{
     config::Config,
     error::{Error, Exit},
-    model::time::{self, Calendar, Time},
+    model::time::{Calendar, Time},
     notice::{self, Notice, Teller},
 };
 
@@ -23,12 +26,8 @@ pub struct Environment {
     pub clinvk_home: Option<OsString>,
     /// `HOME`, below which that folder is `.clinvk`.
     pub home: Option<OsString>,
-    /// `CLINVK_TEST_NOW`: a time that stands in for the clock, so that tests can know every byte.
-    pub test_now: Option<OsString>,
-    /// `CLINVK_TEST_BROKEN`: a mistake that the store is to make, so that tests can show that they
-    /// would find it.
-    #[cfg(debug_assertions)]
-    pub test_broken: Option<OsString>,
+    /// The time that replaces the clock. Nothing but a test has one: see [`hooks`].
+    pub now: Option<Time>,
 }
 
 impl Environment {
@@ -36,13 +35,7 @@ impl Environment {
     #[expect(clippy::disallowed_methods, reason = "the one place where the environment enters")]
     pub fn of_process() -> Environment {
         let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        Environment {
-            clinvk_home: variable("CLINVK_HOME"),
-            home: variable("HOME"),
-            test_now: variable("CLINVK_TEST_NOW"),
-            #[cfg(debug_assertions)]
-            test_broken: variable("CLINVK_TEST_BROKEN"),
-        }
+        Environment { clinvk_home: variable("CLINVK_HOME"), home: variable("HOME"), now: None }
     }
 }
 
@@ -83,22 +76,16 @@ pub struct Context<'io> {
 }
 
 impl<'io> Context<'io> {
-    /// Puts a context together; an unusable stand-in for the clock is an error.
+    /// Puts a context together.
     pub fn new(
         environment: Environment,
         options: Options,
         terminal: Terminal,
         (input, out, err): (&'io mut dyn BufRead, &'io mut dyn Write, &'io mut dyn Write),
-    ) -> Result<Context<'io>, Error> {
-        let now = match &environment.test_now {
-            None => clock(),
-            Some(text) => text.to_str().and_then(time::parse).ok_or_else(|| Error::Usage {
-                message: "CLINVK_TEST_NOW is not an RFC 3339 time".to_owned(),
-                hint: "unset it: it is for tests alone".to_owned(),
-            })?,
-        };
+    ) -> Context<'io> {
+        let now = environment.now.unwrap_or_else(clock);
         let (is_out_closed, tell) = (false, notice::tell_person as Teller);
-        Ok(Context {
+        Context {
             environment,
             options,
             now,
@@ -109,7 +96,7 @@ impl<'io> Context<'io> {
             err,
             is_out_closed,
             tell,
-        })
+        }
     }
 
     /// Has notices told in a form for programs from now on: nobody then looks at standard error.

@@ -10,7 +10,7 @@ use std::{
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::sandbox::{NOW, Output, Sandbox, skip, tool};
+use crate::sandbox::{NOW, Output, PROGRAM, Sandbox, skip, tool};
 
 /// Who the tests are when they are somebody else.
 const OTHER: u32 = 4711;
@@ -137,7 +137,7 @@ impl Elsewhere {
         }
         let (setpriv, folder) = (tool("setpriv")?, tempfile::tempdir().unwrap());
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-        fs::copy(env!("CARGO_BIN_EXE_clinvk"), folder.path().join("clinvk")).unwrap();
+        fs::copy(PROGRAM, folder.path().join("clinvk")).unwrap();
         Some(Elsewhere { folder, setpriv })
     }
 
