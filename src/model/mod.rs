@@ -13,6 +13,7 @@ pub mod identity;
 pub mod ids;
 pub mod json;
 pub mod key;
+mod nearest;
 pub mod object;
 pub mod order;
 pub mod parse;
