@@ -136,7 +136,8 @@ const RECORDS: &[Block] = &[
     Text(
         "Control characters, and characters that change the reading direction, are escaped in \
          JSON, tables and messages, so a session cannot control your terminal. With `-z` they are \
-         not.",
+         not. In tables and messages, characters that nobody can see are escaped too: zero-width \
+         characters, tags, variation selectors and the like, but not within an emoji.",
     ),
 ];
 
