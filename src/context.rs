@@ -3,6 +3,8 @@
 //! The environment and the clock enter the program here and nowhere else.
 
 mod home;
+#[cfg(feature = "test-hooks")]
+pub mod hooks;
 mod options;
 
 use std::{
@@ -17,7 +19,7 @@ pub use options::Options;
 use crate::{
     config::Config,
     error::{Error, Exit, Invocation},
-    model::time::{self, Calendar, Time},
+    model::time::{Calendar, Time},
     notice::{self, Notice, Teller},
 };
 
@@ -30,12 +32,8 @@ pub struct Environment {
     pub home: Option<OsString>,
     /// `CLINVK_LOCK_TIMEOUT`: the seconds to wait for the lock where no option says so.
     pub lock_timeout: Option<OsString>,
-    /// `CLINVK_TEST_NOW`: a time that stands in for the clock, so that tests can know every byte.
-    pub test_now: Option<OsString>,
-    /// `CLINVK_TEST_BROKEN`: a mistake that the store is to make, so that tests can show that they
-    /// would find it.
-    #[cfg(debug_assertions)]
-    pub test_broken: Option<OsString>,
+    /// The time that replaces the clock. Nothing but a test has one: see [`hooks`].
+    pub now: Option<Time>,
 }
 
 impl Environment {
@@ -47,9 +45,7 @@ impl Environment {
             clinvk_home: variable("CLINVK_HOME"),
             home: variable("HOME"),
             lock_timeout: variable("CLINVK_LOCK_TIMEOUT"),
-            test_now: variable("CLINVK_TEST_NOW"),
-            #[cfg(debug_assertions)]
-            test_broken: variable("CLINVK_TEST_BROKEN"),
+            now: None,
         }
     }
 }
@@ -89,13 +85,7 @@ impl<'io> Context<'io> {
         terminal: Terminal,
         (input, out, err): (&'io mut dyn BufRead, &'io mut dyn Write, &'io mut dyn Write),
     ) -> Result<Context<'io>, Error> {
-        let now = match &environment.test_now {
-            None => clock(),
-            Some(text) => text.to_str().and_then(time::parse).ok_or_else(|| Error::Usage {
-                message: "CLINVK_TEST_NOW is not an RFC 3339 time".to_owned(),
-                hint: "unset it: it is for tests alone".to_owned(),
-            })?,
-        };
+        let now = environment.now.unwrap_or_else(clock);
         let lock_timeout = options.lock_timeout(environment.lock_timeout.as_deref())?;
         let clinvk = Invocation::new(options.home.clone(), options.config.clone());
         let (is_out_closed, tell) = (false, notice::tell_person as Teller);

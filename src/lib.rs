@@ -53,6 +53,21 @@ use plumbing::interface::ErrorFormat;
 
 /// Runs the command line `arguments` on the process's own streams, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    run_in(Environment::of_process(), arguments)
+}
+
+/// Runs the command line `arguments` as [`run`] does, with the clock and the mistake that the
+/// environment names.
+///
+/// No program that is installed calls this: see [`context::hooks`].
+#[cfg(feature = "test-hooks")]
+pub fn run_under_test(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let hooks = context::hooks::Hooks::of_process();
+    hooks.mistake.as_deref().map(store::make_mistake);
+    run_in(Environment { now: hooks.now, ..Environment::of_process() }, arguments)
+}
+
+fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     store::outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let tell = ErrorFormat::asked_for(&arguments).teller();
@@ -62,7 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         error.exit()
     };
     let exit = match cli::parse(&arguments) {
-        Request::Run(cli) => run_command(*cli).unwrap_or_else(|error| report(&error)),
+        Request::Run(cli) => run_command(*cli, environment).unwrap_or_else(|error| report(&error)),
         Request::Mistake(error) => report(&error),
         Request::Show(page) => {
             let is_asked_for = !page.use_stderr();
@@ -79,7 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Runs a command on the process's own streams; an error here is one that no command has told.
-fn run_command(cli: cli::Cli) -> Result<Exit, Error> {
+fn run_command(cli: cli::Cli, environment: Environment) -> Result<Exit, Error> {
     let mut input = io::stdin().lock();
     let mut err = io::stderr().lock();
     // Not Rust's own standard output, which takes one that cannot be written for a success.
@@ -90,9 +105,6 @@ fn run_command(cli: cli::Cli) -> Result<Exit, Error> {
         error_width: width_of(&io::stderr()),
         is_input: io::stdin().is_terminal(),
     };
-    let environment = Environment::of_process();
-    #[cfg(debug_assertions)]
-    environment.test_broken.as_ref().and_then(|name| name.to_str()).map(store::make_mistake);
     let streams = (&mut input as &mut _, &mut out as &mut _, &mut err as &mut _);
     let mut ctx = Context::new(environment, cli.options(), terminal, streams)?;
     ctx.check_home(cli.home_use())?;

@@ -2,12 +2,7 @@
 
 use std::{fs, io, path::Path, process::Command};
 
-use crate::{
-    floor::Floor,
-    role,
-    store::{NOW, SESSIONS},
-    wanted::Wanted,
-};
+use crate::{floor::Floor, role, store::SESSIONS, wanted::Wanted};
 
 /// What is done before every run of a case, in its home, and not measured.
 pub(crate) type Preparation = Box<dyn Fn(&Path) -> io::Result<()>>;
@@ -114,8 +109,7 @@ impl Case {
 /// The binary with `args`, on the store in `home`.
 pub(crate) fn clinvk<A: AsRef<std::ffi::OsStr>>(args: &[A], home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clinvk"));
-    // A fixed time, so that a prune chooses the same sessions for ever.
-    command.args(args).env("CLINVK_HOME", home).env("CLINVK_TEST_NOW", NOW);
+    command.args(args).env("CLINVK_HOME", home);
     command
 }
 

@@ -1,4 +1,5 @@
-//! A store to measure on: the same one every time, in the shape that clinvk 0.2.0 writes.
+//! A store to measure on, in the shape that clinvk 0.2.0 writes: the same one every time, but for
+//! the day on which it is made.
 
 use std::{
     fs::{self, DirBuilder},
@@ -14,9 +15,6 @@ use serde::Serialize;
 /// The directory of a home that holds the sessions.
 pub(crate) const SESSIONS: &str = "sessions";
 
-/// The moment that stands for now; the sessions were created in the 200 days before it.
-pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
-
 /// How many files the disk is busy with for a while after they were written.
 const NOTICED: u32 = 1_000;
 
@@ -30,12 +28,15 @@ pub(crate) struct Store {
     pub(crate) bytes: usize,
 }
 
-/// Makes a store of `size` sessions in `home`, without an `index.json`.
+/// Makes a store of `size` sessions in `home`, created in the last 200 days, without an
+/// `index.json`.
+///
+/// Their ages are the same every time, so a prune chooses the same sessions on any day.
 pub(crate) fn generate(home: &Path, size: u32) -> io::Result<Store> {
     let dir = home.join(SESSIONS);
     // Whatever the umask: a store that others may write is not changed.
     DirBuilder::new().mode(0o700).create(&dir)?;
-    let now = DateTime::parse_from_rfc3339(NOW).map_err(io::Error::other)?.to_utc();
+    let now = Utc::now();
     let mut random = Random(1);
     let mut store = Store { size, id: String::new(), bytes: 0 };
     for number in 0..size {

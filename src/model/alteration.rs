@@ -111,7 +111,7 @@ mod tests {
             Some(FILE.replace("\"old\"", r#""a \"b\"""#))
         );
         assert_eq!(
-            altered(FILE, &["turn_count=3", "new=4"], &["title"], [&[], &[]]),
+            altered(FILE, &["turn_count=3", "extra.new=4"], &["title"], [&[], &[]]),
             Some(FILE.replace("\"title\": \"old\"", "\"new\": \"4\",\n  \"turn_count\": 3"))
         );
         assert_eq!(altered(FILE, &["title=old"], &["model"], [&["x"], &["z"]]), None);

@@ -7,6 +7,8 @@ use serde_json::value::RawValue;
 use super::{
     case,
     field::{FIELDS, Field, Kind, OF_RECORDS},
+    filter::Status,
+    nearest::nearest,
     session::Session,
 };
 
@@ -16,11 +18,11 @@ pub(super) const COUNTERS: [&str; 4] =
 
 /// What a key on the command line names.
 ///
-/// `metadata.NAME` and `token_usage.NAME` name one entry of these; any other key is one of the
-/// session's own, known to clinvk or not.
+/// `metadata.NAME` and `token_usage.NAME` name one entry of these, `extra.KEY` a key of the file that
+/// clinvk does not know. Any other key is one that clinvk knows: a slip of the fingers makes no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The key of the session.
+    /// The key in the session's file.
     pub name: String,
     /// The entry of its value.
     pub entry: Option<String>,
@@ -33,7 +35,8 @@ pub struct InvalidKey(String);
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)?;
+        let lead = if Field::known(&self.name).is_none() { "extra." } else { "" };
+        write!(f, "{lead}{}", self.name)?;
         self.entry.as_ref().map_or(Ok(()), |entry| write!(f, ".{entry}"))
     }
 }
@@ -51,13 +54,13 @@ impl FromStr for Key {
             Some((name @ ("metadata" | "token_usage"), entry)) => {
                 Ok(Key { name: name.to_owned(), entry: Some(entry.to_owned()) })
             }
+            Some(("extra", key)) => Key::unknown(key),
             _ if text.is_empty() => fail("a key has a name"),
             _ if text == "id" => fail("the id of a session is the name of its file"),
+            _ if text == "extra" => fail("name one key, as `extra.KEY`"),
             _ if OF_RECORDS.contains(&text) => fail("only records have this key"),
-            _ => match case::alias(text, FIELDS.iter().map(|field| field.name)) {
-                Some(known) => InvalidKey::of(format!("clinvk takes it for `{known}`")),
-                None => Ok(Key { name: text.to_owned(), entry: None }),
-            },
+            _ if Field::known(text).is_some() => Ok(Key { name: text.to_owned(), entry: None }),
+            _ => Err(InvalidKey(misspelt(text))),
         }
     }
 }
@@ -69,6 +72,20 @@ impl InvalidKey {
 }
 
 impl Key {
+    /// Names the key `name` of a file, which is none of those that clinvk knows.
+    fn unknown(name: &str) -> Result<Key, InvalidKey> {
+        if name.is_empty() {
+            return InvalidKey::of("a key has a name".to_owned());
+        }
+        if Field::known(name).is_some() {
+            return InvalidKey::of("clinvk knows this key; leave `extra.` out".to_owned());
+        }
+        match case::alias(name, FIELDS.iter().map(|field| field.name)) {
+            Some(known) => InvalidKey::of(taken_for(known)),
+            None => Ok(Key { name: name.to_owned(), entry: None }),
+        }
+    }
+
     /// Whether two keys name the same thing, or one of them a part of the other.
     pub fn overlaps(&self, other: &Key) -> bool {
         let is_part = self.entry.is_none() || other.entry.is_none() || self.entry == other.entry;
@@ -87,6 +104,12 @@ impl Key {
         let session = format!("{{\"id\":\"a\",\"{}\":{value}}}", field.name);
         if !is_json || Session::parse(session.as_bytes()).is_err() {
             return InvalidKey::of(format!("it must be {}", words(self.kind())));
+        }
+        if field.name == "status"
+            && !Status::ALL.iter().any(|status| is_text(json, status.as_str()))
+        {
+            let [first, second, third, last] = Status::ALL;
+            return InvalidKey::of(format!("it must be {first}, {second}, {third} or {last}"));
         }
         if self.entry.is_none() { field.check(json).map_err(InvalidKey) } else { Ok(()) }
     }
@@ -148,6 +171,33 @@ impl FromStr for Assignment {
     }
 }
 
+/// Says which key was meant instead of `text`, which is none that clinvk knows.
+fn misspelt(text: &str) -> String {
+    let known = || FIELDS.iter().map(|field| field.name).filter(|name| *name != "id");
+    if let Some(known) = case::alias(text, known()) {
+        return taken_for(known);
+    }
+    let near = match text.split_once('.') {
+        None => nearest(text, known()).map(str::to_owned),
+        Some((name, _)) => {
+            let near = nearest(name, ["metadata", "token_usage", "extra"]);
+            near.map(|name| format!("{name}.{}", if name == "extra" { "KEY" } else { "NAME" }))
+        }
+    };
+    near.map_or_else(
+        || "clinvk does not know this key; if it is meant, name it `extra.KEY`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    )
+}
+
+fn taken_for(known: &str) -> String {
+    format!("clinvk takes it for `{known}`")
+}
+
+fn is_text(json: &str, text: &str) -> bool {
+    serde_json::from_str::<&str>(json).is_ok_and(|value| value == text)
+}
+
 fn words(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "a text",
@@ -171,6 +221,13 @@ mod tests {
             "id=b",
             "etag=x",
             "Title=x",
+            "titel=x",
+            "extra=x",
+            "extra.=x",
+            "extra.title=x",
+            "extra.ID=x",
+            "status=foo",
+            "status=",
             "turn_count=x",
             "turn_count=1,\"x\":2",
             "turn_count=null",
@@ -185,8 +242,16 @@ mod tests {
         ] {
             assert!(bad.parse::<Assignment>().is_err(), "{bad}");
         }
-        for bad in ["backend", "last_used", "id", "v", ""] {
+        for bad in ["backend", "last_used", "id", "v", "later", "extra.model", ""] {
             assert!(bad.parse::<Optional>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_shown_as_it_is_named() {
+        for text in ["title", "metadata.k", "token_usage.input_tokens", "extra.later", "extra.a.b"]
+        {
+            assert_eq!(text.parse::<Key>().map(|key| key.to_string()).as_deref(), Ok(text));
         }
     }
 

@@ -13,7 +13,7 @@ use super::time::Time;
 #[derive(Debug, Default)]
 pub struct Session<'a> {
     /// Whether nothing in the file is escaped or may have to be: its texts then hold no quote, no
-    /// backslash, no control and no other character that is not safe to look at.
+    /// backslash, no control and no character that changes the direction of the text.
     pub is_plain: bool,
     /// The id that the content claims; the session's real id is its file's name.
     pub id: Option<Cow<'a, str>>,

@@ -10,7 +10,7 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     model::{
-        age::Age,
+        age::{Age, InvalidAge},
         policy::{Reason, Rule},
     },
     plumbing::{
@@ -24,7 +24,7 @@ use crate::{
 pub struct EmptyTrash {
     /// Only what has been there for longer than so many days (e.g. 30 or 30d), hours (12h) or
     /// weeks (2w)
-    #[arg(long, value_name = "AGE")]
+    #[arg(long, value_name = "AGE", value_parser = time_in_trash)]
     older_than: Option<Age>,
 
     /// Do not ask
@@ -45,6 +45,17 @@ impl EmptyTrash {
         }
         Ok(exit)
     }
+}
+
+/// Reads how long something must have been in the trash. For all of it there is no age to give, and
+/// the options of other commands would remove sessions that are not in the trash.
+fn time_in_trash(text: &str) -> Result<Age, String> {
+    text.parse().map_err(|error| match error {
+        InvalidAge::Zero => {
+            "an age is at least 1h; without --older-than all of the trash is removed".to_owned()
+        }
+        InvalidAge::Malformed => error.to_string(),
+    })
 }
 
 /// Shows what would go and asks; where nobody can be asked, or the answer is no, that is an error.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::Error,
     model::{id::SessionId, ids::ShortIds, session::Session, time::Time},
-    visible::visible,
+    visible,
 };
 
 /// The names of the columns and the columns' least widths, as on the reference page.
@@ -92,9 +92,11 @@ pub(super) fn title<'a>(session: &'a Session<'_>) -> Cow<'a, str> {
     safe(session, title.filter(|title| !title.is_empty()).unwrap_or(NOTHING))
 }
 
-/// A text of the session made safe to look at, without a look where the whole file is so.
+/// A text of the session made safe to look at, with half the work where the whole file needs no care.
 fn safe<'a>(session: &Session<'_>, text: &'a str) -> Cow<'a, str> {
-    if session.is_plain { Cow::Borrowed(text) } else { visible(text) }
+    // Most texts are short and ASCII, which takes a few instructions to see.
+    let is_safe = session.is_plain && (text.is_ascii() || !visible::may_hide(text));
+    if is_safe { Cow::Borrowed(text) } else { visible::visible(text) }
 }
 
 /// A row of the table: where its id stands among all, and what [`write()`] gave and wrote.

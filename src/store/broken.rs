@@ -1,5 +1,5 @@
 //! Mistakes made on purpose, each as somebody could make it, to show that the fault campaign of the
-//! tests finds it. A build without debug assertions has none of them and no way to ask for one.
+//! tests finds it. Only `clinvk-under-test` can be asked for one.
 
 use std::sync::OnceLock;
 
@@ -25,7 +25,7 @@ pub(super) enum Mistake {
 static CHOSEN: OnceLock<Mistake> = OnceLock::new();
 
 /// Has the store make the mistake of this name from now on.
-#[cfg(debug_assertions)]
+#[cfg(feature = "test-hooks")]
 pub fn make_mistake(name: &str) {
     let mistake = match name {
         "in-place" => Mistake::InPlace,
@@ -42,5 +42,5 @@ pub fn make_mistake(name: &str) {
 
 /// Whether the store makes this mistake.
 pub(super) fn makes(mistake: Mistake) -> bool {
-    cfg!(debug_assertions) && CHOSEN.get() == Some(&mistake)
+    cfg!(feature = "test-hooks") && CHOSEN.get() == Some(&mistake)
 }

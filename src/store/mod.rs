@@ -47,7 +47,7 @@ use std::{
 
 pub use atomic::Syncing;
 pub use batch::Batch;
-#[cfg(debug_assertions)]
+#[cfg(feature = "test-hooks")]
 pub use broken::make_mistake;
 pub use found::{Scan, Seen};
 pub use inspect::Inspection;

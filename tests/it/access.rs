@@ -13,7 +13,7 @@ use std::{
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::sandbox::{NOW, Output, Sandbox, skip, tool};
+use crate::sandbox::{NOW, Output, PROGRAM, Sandbox, skip, tool};
 
 /// Who the tests are when they are somebody else.
 const OTHER: u32 = 4711;
@@ -143,7 +143,7 @@ impl Elsewhere {
         // By another process: a child that another test starts meanwhile would hold a file that is
         // still being written, and no such file can be run.
         let mut copy = Command::new("cp");
-        copy.arg(env!("CARGO_BIN_EXE_clinvk")).arg(folder.path().join("clinvk"));
+        copy.arg(PROGRAM).arg(folder.path().join("clinvk"));
         assert!(copy.status().unwrap().success());
         Some(Elsewhere { folder, setpriv })
     }

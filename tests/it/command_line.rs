@@ -6,7 +6,7 @@ mod home;
 mod options;
 mod suggestions;
 
-use crate::sandbox::{NOW, Sandbox, example_home};
+use crate::sandbox::{NOW, PROGRAM, Sandbox, example_home};
 
 #[test]
 fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
@@ -68,14 +68,14 @@ fn help_and_version_that_were_asked_for_are_answers() {
         help.stdout.starts_with("List all sessions\n\nUsage: clinvk sessions list [OPTIONS]\n")
     );
     assert_eq!((help.stderr.as_str(), help.code), ("", 0));
-    let mut version = assert_cmd::Command::new(env!("CARGO_BIN_EXE_clinvk"));
+    let mut version = assert_cmd::Command::new(PROGRAM);
     let version = version.arg("--version").assert().success();
     version.stdout(predicates::str::diff(concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n")));
 }
 
 /// The binary with an environment of its own making.
 fn bare(arguments: &[&str], environment: &[(&str, &str)]) -> (String, String, Option<i32>) {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_clinvk"));
+    let mut command = assert_cmd::Command::new(PROGRAM);
     command.env_clear().env("CLINVK_TEST_NOW", NOW).envs(environment.iter().copied());
     let elsewhere = Sandbox::new();
     let output = command.args(arguments).current_dir(elsewhere.home()).output().unwrap();

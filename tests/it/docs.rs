@@ -10,7 +10,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use crate::sandbox::{NOW, Sandbox, tool};
+use crate::sandbox::{NOW, Sandbox, program_folder, tool};
 use clinvk_sessions::{
     cli,
     docs::{self, Page},
@@ -172,9 +172,8 @@ fn every_page_has_its_sections_and_refers_to_pages_that_exist() {
 #[test]
 fn every_example_in_the_manual_works() {
     let (Some(_), Some(sh)) = (tool("jq"), tool("sh")) else { return };
-    let program = Path::new(env!("CARGO_BIN_EXE_clinvk")).parent().expect("a folder");
     let rest = env::var_os("PATH").unwrap_or_default();
-    let path = std::iter::once(program.to_owned()).chain(env::split_paths(&rest));
+    let path = std::iter::once(program_folder()).chain(env::split_paths(&rest));
     let path = env::join_paths(path).expect("a path");
     for (name, page) in manual() {
         let lines: Vec<&str> = section(&page, "EXAMPLES").collect();

@@ -186,6 +186,14 @@ fn what_is_odd_in_a_session_reaches_no_terminal_and_all_are_listed() {
         let output = sandbox.run(line).to_string();
         assert_eq!(hostile(&output), None, "{line}: {output}");
     }
+    // What has no form of its own is seen, but in an emoji.
+    for id in sandbox.ids() {
+        let shown = sandbox.run(&format!("show {id}")).stdout;
+        let shown = shown.replace("👩‍👩‍👧‍👦🏳️‍🌈", "");
+        assert!(!shown.contains(clinvk_sessions::visible::is_invisible), "{id}: {shown}");
+    }
+    assert!(list.stdout.contains("👩‍👩‍👧‍👦🏳️‍🌈"));
+    assert!(list.stdout.contains("\\u{e0001}\\u{e0041}"));
     // Records are for programs, to which a line separator of Unicode is a character like others.
     let raw = sandbox.run("ls-raw").stdout.replace(['\u{2028}', '\u{2029}'], "");
     assert_eq!(hostile(&raw), None);

@@ -178,14 +178,14 @@ fn a_young_file_is_read_again_before_it_is_removed() {
 }
 
 #[test]
-#[cfg(all(debug_assertions, target_os = "linux"))]
+#[cfg(target_os = "linux")]
 fn a_file_that_was_left_alone_is_read_once() {
     let Some(opened) = openings(true) else { return };
     assert_eq!(opened, 1);
 }
 
 #[test]
-#[cfg(all(debug_assertions, target_os = "linux"))]
+#[cfg(target_os = "linux")]
 fn for_a_prefix_a_directory_that_was_left_alone_is_listed_once_and_a_young_one_twice() {
     let sandbox = Sandbox::example();
     let Some(young) = traced(&sandbox, &["show", "4d5e"], "getdents64", false) else { return };

@@ -204,3 +204,23 @@ fn the_recipes_that_clinvk_publishes_run_unchanged() {
         assert_eq!(words.join(" "), expected, "{program}");
     }
 }
+
+#[test]
+fn invisible_characters_are_seen_and_emoji_stay_whole() {
+    let sandbox = Sandbox::new();
+    let (family, secret) = ("👩\u{200d}👧", "\u{e0068}\u{e0069}");
+    let title = format!("pay{secret} \u{200b}now {family} ❤\u{fe0f}");
+    sandbox.session("a", json!({ "title": title, "model": "o\u{feff}3", "tags": ["x\u{2060}"] }));
+    let shown = format!("pay\\u{{e0068}}\\u{{e0069}} \\u{{200b}}now {family} ❤\u{fe0f}");
+    assert!(sandbox.run("list").stdout.ends_with(&format!("  {shown}\n")));
+    let show = sandbox.run("show a").stdout;
+    for line in [&*format!(" {shown}\n"), " o\\u{feff}3\n", " [x\\u{2060}]\n"] {
+        assert!(show.contains(line), "{show}");
+    }
+    // Records stay exact, and so is JSON for people.
+    assert_eq!(sandbox.run("ls-raw").column("title"), [&*title]);
+    let json: serde_json::Value = serde_json::from_str(&sandbox.run("list --json").stdout).unwrap();
+    assert_eq!(json[0]["title"], *title);
+    let missing = sandbox.run_words(&["show", "a\u{200b}"], "");
+    assert!(missing.stderr.contains("a\\u{200b}"), "{missing}");
+}

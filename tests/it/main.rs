@@ -24,6 +24,7 @@ mod errors;
 mod faults;
 mod fsck;
 mod golden;
+mod hooks;
 mod hostile;
 mod index;
 mod invariance;

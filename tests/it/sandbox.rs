@@ -3,9 +3,9 @@
 use std::{
     fmt,
     fs::{self, DirBuilder, Permissions},
-    io::Write as _,
+    io::{ErrorKind, Write as _},
     os::unix::{
-        fs::{DirBuilderExt as _, PermissionsExt as _},
+        fs::{DirBuilderExt as _, PermissionsExt as _, symlink},
         process::ExitStatusExt as _,
     },
     path::{Path, PathBuf},
@@ -19,6 +19,20 @@ use crate::schema_check;
 
 /// The moment at which every test takes place.
 pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
+
+/// The program under test, which takes [`NOW`] from its environment as `clinvk` never does.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_clinvk-under-test");
+
+/// A folder in which [`PROGRAM`] is called `clinvk`, for a `PATH`.
+pub(crate) fn program_folder() -> PathBuf {
+    let folder = Path::new(PROGRAM).with_file_name("under-test");
+    fs::create_dir_all(&folder).unwrap();
+    match symlink(PROGRAM, folder.join("clinvk")) {
+        // Another test made it.
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => panic!("{error}"),
+        _ => folder,
+    }
+}
 
 /// A home directory that nobody else uses, and a cleared environment.
 pub(crate) struct Sandbox {
@@ -125,7 +139,7 @@ impl Sandbox {
     }
 
     pub(crate) fn std_command(&self, arguments: &[&str]) -> std::process::Command {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_clinvk"));
+        let mut command = std::process::Command::new(PROGRAM);
         command
             .env_clear()
             .env("CLINVK_HOME", self.home())

@@ -1,5 +1,7 @@
 //! `sessions set-raw`.
 
+mod keys;
+
 use std::fs;
 
 use serde_json::json;

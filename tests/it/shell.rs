@@ -1,14 +1,13 @@
 //! Scripts in a real shell, with the binary on the path.
 
-use std::{env, path::Path, process::Command};
+use std::{env, process::Command};
 
-use crate::sandbox::{NOW, Output, Sandbox, skip, tool};
+use crate::sandbox::{NOW, Output, Sandbox, program_folder, skip, tool};
 
 /// A `PATH` on which the binary comes first.
 fn path() -> std::ffi::OsString {
-    let program = Path::new(env!("CARGO_BIN_EXE_clinvk")).parent().unwrap();
     let rest = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(std::iter::once(program.to_owned()).chain(env::split_paths(&rest))).unwrap()
+    env::join_paths(std::iter::once(program_folder()).chain(env::split_paths(&rest))).unwrap()
 }
 
 /// Runs a script in bash, in the home of `sandbox`; it ends at the first failure, also within a

@@ -11,7 +11,11 @@ pub(super) const MANUAL: Manual = Manual {
             "Removes what is in the trash for good, each session with its directory of further \
              files. With `--older-than` only what has been there for longer than an age.",
         ),
-        super::AGES,
+        Text(
+            "An age is a whole number of days (30 or 30d), hours (12h) or weeks (2w). A day is 24 \
+             hours. Anything else is an error. So is 0: to remove all of the trash, leave \
+             `--older-than` out.",
+        ),
         Text(
             "With `--older-than`, what was deleted with a wrong clock stays, because its age is \
              unknown. See `clinvk-sessions-clean`(1).",

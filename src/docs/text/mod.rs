@@ -256,5 +256,4 @@ pub(super) const ENVIRONMENT: &[Block] = &[
         "The time zone, in which `clean` counts days, weeks and months. By default that of the \
          system. Plumbing counts them in UTC.",
     ),
-    Item("CLINVK_TEST_NOW", "An RFC 3339 time that replaces the clock. For tests only."),
 ];

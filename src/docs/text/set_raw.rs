@@ -31,12 +31,15 @@ pub(super) const MANUAL: Manual = Manual {
             "KEYS",
             &[
                 Text(
-                    "A key is one of the file, whether clinvk knows it or not. `metadata.NAME` is \
-                     the entry NAME of `metadata`, and `token_usage.NAME` one of its counters. An \
-                     object that loses its last entry goes, and so do `tags` without a tag.",
+                    "A key is one that clinvk knows, as in a `session` record. `metadata.NAME` is \
+                     the entry NAME of `metadata`, and `token_usage.NAME` one of its counters. \
+                     `extra.KEY` is the key KEY of the file, which clinvk does not know. Any other \
+                     key is an error, which names the nearest one. An object that loses its last \
+                     entry goes, and so do `tags` without a tag.",
                 ),
                 Text(
-                    "The value is a text, without quotes. Only `turn_count`, `token_usage`, `tags`, \
+                    "The value is a text, without quotes. `status` takes `active`, `completed`, \
+                     `error` or `paused`. Only `turn_count`, `token_usage`, `tags`, \
                      `metadata` and the counters take JSON. `created_at` and `last_used` take an \
                      RFC 3339 time.",
                 ),

@@ -96,7 +96,6 @@ pub(crate) enum Form {
     /// Every one.
     Full,
     /// Every one, until one breaks this promise.
-    #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "no mistakes are made there"))]
     Until(&'static str),
 }
 
@@ -148,7 +147,6 @@ fn a_fault_in_any_command_breaks_no_promise() {
 }
 
 #[test]
-#[cfg(debug_assertions)]
 fn a_mistake_made_on_purpose_is_found() {
     let Some(strace) = tool("strace") else { return };
     for (mistake, promise, subject) in [
@@ -167,7 +165,6 @@ fn a_mistake_made_on_purpose_is_found() {
 }
 
 #[test]
-#[cfg(debug_assertions)]
 fn a_fault_in_a_removal_of_files_that_are_known_again_breaks_no_promise() {
     let Some(strace) = tool("strace") else { return };
     for name in ["clean", "prune"] {
@@ -176,12 +173,4 @@ fn a_fault_in_a_removal_of_files_that_are_known_again_breaks_no_promise() {
         let trusting = Some("young-trusted");
         run(&strace, &SUBJECTS[place..=place], Form::Sample(40), trusting)[0].check();
     }
-}
-
-#[test]
-fn mistakes_can_be_ordered_only_from_a_build_with_debug_assertions() {
-    let program = std::fs::read(env!("CARGO_BIN_EXE_clinvk")).unwrap();
-    let word = b"CLINVK_TEST_BROKEN";
-    let is_there = program.windows(word.len()).any(|window| window == word);
-    assert_eq!(is_there, cfg!(debug_assertions));
 }

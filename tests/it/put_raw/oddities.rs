@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use serde_json::{Value, json};
 
 use super::{bare, mode, outcomes};
-use crate::sandbox::{Sandbox, tool};
+use crate::sandbox::{PROGRAM, Sandbox, tool};
 
 #[test]
 fn a_record_larger_than_its_file_is_stored_in_the_fewest_bytes() {
@@ -65,8 +65,7 @@ fn a_strange_umask_leaves_no_home_that_nobody_can_use() {
     let Some(sh) = tool("sh") else { return };
     for umask in ["000", "0777", "0277"] {
         let sandbox = Sandbox::new();
-        let program = env!("CARGO_BIN_EXE_clinvk");
-        let line = format!("umask {umask}; exec {program} sessions put-raw --home new/home");
+        let line = format!("umask {umask}; exec {PROGRAM} sessions put-raw --home new/home");
         let mut shell = Command::new(&sh);
         shell.args(["-c", &line]).env_clear().current_dir(sandbox.home());
         let output = shell.write_stdin(bare(&json!({ "id": "a" })).to_string()).output().unwrap();

@@ -45,6 +45,26 @@ fn only_what_is_older_goes() {
 }
 
 #[test]
+fn an_age_of_zero_is_answered_with_what_empties_the_trash_and_never_with_a_live_session() {
+    let sandbox = filled();
+    let before = contents(&sandbox);
+    for zero in ["0", "0d", "00h", "0w"] {
+        sandbox.run(&format!("empty-trash -y --older-than {zero}")).is(&format!(
+            "[stderr]\nclinvk: invalid value '{zero}' for '--older-than <AGE>': an age is at least 1h; \
+             without --older-than all of the trash is removed\n\
+             hint: add --help to the command for its usage\n[exit 1]\n"
+        ));
+    }
+    assert_eq!((contents(&sandbox), sandbox.ids().len()), (before, 6));
+    // Nor does its manual name an option that it does not have.
+    let manual = concat!(env!("CARGO_MANIFEST_DIR"), "/man/man1/clinvk-sessions-empty-trash.1");
+    assert!(!fs::read_to_string(manual).unwrap().contains("\\-\\-all"));
+    // A policy still names the option that it has.
+    let prune = sandbox.run("prune --older-than 0");
+    assert!(prune.stderr.contains("for every session, clean and prune have --all"), "{prune}");
+}
+
+#[test]
 fn artifacts_go_too_links_are_not_followed_and_empty_batches_are_swept() {
     let sandbox = Sandbox::new();
     sandbox.session("abc", json!({}));
