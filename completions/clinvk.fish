@@ -26,13 +26,13 @@ end
 
 complete -c clinvk -n "__fish_clinvk_needs_command" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_needs_command" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_needs_command" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_needs_command" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_needs_command" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_needs_command" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_needs_command" -f -a "sessions" -d 'Manage sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -f -a "list" -d 'List all sessions'
@@ -75,7 +75,7 @@ csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l json -d 'Write a JSON array; the same as --format json'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
@@ -94,19 +94,19 @@ csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l json -d 'Write a JSON array; the same as --format json'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l json -d 'Write the session as a JSON object'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l dry-run -d 'Delete nothing, only say what would be'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l force -d 'Delete pinned sessions too'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l purge -d 'Delete for good instead of moving to the trash'
@@ -114,7 +114,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l dry-run -d 'Delete nothing, only say what would be'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l force -d 'Delete pinned sessions too'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l purge -d 'Delete for good instead of moving to the trash'
@@ -139,7 +139,7 @@ error\t''
 paused\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l all -d 'Delete every session; with --keep-... or --max-total-bytes, also if they keep none'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l explain -d 'Delete nothing; say of every session whether it would be deleted, and why'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l dry-run -d 'Delete nothing, only list what would be'
@@ -149,13 +149,13 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l json -d 'Write a JSON array'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l last -d 'All that the last command moved to the trash'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Name each restored session, also after a command that only counted them'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
@@ -163,25 +163,25 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l older-than -d 'Only what has been there for longer than so many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -s y -l yes -d 'Do not ask'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s n -l limit -d 'Max changes to show (0: all)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l json -d 'Write a JSON array'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
@@ -204,7 +204,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l stdin -d 'Read IDs, one per line, or records as JSON Lines, from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l stdin0 -d 'Read NUL-terminated IDs from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l reverse -d 'Reverse the order of the sort'
@@ -216,7 +216,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l stdin -d 'Read IDs, one per line, or records as JSON Lines, from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l stdin0 -d 'Read NUL-terminated IDs from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s z -l null -d 'Terminate every file, and with --stdin or --stdin0 every header, with NUL'
@@ -229,7 +229,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l stdin -d 'Read IDs, one per line, or records as JSON Lines, from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l stdin0 -d 'Read NUL-terminated IDs from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l ignore-missing -d 'Do not fail on unknown prefixes'
@@ -242,7 +242,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l stdin -d 'Read IDs, one per line, or records as JSON Lines, from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l stdin0 -d 'Read NUL-terminated IDs from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l dry-run -d 'Only report what would be removed'
@@ -259,7 +259,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l stdin -d 'Read records, or objects as in session files, from standard input (default)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l stdin0 -d 'Read NUL-terminated records or objects from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l replace -d 'Replace sessions that are there, but one whose etag is given only while it has that etag'
@@ -278,7 +278,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l stdin -d 'Read IDs, one per line, or records as JSON Lines, from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l stdin0 -d 'Read NUL-terminated IDs from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s z -l null -d 'Terminate every field with NUL instead of writing JSON lines'
@@ -290,7 +290,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l last -d 'Only what the last command moved to the trash'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -s z -l null -d 'Terminate every field with NUL instead of writing JSON lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -s h -l help -d 'Print help'
@@ -301,7 +301,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l stdin -d 'Read IDs, one per line, or records as JSON Lines, from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l stdin0 -d 'Read NUL-terminated IDs from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l ignore-missing -d 'Do not fail on sessions that are not in the trash'
@@ -314,7 +314,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l stdin -d 'Read IDs, one per line, or records as JSON Lines, from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l stdin0 -d 'Read NUL-terminated IDs from standard input'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l dry-run -d 'Only report what would be removed'
@@ -330,7 +330,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s z -l null -d 'Terminate every field with NUL instead of writing JSON lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s V -l version -d 'Print version'
@@ -357,11 +357,12 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l all -d 'Delete every session; with --keep-... or --max-total-bytes, also if they keep none'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l explain -d 'Delete nothing; say of every session whether it would be deleted, and why'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dry-run -d 'Remove nothing; the output is what `rm-id --stdin` takes'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l trash -d 'Move the sessions to the trash, from which `restore-id` brings them back'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Remove also where standard input and output are terminals'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s z -l null -d 'Terminate every field with NUL instead of writing JSON lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s V -l version -d 'Print version'
@@ -371,7 +372,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l repair -d 'Mend the index, modes, and what was left over'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s z -l null -d 'Terminate every field with NUL instead of writing JSON lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s h -l help -d 'Print help'
@@ -381,7 +382,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l home -d 'The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l config -d 'Another configuration file' -r -F
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l lock-timeout -d 'How long to wait for the store\'s lock, in seconds; 0 tries once (default: $CLINVK_LOCK_TIMEOUT, else 30)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -s V -l version -d 'Print version'
 complete -c clinvk -f

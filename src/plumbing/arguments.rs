@@ -30,6 +30,11 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
+    /// Returns whether any filter was asked for.
+    pub fn is_given(&self) -> bool {
+        self.backend.is_some() || self.status.is_some()
+    }
+
     /// The filter that was asked for.
     pub fn filter(self) -> Filter {
         Filter { backend: self.backend, status: self.status }

@@ -9,11 +9,12 @@ use super::{
 };
 use crate::{
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, Invocation},
     model::{
         stored::{Damaged, Stored},
         trashed::{Deed, Trashed},
     },
+    notice::Notice,
 };
 
 /// List the sessions in the trash as records (plumbing)
@@ -38,7 +39,11 @@ impl LsTrash {
         })?;
         let mut exit = Exit::Success;
         for one in damaged {
-            exit = exit.worst(ctx.report(&one.into()));
+            let error = Error::from(one);
+            // `cat-raw` does not read the trash, so it is no help here.
+            let notice = Notice::failure(&error, &Invocation::default());
+            ctx.tell(&Notice { hints: Vec::new(), ..notice });
+            exit = exit.worst(error.exit());
         }
         ctx.print(&out)?;
         Ok(exit)

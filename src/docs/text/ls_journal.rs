@@ -57,7 +57,9 @@ pub(super) const ID: Block =
 pub(super) const OUTCOME: Block = Item(
     "outcome",
     "`removed` (permanently, from the store or the trash), `trashed`, `restored`, `created`, \
-     `replaced` or `repaired`.",
+     `replaced` or `repaired`. Of a permanent removal also `failed` (the session stays), `missing` \
+     (it was gone already) or `removing` (the command was killed, and whether the session is gone \
+     is not known).",
 );
 
 pub(super) const RULE: Block = Item(

@@ -47,6 +47,11 @@ impl<'a> Item<'a> {
         !self.is_nul && self.bytes.starts_with(b"{")
     }
 
+    /// Returns whether the item is NUL-terminated.
+    pub(super) fn is_nul(&self) -> bool {
+        self.is_nul
+    }
+
     /// Rejects `text`, which is the item or a part of it. One that cannot even be a mistyped ID is
     /// named by its place: it may be a prompt, and errors never show those.
     pub(super) fn reject(&self, text: &str, reason: &str) -> Rejected {

@@ -51,7 +51,7 @@ impl Input {
             return Ok(Input { bytes: ctx.read_input()?, is_nul: stdin.stdin0 });
         }
         let ids: Vec<&str> = ids.iter().map(SessionId::as_str).collect();
-        Ok(Input { bytes: ids.join("\0").into_bytes(), is_nul: true })
+        Ok(Input { bytes: ids.join("\n").into_bytes(), is_nul: false })
     }
 
     /// Returns the items, in order.

@@ -67,6 +67,20 @@ struct Fields {
     bytes: Option<Value>,
 }
 
+/// The outcomes of `removal` records. As a NUL-terminated item each means that the output of a
+/// command with `-z` was taken for a list of IDs.
+const OUTCOMES: [&str; 9] = [
+    "would_remove",
+    "removed",
+    "trashed",
+    "kept",
+    "missing",
+    "changed",
+    "skipped",
+    "invalid",
+    "failed",
+];
+
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
@@ -77,7 +91,12 @@ impl<'a> Item<'a> {
     pub(in crate::plumbing) fn as_removal(&self) -> Result<Order, Rejected> {
         const REASON: &str = "this record does not request a removal";
         if !self.is_record() {
-            return self.id(self.bytes).map(Target::of).map(Order::Remove);
+            let id = self.id(self.bytes)?;
+            // `prune --explain -z` writes an outcome behind each ID, of kept sessions too.
+            if self.is_nul() && OUTCOMES.contains(&id.as_str()) {
+                return Err(self.reject(id.as_str(), "an outcome, not a session ID"));
+            }
+            return Ok(Order::Remove(Target::of(id)));
         }
         let fields = self.fields()?;
         match (fields.kind(), fields.outcome()) {
@@ -162,6 +181,7 @@ impl<'a> Item<'a> {
     /// Returns what names the session: the `id` of a record that has one, else the whole item.
     pub(in crate::plumbing) fn name(&self) -> Cow<'a, [u8]> {
         let fields = self.is_record().then(|| self.fields_of_any_version().ok()).flatten();
+        let fields = fields.filter(|fields| fields.v.as_ref().is_none_or(|version| *version == 1));
         match fields.and_then(|fields| fields.id) {
             // Anything else could be taken for several items.
             Some(Value::String(id)) if id.parse::<IdPrefix>().is_ok() => id.into_bytes().into(),

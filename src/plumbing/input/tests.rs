@@ -28,6 +28,12 @@ fn each_line_is_an_id_or_a_record_and_the_last_needs_no_newline() {
 }
 
 #[test]
+fn an_outcome_among_nul_terminated_ids_is_no_id() {
+    assert_eq!(read(b"a\0kept\0", true), ["a", "kept: an outcome, not a session ID"]);
+    assert_eq!(read(b"a\nkept\n", false), ["a", "kept"]);
+}
+
+#[test]
 fn what_is_unclear_is_rejected_with_a_reason_and_without_its_content() {
     let session = |rest: &str| format!("{{\"v\":1,\"type\":\"session\",{rest}}}");
     assert_eq!(one("../x"), "../x: not a session ID");

@@ -30,7 +30,6 @@ use crate::{
 pub struct LsRaw {
     /// Full session IDs; without any, all sessions are listed
     #[arg(value_name = "ID", conflicts_with_all = ["stdin", "stdin0"])]
-    #[arg(conflicts_with_all = ["backend", "status", "limit", "sort", "reverse"])]
     ids: Vec<SessionId>,
 
     #[command(flatten)]
@@ -60,6 +59,13 @@ impl LsRaw {
     /// `absent` record for each item, in order.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.stdin.is_given() || !self.ids.is_empty() {
+            let is_narrowed = self.filter.is_given() || self.limit.is_some() || self.reverse;
+            if is_narrowed || self.sort != SortKey::default() {
+                return Err(Error::Usage {
+                    message: "sessions that are named are neither filtered nor sorted".to_owned(),
+                    hint: "leave out --backend, --status, --limit, --sort and --reverse".to_owned(),
+                });
+            }
             let framing = by_id::framing(self.framing)?;
             let input = Input::read(ctx, &self.ids, self.stdin)?;
             return by_id::run(ctx, &input, &framing);
