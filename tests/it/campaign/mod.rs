@@ -3,7 +3,7 @@
 //! Each part has a short form, which is an ordinary test. All of them in full are one test more,
 //! which prints a table of figures: `cargo test --release --test it -- --ignored campaign`.
 
-mod chance;
+pub(crate) mod chance;
 mod corpus;
 mod faults;
 mod invariants;
