@@ -85,7 +85,7 @@ const OUTPUT: &[Block] = &[
     Item(
         "outcome",
         "`would-remove` (with `--dry-run` or `--explain`), `kept` (with `--explain`), `removed`, \
-         `missing` or `changed` (another process removed or changed it in between) or `failed`.",
+         `trashed` (with `--trash`), `missing` or `changed` (another process removed or changed it in between) or `failed`.",
     ),
     Item("reason", "The rule that decided. See REASONS."),
     Item("last_used", "The time of last use, or null."),

@@ -131,6 +131,10 @@ const RECORDS: &[Block] = &[
          the keys that you do not know.",
     ),
     Text(
+        "Plumbing that is given ids writes a record for each, in their order, also for one that is \
+         given again. A command for people takes a session that is named twice once.",
+    ),
+    Text(
         "An absent value is null. Times are UTC with nine fractional digits and Z, so text order \
          is time order. A time that cannot be read or was never set is null. An `etag` is a digest \
          of the file: equal etag, unchanged session.",
@@ -161,12 +165,21 @@ const STABILITY: &[Block] = &[
          failure never changes, its message may. What does not apply is null.",
     ),
     Item("usage", "The command line is not understood."),
-    Item("no_home", "There is no known home folder."),
-    Item("session_not_found", "There is no session with this `id`."),
+    Item("no_home", "There is no known home folder, or the one that was named is none."),
+    Item("session_not_found", "There is no session with this `id`, or none in the trash."),
+    Item("session_exists", "There is a session with this `id` already."),
+    Item("ambiguous_id", "Several sessions have this prefix."),
+    Item("pinned", "The session is pinned."),
+    Item("invalid_status_filter", "The status is none of the four."),
+    Item("nothing_to_clean", "`clean` finds nothing to delete."),
+    Item("keeps_nothing", "The policy would keep nothing."),
+    Item("unconfirmed", "A question could not be asked, or `prune` needs `--yes`."),
+    Item("cancelled", "The question was not answered with yes."),
     Item("session_damaged", "The file of the session cannot be read as one."),
     Item("invalid_input", "An item of standard input names no session to remove."),
     Item("invalid_session", "An item of standard input is no session to store."),
     Item("invalid_configuration", "The configuration cannot be used."),
+    Item("unsafe_store", "The store is another user's, or others may write to it."),
     Item("locked", "Another process held the lock for too long."),
     Item("io_error", "A file or directory cannot be read, written or removed."),
     Item("input_failed, output_failed", "Standard input or output fails."),
@@ -175,6 +188,11 @@ const STABILITY: &[Block] = &[
     Item("waiting", "A remark: another process holds the lock."),
     Item("endangers_clinvk", "A remark: see `clinvk-sessions-fsck`(1)."),
     Item("nothing_to_prune", "A remark: the configuration keeps every session."),
+    Item("changed, unchanged", "A remark: the session was changed meanwhile, or is so already."),
+    Item("journal_failed", "A remark: the changes are not in the journal."),
+    Item("journal_damaged", "A remark: lines of the journal cannot be read."),
+    Item("trash_expired", "A remark: sessions in the trash were removed because of their age."),
+    Item("trash_left", "A remark: the configuration does not say how long the trash keeps."),
 ];
 
 const LOCKING: &[Block] = &[Text(
