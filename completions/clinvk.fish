@@ -128,7 +128,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-monthly -d 'Keep the newest session of each of the last N months that have any' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-tag -d 'Keep the sessions that have this tag, or all of TAG,TAG' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l max-total-bytes -d 'Delete the oldest of what is kept until the rest is no larger (e.g. 500K, 20M or 1GiB)' -r -f
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l group-by -d 'Apply --keep-... and --max-total-bytes to each of these by itself: backend, `working_dir`' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l group-by -d 'Apply --keep-... and --max-total-bytes to each of these by itself: backend, working_dir' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l at -d 'Judge as of this moment (RFC 3339), with --dry-run or --explain' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
 codex\t''
@@ -342,7 +342,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-monthly -d 'Keep the newest session of each of the last N months that have any' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-tag -d 'Keep the sessions that have this tag, or all of TAG,TAG' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l max-total-bytes -d 'Delete the oldest of what is kept until the rest is no larger (e.g. 500K, 20M or 1GiB)' -r -f
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l group-by -d 'Apply --keep-... and --max-total-bytes to each of these by itself: backend, `working_dir`' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l group-by -d 'Apply --keep-... and --max-total-bytes to each of these by itself: backend, working_dir' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l at -d 'Judge as of this moment (RFC 3339), with --dry-run or --explain' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
 codex\t''

@@ -48,8 +48,9 @@ pub struct PolicyArgs {
     #[arg(long, value_name = "SIZE")]
     max_total_bytes: Option<Size>,
 
-    /// Apply --keep-... and --max-total-bytes to each of these by itself: backend, `working_dir`
     #[arg(long, value_name = "KEY,...")]
+    #[arg(help = "Apply --keep-... and --max-total-bytes to each of these by itself: backend, \
+                working_dir")]
     group_by: Option<GroupBy>,
 
     /// Delete every session; with --keep-... or --max-total-bytes, also if they keep none

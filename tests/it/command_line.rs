@@ -3,6 +3,7 @@
 mod help;
 mod hints;
 mod home;
+mod ids;
 mod options;
 mod suggestions;
 

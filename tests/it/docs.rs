@@ -1,5 +1,6 @@
 //! The manual and the completions: current, quiet under lint, complete, and at work in real shells.
 
+pub(crate) mod codes;
 mod records;
 mod shells;
 

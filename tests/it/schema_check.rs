@@ -79,6 +79,7 @@ pub(crate) fn check(text: &str, is_cut: bool) {
         if let Err(wrong) = validate(line, is_cut) {
             panic!("a record breaks its schema: {line}\n{wrong}");
         }
+        crate::docs::codes::check(line);
     }
 }
 

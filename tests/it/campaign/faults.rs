@@ -51,6 +51,7 @@ impl Reference {
         assert_eq!(output.code, 0, "{}: {output}", subject.name);
         let sandbox = subject::store();
         (subject.prepare)(&sandbox);
+        // With the mistake, as it is run later: it may make fewer calls then.
         let calls = trace::trace(strace, &sandbox, subject, mistake);
         let faults = calls.iter().flat_map(faults_of).collect();
         Reference { subject, made, before, complete, output, faults }

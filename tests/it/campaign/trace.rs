@@ -71,7 +71,8 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The system calls of a command, from the opening of the store or of its home on; the store is changed by it.
+/// The system calls of a command, from the opening of the store or of its home on; the store is
+/// changed by it.
 ///
 /// `mistake` is one that the store makes: it can spare or add calls.
 pub(crate) fn trace(
