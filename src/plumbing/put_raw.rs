@@ -13,7 +13,12 @@ use super::{
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{id::SessionId, proposal::Proposal, storing::Storing},
+    model::{
+        id::{NOT_OPENED_BY_CLINVK, SessionId},
+        proposal::Proposal,
+        storing::Storing,
+    },
+    notice::Notice,
     store::{Syncing, Transaction},
 };
 
@@ -69,6 +74,7 @@ impl PutRaw {
         let mode = if self.replace { Mode::Replace } else { Mode::Create };
         let sync = if self.no_sync { Syncing::Never } else { Syncing::First };
         let (results, exit) = put(ctx, &proposals, mode, sync)?;
+        warn_of_ids(ctx, proposals.iter().map(|(id, _)| id).zip(&results));
         let mut report = Report::new(framing, exit);
         for answer in input::in_order(&items, &results) {
             match answer {
@@ -77,6 +83,20 @@ impl PutRaw {
             }
         }
         report.finish(ctx)
+    }
+}
+
+/// Says which of the sessions that are stored now clinvk 0.2.0 cannot open because of their ids.
+fn warn_of_ids<'a>(
+    ctx: &mut Context<'_>,
+    results: impl Iterator<Item = (&'a SessionId, &'a Storing)>,
+) {
+    for (id, result) in results.filter(|(id, _)| !id.is_clinvks()) {
+        if matches!(result, Storing::Created(_) | Storing::Replaced(_) | Storing::Unchanged(_)) {
+            let remark =
+                Notice::remark("id_not_hex", format_args!("session {id}: {NOT_OPENED_BY_CLINVK}"));
+            ctx.tell(&Notice { id: Some(id.as_str().into()), ..remark });
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `sessions fsck`: what it finds.
 
+mod clinvk;
 mod repair;
 
 use std::{

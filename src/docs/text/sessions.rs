@@ -167,6 +167,10 @@ const STABILITY: &[Block] = &[
     Item("interrupted", "A signal came while the command waited or worked."),
     Item("waiting", "A remark: another process holds the lock."),
     Item("endangers_clinvk", "A remark: see `clinvk-sessions-fsck`(1)."),
+    Item(
+        "id_not_hex",
+        "A remark: clinvk 0.2.0 cannot open a session by the id under which it is stored.",
+    ),
     Item("nothing_to_prune", "A remark: the configuration keeps every session."),
 ];
 
