@@ -12,6 +12,10 @@ use super::short_text::Text;
 /// The longest id, in bytes; with `.json` it stays far below any file system's limit.
 const LONGEST: usize = 128;
 
+/// What an id leads to for which [`SessionId::is_clinvks`] is false.
+pub const NOT_OPENED_BY_CLINVK: &str = "clinvk 0.2.0 lists the session but cannot open it: an id of \
+                                        16 or 32 characters must be all hex digits";
+
 /// The id of a session: the stem of its file's name.
 ///
 /// 1 to 128 of `A-Z a-z 0-9 _ -`, not starting with `-`, and not `index`, so it is safe as a file
@@ -41,6 +45,13 @@ impl SessionId {
     /// An id as clinvk makes them: 128 random bits in hex.
     pub fn of_random_bits(bits: u128) -> SessionId {
         SessionId(Text::of(&format!("{bits:032x}")))
+    }
+
+    /// Whether clinvk 0.2.0 opens a session by this id. It takes 16 or 32 characters for an id that
+    /// it made itself, which then have to be hex digits. It lists a session by any id.
+    pub fn is_clinvks(&self) -> bool {
+        ![16, 32].contains(&self.as_bytes().len())
+            || self.as_bytes().iter().all(u8::is_ascii_hexdigit)
     }
 
     /// The name of this session's file.
@@ -182,6 +193,18 @@ mod tests {
         }
         for bad in ["", "-a", "index", "a.b", "..", "a/b", "ü", "a b", "a\n", &"x".repeat(129)] {
             assert_eq!(bad.parse::<SessionId>(), Err(InvalidId), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn clinvk_opens_what_is_all_hex_digits_or_of_a_length_of_its_own() {
+        for good in
+            ["0a3f5c1e9b7d4426", "abc", "not-of-sixteen-ch", &"x".repeat(31), &"aF".repeat(16)]
+        {
+            assert!(id(good).is_clinvks(), "{good}");
+        }
+        for bad in ["not-hex-sixteen-", "0a3f5c1e9b7d442g", &"x".repeat(32), &"_".repeat(16)] {
+            assert!(!id(bad).is_clinvks(), "{bad}");
         }
     }
 

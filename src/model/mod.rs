@@ -8,6 +8,7 @@ mod decode;
 pub mod etag;
 pub mod field;
 pub mod filter;
+pub mod go_time;
 pub mod id;
 pub mod identity;
 pub mod ids;

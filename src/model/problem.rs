@@ -13,6 +13,10 @@ pub enum Code {
     Unreadable,
     /// The `id` in a session's file is not the file's name.
     IdMismatch,
+    /// clinvk 0.2.0 lists the session and cannot open it, because of its id.
+    IdNotHex,
+    /// A time in a session's file that cannot be read.
+    UnreadableTime,
     /// Something in the store that does not belong there.
     NotASession,
     /// Something on which clinvk 0.2.0 hangs, or for which it deletes the whole store.
@@ -45,10 +49,12 @@ pub enum Code {
 
 impl Code {
     /// All of them, in their order.
-    pub const ALL: [Code; 17] = [
+    pub const ALL: [Code; 19] = [
         Code::Damaged,
         Code::Unreadable,
         Code::IdMismatch,
+        Code::IdNotHex,
+        Code::UnreadableTime,
         Code::NotASession,
         Code::EndangersClinvk,
         Code::Symlink,
@@ -71,6 +77,8 @@ impl Code {
             Code::Damaged => "damaged",
             Code::Unreadable => "unreadable",
             Code::IdMismatch => "id_mismatch",
+            Code::IdNotHex => "id_not_hex",
+            Code::UnreadableTime => "unreadable_time",
             Code::NotASession => "not_a_session",
             Code::EndangersClinvk => "endangers_clinvk",
             Code::Symlink => "symlink",

@@ -25,6 +25,11 @@ pub fn parse(text: &str) -> Option<Time> {
     (time != GO_ZERO && (0..=9999).contains(&time.year())).then_some(time)
 }
 
+/// Whether `text` is Go's zero time, with any offset.
+pub fn is_never(text: &str) -> bool {
+    DateTime::parse_from_rfc3339(text).is_ok_and(|time| time.to_utc() == GO_ZERO)
+}
+
 /// Powers of ten, for fractions of as many digits as are missing to nine; there is at least one.
 const TENS: [u32; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 

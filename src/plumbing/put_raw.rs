@@ -14,7 +14,12 @@ use super::{
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{id::SessionId, proposal::Proposal, storing::Storing},
+    model::{
+        id::{NOT_OPENED_BY_CLINVK, SessionId},
+        proposal::Proposal,
+        storing::Storing,
+    },
+    notice::Notice,
     store::{Syncing, Transaction},
 };
 
@@ -64,6 +69,7 @@ impl PutRaw {
         let mode = if self.replace { Mode::Replace } else { Mode::Create };
         let sync = if self.no_sync { Syncing::Never } else { Syncing::First };
         let (outcomes, exit) = put(ctx, items().map(|item| item.bytes), mode, sync)?;
+        warn_of_ids(ctx, outcomes.notable().map(|(_, (id, storing))| (id, storing)));
         let mut report = Report::new(ctx, framing, exit);
         for (item, outcome) in items().zip(outcomes.iter()) {
             if let Outcome::Notable((id, storing)) = outcome {
@@ -77,6 +83,20 @@ impl PutRaw {
             }
         }
         report.finish()
+    }
+}
+
+/// Says which of the sessions that are stored now clinvk 0.2.0 cannot open because of their ids.
+fn warn_of_ids<'a>(
+    ctx: &mut Context<'_>,
+    results: impl Iterator<Item = (&'a SessionId, &'a Storing)>,
+) {
+    for (id, result) in results.filter(|(id, _)| !id.is_clinvks()) {
+        if matches!(result, Storing::Created(_) | Storing::Replaced(_) | Storing::Unchanged(_)) {
+            let remark =
+                Notice::warning("id_not_hex", format_args!("session {id}: {NOT_OPENED_BY_CLINVK}"));
+            ctx.tell(&Notice { id: Some(id.as_str().into()), ..remark });
+        }
     }
 }
 

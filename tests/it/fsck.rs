@@ -1,5 +1,6 @@
 //! `sessions fsck`: what it finds.
 
+mod clinvk;
 mod left_over;
 mod repair;
 

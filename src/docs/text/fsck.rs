@@ -83,6 +83,17 @@ const CODES: &[Block] = &[
     Item("damaged", "The file cannot be read as a session. The message has the position."),
     Item("unreadable", "The file cannot be opened or read."),
     Item("id_mismatch", "The `id` in the file is not its name. The name counts."),
+    Item(
+        "id_not_hex",
+        "The id has 16 or 32 characters that are not all hex digits. clinvk 0.2.0 lists the session \
+         and cannot open it. An id of another length may have any characters.",
+    ),
+    Item(
+        "unreadable_time",
+        "`created_at` or `last_used` is no time that clinvk 0.2.0 can read, and then it cannot read \
+         the session; or it is none that can be read here, and counts as unknown. Set it with \
+         `set-raw`.",
+    ),
     Item("not_a_session", "It does not belong in the store. It is never touched."),
     Item(
         "endangers_clinvk",

@@ -54,6 +54,11 @@ pub(super) const MANUAL: Manual = Manual {
                      the session gets a fresh one: 128 random bits as 32 hex digits.",
                 ),
                 Text(
+                    "clinvk 0.2.0 lists a session whose id has 16 or 32 characters that are not all \
+                     hex digits, but cannot open it. Such a session is stored, and standard error \
+                     says so.",
+                ),
+                Text(
                     "`v`, `type`, `bytes`, `etag` and the `total` of `token_usage` are not stored. \
                      Of a key that is there twice the last one counts. No file may become \
                      larger than 16 MiB.",

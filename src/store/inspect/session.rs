@@ -5,7 +5,13 @@ use std::ffi::OsStr;
 use super::{Look, Subject};
 use crate::{
     error::{Cause, Error},
-    model::{id::SessionId, problem::Code, scrutiny::scrutinize, session::Session},
+    model::{
+        go_time,
+        id::{self, SessionId},
+        problem::Code,
+        scrutiny::scrutinize,
+        session::Session,
+    },
     store::directory::{LARGEST_FILE, Unread},
 };
 
@@ -50,11 +56,17 @@ impl Look<'_> {
             Some(_) => self.add(file, Code::IdMismatch, "the `id` in the file is not its name"),
             None => self.add(file, Code::IdMismatch, "the file has no `id`"),
         }
+        if !id.is_clinvks() {
+            self.add(file, Code::IdNotHex, id::NOT_OPENED_BY_CLINVK);
+        }
         if let Some(parent) = session.parent_id.as_deref().filter(|parent| !parent.is_empty())
             && !self.is_session(parent)?
         {
             let message = "there is no session with the id in `parent_id`";
             self.add(file, Code::DanglingParent, message);
+        }
+        for message in go_time::unreadable(bytes) {
+            self.add(file, Code::UnreadableTime, message);
         }
         for (code, message) in scrutinize(bytes) {
             self.add(file, code, message);

@@ -148,15 +148,19 @@ fn where_clinvk_must_not_rebuild_the_index_it_is_rebuilt_here() {
     );
     private(&sandbox);
     let (found, output) = findings(&sandbox, "--repair");
-    assert_eq!(found.len(), 7, "{found:?}");
+    assert_eq!(found.len(), 8, "{found:?}");
     let index = fs::read_to_string(sandbox.path("index.json")).unwrap();
     let index: serde_json::Value = serde_json::from_str(&index).unwrap();
     assert_eq!(index["index"].as_object().unwrap().keys().collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(index["index"]["a"]["Title"], "t");
-    assert!(output.column("message")[2].ends_with("; index.json was rebuilt"));
+    assert!(output.column("message")[3].ends_with("; index.json was rebuilt"));
     assert_eq!(
         findings(&sandbox, "").0,
-        ["..json: endangers_clinvk", "damaged.json (damaged): damaged"]
+        [
+            "..json: endangers_clinvk",
+            "b.json (b): unreadable_time",
+            "damaged.json (damaged): damaged",
+        ]
     );
 }
 
