@@ -54,6 +54,8 @@ impl Context<'_> {
             Ok(metadata) if metadata.is_dir() => return Ok(()),
             Ok(_) => "it is not a directory",
             Err(error) => match error.kind() {
+                // The file system that it leads to is not mounted, which the store reports.
+                io::ErrorKind::NotFound if path.is_symlink() => return Ok(()),
                 io::ErrorKind::NotADirectory => "it is not a directory",
                 io::ErrorKind::NotFound if home_use == HomeUse::Makes => return Ok(()),
                 io::ErrorKind::NotFound => "there is no such directory",

@@ -40,13 +40,13 @@ fn standard_input_is_answered_item_by_item_in_gits_framing() {
     let sandbox = Sandbox::new();
     sandbox.file("a.json", A).file("bad.json", "{");
     let input = "a\nzz\n\n{\"id\":\"a\",\"outcome\":\"kept\"}\ntwo words\n{\"title\":\"t\"}\n\
-                 {\"id\":\"x\\ny\"}\n{\"v\":2,\"id\":\"a\"}\nbad\na";
+                 {\"id\":\"x\\ny\"}\n{\"id\":\"a\",\"v\":2}\nbad\na";
     let a = format!("a session 11 {A_ETAG}\n{A}\n");
     sandbox.run_with("cat-raw --stdin", input).is(&format!(
         "{a}zz missing\n{a}two words invalid\n{{\"title\":\"t\"}} invalid\n\
-         {{\"id\":\"x\\ny\"}} invalid\na invalid\nbad damaged\n{a}[stderr]\n\
+         {{\"id\":\"x\\ny\"}} invalid\n{{\"id\":\"a\",\"v\":2}} invalid\nbad damaged\n{a}[stderr]\n\
          clinvk: cannot read session bad: EOF while parsing an object at line 1 column 1\n\
-         hint: `clinvk sessions cat-raw` shows the file as it is\n[exit 4]\n"
+         hint: `clinvk sessions cat-raw bad` shows the file as it is\n[exit 4]\n"
     ));
     sandbox
         .run_with("cat-raw --stdin0 -z", "a\0z\nz\0zz")
@@ -62,7 +62,7 @@ fn nul_ends_every_file_and_a_file_that_holds_one_is_an_error() {
     sandbox.run("cat-raw -z a b c").is(&format!(
         "{A}\0{A}\0[stderr]\n\
          clinvk: cannot read session b: it holds a NUL, which -z cannot frame\n\
-         hint: `clinvk sessions cat-raw` shows the file as it is\n[exit 4]\n"
+         hint: `clinvk sessions cat-raw b` shows the file as it is\n[exit 4]\n"
     ));
 }
 

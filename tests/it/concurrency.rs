@@ -106,7 +106,7 @@ fn a_pin_that_is_set_while_a_deletion_waits_for_the_lock_protects_the_session() 
         drop(held);
         let output = Output::new(&child.wait_with_output().unwrap(), sandbox.home());
         output.is("[stderr]\nclinvk: session def is pinned\n\
-             hint: take the pin away with `clinvk sessions unpin`, or give --force\n[exit 1]\n");
+             hint: take the pin away with `clinvk sessions unpin def`, or give --force\n[exit 1]\n");
         assert_eq!(sandbox.ids(), ["abc", "def"]);
         assert!(!sandbox.home().join("trash").exists());
     }

@@ -160,7 +160,7 @@ fn a_clean_that_could_not_read_a_session_is_exit_4() {
     let Some(strace) = tool("strace") else { return };
     for (error, line, done) in [
         ("EIO", "clean", "Deleted 1 session(s) older than 30 days.\n"),
-        ("EMFILE", "clean --purge", "Deleted 1 session(s) older than 30 days.\n"),
+        ("EMFILE", "clean --purge --yes", "Deleted 1 session(s) older than 30 days.\n"),
         ("EIO", "clean --dry-run", "Would delete 1 session(s) older than 30 days.\n"),
         ("EACCES", "clean --explain", "Would delete 1 session(s) older than 30 days and keep 0.\n"),
         ("EIO", "clean --older-than 100d", ""),

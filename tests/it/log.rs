@@ -177,7 +177,7 @@ fn of_a_journal_of_any_size_only_the_end_is_read() {
     let vast = fs::File::options().write(true).open(journal(&sandbox)).unwrap();
     // Nothing of it is on the disk, and no memory would hold it.
     vast.set_len(14 << 40).unwrap();
-    let unread = "clinvk: 1 line(s) of the journal cannot be read and were left out\n";
+    let unread = "clinvk: 1 line of the journal cannot be read; left out\n";
     sandbox.run("log").is(&format!("[stderr]\n{unread}No changes found.\n"));
     sandbox.run("log --json").is(&format!("[]\n[stderr]\n{unread}"));
     // The next change forgets what is too much.
@@ -211,11 +211,11 @@ fn with_fault(sandbox: &Sandbox, line: &str, fault: &str) -> Option<Output> {
 
 #[test]
 fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
-    for (prepare, line, reason) in [
+    for (prepare, line, rule) in [
         ("list", "rm-id a b c", "id"),
-        ("list", "prune --older-than 30d", "older-than 30d"),
+        ("list", "prune --older-than 30d", "older_than"),
         ("list", "delete --purge a b c", "id"),
-        ("list", "clean --older-than 30d --purge --yes", "older-than 30d"),
+        ("list", "clean --older-than 30d --purge --yes", "older_than"),
         ("rm-id --trash a b c", "empty-trash --yes", "all"),
     ] {
         let sandbox = Sandbox::new();
@@ -228,7 +228,7 @@ fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
         let log = sandbox.run("log --json -n 2");
         let changes: Vec<Value> = serde_json::from_str(&log.stdout).unwrap();
         let of = |key: &str| changes.iter().map(|c| c[key].as_str().unwrap()).collect::<Vec<_>>();
-        assert_eq!((of("outcome"), of("reason")), (vec!["removing"; 2], vec![reason; 2]), "{line}");
+        assert_eq!((of("outcome"), of("rule")), (vec!["removing"; 2], vec![rule; 2]), "{line}");
         // The first is gone, the second was in hand, and of the third there is no word.
         assert_eq!((of("id"), log.stderr.as_str()), (vec!["b", "a"], ""), "{line}");
         // The next command removes what is left, and the outcome stands for its intention.

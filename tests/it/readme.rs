@@ -13,10 +13,12 @@ fn with_retention_days_0_only_an_age_that_is_given_deletes_sessions() {
     assert!(readme().contains("- any session, by the configured age, with `retention_days: 0`:"));
     let sandbox = Sandbox::example();
     sandbox.config("session: { retention_days: 0, trash_days: 1 }");
+    // The last use that shows that a clock of three days later is right.
+    sandbox.session("later", serde_json::json!({ "last_used": "2026-11-25T11:00:00Z" }));
     assert_eq!(sandbox.run("delete 4d5e").code, 0);
     for line in ["clean", "clean --yes", "clean --purge --yes", "prune", "prune --yes"] {
         assert_eq!(sandbox.run(line).stdout, "", "{line}");
-        assert_eq!(sandbox.ids().len(), 7, "{line}");
+        assert_eq!(sandbox.ids().len(), 8, "{line}");
     }
     // The trash has days of its own.
     let trash = sandbox.home().join("trash");
@@ -24,7 +26,7 @@ fn with_retention_days_0_only_an_age_that_is_given_deletes_sessions() {
     let mut clean = sandbox.command(&["clean"]);
     clean.env("CLINVK_TEST_NOW", "2026-11-25T12:00:00Z").assert().failure();
     assert_eq!(std::fs::read_dir(&trash).unwrap().count(), 0);
-    for (line, left) in [("clean --older-than 60d", 6), ("prune --keep-last 1", 1)] {
+    for (line, left) in [("clean --older-than 60d", 7), ("prune --keep-last 1", 2)] {
         assert_eq!(sandbox.run(line).code, 0, "{line}");
         assert_eq!(sandbox.ids().len(), left, "{line}");
     }

@@ -18,6 +18,11 @@ pub(super) const STREAMS: &[Block] = &[
         "If standard output fails, the exit status is 4. A command that changes the store first \
          completes the batch. It is not an error if the reader of a pipe goes away.",
     ),
+    Text(
+        "Tables and messages for people show control characters, characters that change the reading \
+         direction, and characters that nobody can see (zero-width characters, tags, variation \
+         selectors outside of an emoji) as escapes such as \\u{1b}.",
+    ),
 ];
 
 pub(super) const FRAMING: &[Block] = &[

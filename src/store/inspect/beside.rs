@@ -1,6 +1,6 @@
 //! A look at what was left over beside the store.
 
-use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+use std::{ffi::OsStr, io::ErrorKind, os::unix::ffi::OsStrExt as _};
 
 use rustix::fs::FileType;
 
@@ -19,7 +19,14 @@ impl Look<'_> {
         let names = home.list(|name, kind| {
             let is_left = kind == FileType::RegularFile && repair::is_ours(OsStr::from_bytes(name));
             is_left.then(|| OsStr::from_bytes(name).to_owned())
-        })?;
+        });
+        let names = match names {
+            // In a home that may not be listed nothing of ours can have been left.
+            Err(Error::Io { source, .. }) if source.kind() == ErrorKind::PermissionDenied => {
+                return Ok(());
+            }
+            names => names?,
+        };
         for name in names {
             self.problems.push(Problem {
                 id: None,

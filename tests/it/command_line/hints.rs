@@ -68,9 +68,8 @@ fn a_hint_can_be_pasted() {
     let home = odd_home(&sandbox);
     let [hint] = &hints(home.to_str().unwrap(), "show bad")[..] else { panic!("one hint") };
     let pasted = hint.split('`').nth(1).unwrap();
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_clinvk"));
     let mut shell = Command::new(sh);
-    shell.env_clear().env("PATH", program.parent().unwrap()).args(["-c", pasted]);
+    shell.env_clear().env("PATH", program_folder()).args(["-c", pasted]);
     let output = shell.output().unwrap();
     assert_eq!((output.stdout, output.stderr), (b"{".to_vec(), Vec::new()), "{pasted}");
 }

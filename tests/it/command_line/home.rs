@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::symlink, path::Path};
 
 use super::bare;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{PROGRAM, Sandbox};
 
 /// Every command but `put-raw`, with what else it needs.
 const COMMANDS: [&str; 19] = [
@@ -69,7 +69,7 @@ fn put_raw_makes_a_missing_home_but_not_out_of_a_file() {
     assert_eq!(in_home(&missing, "put-raw"), (String::new(), String::new(), Some(0)));
     assert!(!missing.exists(), "there was nothing to store");
     let session = Sandbox::example().run("ls-raw -n 1").stdout;
-    let mut put = assert_cmd::Command::new(env!("CARGO_BIN_EXE_clinvk"));
+    let mut put = assert_cmd::Command::new(PROGRAM);
     put.env_clear().arg("--home").arg(&missing).args(["sessions", "put-raw"]);
     put.write_stdin(session).assert().success();
     assert_eq!(in_home(&missing, "ls-raw -z").0.matches('\0').count(), 1);

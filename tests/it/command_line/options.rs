@@ -5,7 +5,7 @@ use std::fs::File;
 use rustix::fs::{FlockOperation, flock};
 use serde_json::json;
 
-use crate::sandbox::{Output, Sandbox};
+use crate::sandbox::{Output, PROGRAM, Sandbox};
 
 #[test]
 fn the_last_of_a_repeated_option_counts() {
@@ -56,7 +56,7 @@ fn the_last_home_counts_on_every_level() {
         &["--home", "/nowhere", "sessions", "ls-raw", "-z", "--home", home],
         &["sessions", "--home=/nowhere", "ls-raw", "-z", "--home", "/nowhere", "--home", home],
     ] {
-        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_clinvk"));
+        let mut command = assert_cmd::Command::new(PROGRAM);
         let output = command.env_clear().args(words).output().unwrap();
         Output::new(&output, sandbox.home()).is("mine\0");
     }
