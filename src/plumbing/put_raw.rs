@@ -66,6 +66,10 @@ impl PutRaw {
             });
         }
         let proposals: Vec<_> = items.iter().flatten().collect();
+        if let Some(keys) = Proposal::ignored(proposals.iter().map(|(_, proposal)| proposal)) {
+            let text = "ignored, because a record has keys of the file in its `extra` only";
+            ctx.remark("ignored_keys", format_args!("{text}: {keys}"));
+        }
         let mode = if self.replace { Mode::Replace } else { Mode::Create };
         let sync = if self.no_sync { Syncing::Never } else { Syncing::First };
         let (results, exit) = put(ctx, &proposals, mode, sync)?;

@@ -1,9 +1,5 @@
 //! Sessions as JSON for people's scripts: the plumbing's record and two keys more.
 
-use std::borrow::Cow;
-
-use serde_json::value::RawValue;
-
 use crate::{
     context::Context,
     error::Error,
@@ -45,10 +41,6 @@ impl Record for ListedRecord<'_> {
         let prompt = session.initial_prompt.as_deref().unwrap_or_default();
         visit(field!("prompt"), Value::text_of(session, prompt));
     }
-
-    fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
-        self.0.unknown()
-    }
 }
 
 /// The same with what is known of its way to the trash: `trashed_at`, `trashed_by`, the command,
@@ -73,10 +65,6 @@ impl Record for TrashedRecord<'_> {
         visit(field!("trashed_at"), Value::Time(self.trashed.batch.at()));
         visit(field!("trashed_by"), known(&self.deed.command));
         visit(field!("trash_reason"), known(&self.deed.reason));
-    }
-
-    fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
-        self.listed.unknown()
     }
 }
 

@@ -27,8 +27,11 @@ pub(crate) struct Case {
 const CASE: Case = Case { file: "", line: "", input: "", gone: None, code: 0 };
 
 /// Texts of messages are for people and may be put better: where they can, cases leave them out.
-pub(crate) const CASES: [Case; 12] = [
+pub(crate) const CASES: [Case; 15] = [
     Case { file: "ls-raw.jsonl", line: "ls-raw", ..CASE },
+    Case { file: "list.json", line: "list --json", ..CASE },
+    Case { file: "list.csv", line: "list --format csv -n 3", ..CASE },
+    Case { file: "list.tsv", line: "list --format tsv -n 3", ..CASE },
     Case { file: "prune-dry-run.jsonl", line: "prune --dry-run", ..CASE },
     Case {
         file: "prune-explain.jsonl",
@@ -121,6 +124,18 @@ impl Case {
     /// Runs the command in a fresh copy of the example home.
     pub(crate) fn run(&self) -> Output {
         self.home().run_with(self.line, self.input)
+    }
+
+    /// The records in what the command must write, in whatever format.
+    pub(crate) fn records(&self) -> Vec<String> {
+        let golden = self.golden();
+        let lines = golden.lines().filter(|line| line.starts_with('{'));
+        lines.map(|line| line.trim_end_matches(',').to_owned()).collect()
+    }
+
+    /// Whether its records have the two keys more that porcelain appends.
+    pub(crate) fn is_porcelain(&self) -> bool {
+        self.line.starts_with("list")
     }
 
     /// What the command must write.

@@ -186,9 +186,9 @@ fn what_is_odd_in_a_session_reaches_no_terminal_and_all_are_listed() {
         let output = sandbox.run(line).to_string();
         assert_eq!(hostile(&output), None, "{line}: {output}");
     }
-    // Records are for programs, to which a line separator of Unicode is a character like others.
-    let raw = sandbox.run("ls-raw").stdout.replace(['\u{2028}', '\u{2029}'], "");
-    assert_eq!(hostile(&raw), None);
+    for line in ["ls-raw", "list --json"] {
+        assert_eq!(hostile(&sandbox.run(line).stdout), None, "{line}");
+    }
     for id in sandbox.ids() {
         let output = sandbox.run(&format!("show {id}"));
         assert_eq!((hostile(&output.to_string()), output.code), (None, 0), "{id}");

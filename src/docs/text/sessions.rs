@@ -134,9 +134,11 @@ const RECORDS: &[Block] = &[
          reported as damaged.",
     ),
     Text(
-        "Control characters, and characters that change the reading direction, are escaped in \
-         JSON, tables and messages, so a session cannot control your terminal. With `-z` they are \
-         not.",
+        "Control characters, characters that change the reading direction and the line separators \
+         of Unicode are escaped in JSON, tables and messages, so a session cannot control your \
+         terminal, and a record is one line for every reader. With `-z` they are not escaped. Half \
+         of a surrogate pair in a file, which many readers of JSON refuse, is written as U+FFFD. A \
+         leap second is written as the end of the second before it.",
     ),
 ];
 
@@ -165,6 +167,7 @@ const STABILITY: &[Block] = &[
     Item("no_randomness", "The system gives no random bits for an id."),
     Item("interrupted", "A signal came while the command waited or worked."),
     Item("waiting", "A remark: another process holds the lock."),
+    Item("ignored_keys", "A remark: records have keys that go into no file."),
     Item("endangers_clinvk", "A remark: see `clinvk-sessions-fsck`(1)."),
     Item("nothing_to_prune", "A remark: the configuration keeps every session."),
 ];
