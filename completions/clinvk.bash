@@ -805,7 +805,7 @@ _clinvk() {
                     return 0
                     ;;
                 --sort)
-                    COMPREPLY=($(compgen -W "id last_used created_at turns tokens bytes" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "id last_used created_at turn_count total bytes backend status title working_dir model" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi

@@ -7,6 +7,7 @@ use super::{
     object::{self, Change, Changes, Members},
     proposal::{Invalid, checked},
     session::Session,
+    surrogates::paired,
 };
 
 /// Everything that is to change in a session.
@@ -54,7 +55,8 @@ impl Alterations {
         let mut tags: Vec<Cow<'_, str>> = match changes.get("tags") {
             None => now.tags.clone(),
             Some(Change::Set(json)) => {
-                let tags: Vec<Option<String>> = serde_json::from_str(json).unwrap_or_default();
+                let tags: Vec<Option<String>> =
+                    serde_json::from_str(&paired(json)).unwrap_or_default();
                 tags.into_iter().map(|tag| tag.unwrap_or_default().into()).collect()
             }
             Some(_) => Vec::new(),
@@ -131,6 +133,10 @@ mod tests {
         assert_eq!(
             altered(FILE, &["tags=[\"q\",null]"], &[], [&["y"], &[""]]),
             with("[\n    \"q\",\n    \"y\"\n  ]")
+        );
+        assert_eq!(
+            altered(FILE, &[r#"tags=["\ud800"]"#], &[], [&["y"], &[]]),
+            with("[\n    \"\u{fffd}\",\n    \"y\"\n  ]")
         );
     }
 

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap, fmt, hash::Hash};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{DeserializeSeed, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 use serde_json::value::RawValue;
 
@@ -14,13 +14,38 @@ use super::{
     time,
 };
 
-impl<'de> Deserialize<'de> for Session<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(SessionVisitor)
+/// Decodes a session.
+///
+/// In a record a value may be nested more deeply than in a file: keys that nobody knows are in an
+/// object there, and those that are ignored may be anything.
+pub(super) fn decode(text: &str, is_record: bool) -> serde_json::Result<Session<'_>> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let session = SessionVisitor { is_record }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(session)
+}
+
+struct SessionVisitor {
+    is_record: bool,
+}
+
+impl SessionVisitor {
+    /// Refuses a value that is nested so deeply that common readers of JSON would refuse it.
+    fn check<E: serde::de::Error>(&self, value: &RawValue) -> Result<(), E> {
+        if self.is_record || !is_too_deep(value.get()) {
+            return Ok(());
+        }
+        Err(E::custom("a value is nested more than 100 levels deep"))
     }
 }
 
-struct SessionVisitor;
+impl<'de> DeserializeSeed<'de> for SessionVisitor {
+    type Value = Session<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Session<'de>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
 
 impl<'de> Visitor<'de> for SessionVisitor {
     type Value = Session<'de>;
@@ -43,7 +68,13 @@ impl<'de> Visitor<'de> for SessionVisitor {
                 "initial_prompt" => session.initial_prompt = text(&mut map)?,
                 "status" => session.status = text(&mut map)?,
                 "turn_count" => session.turn_count = integer(&mut map)?,
-                "token_usage" => session.token_usage = map.next_value()?,
+                "token_usage" => {
+                    let usage = map.next_value::<Option<Usage>>()?;
+                    let (counts, extra) = usage.map(|usage| (usage.counts, usage.extra)).unzip();
+                    (session.token_usage, session.extra_usage) =
+                        (counts, extra.unwrap_or_default());
+                    session.extra_usage.iter().try_for_each(|(_, value)| self.check(value))?;
+                }
                 "tags" => session.tags = map.next_value::<Option<Texts>>()?.unwrap_or_default().0,
                 "title" => session.title = text(&mut map)?,
                 "parent_id" => session.parent_id = text(&mut map)?,
@@ -53,24 +84,18 @@ impl<'de> Visitor<'de> for SessionVisitor {
                 }
                 _ => {
                     let value: &RawValue = map.next_value()?;
-                    not_too_deep(value)?;
-                    session.unknown.push((key, value));
+                    self.check(value)?;
+                    session.extra.push((key, value));
                 }
             }
         }
-        session.unknown = last_of_each(session.unknown);
+        session.extra = last_of_each(session.extra);
         Ok(session)
     }
 }
 
 fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Cow<'de, str>>, A::Error> {
     Ok(map.next_value::<Option<Text>>()?.map(|text| text.0))
-}
-
-/// Refuses a value that is nested so deeply that common readers of JSON would refuse it.
-fn not_too_deep<E: serde::de::Error>(value: &RawValue) -> Result<(), E> {
-    let is_too_deep = is_too_deep(value.get());
-    if is_too_deep { Err(E::custom("a value is nested more than 100 levels deep")) } else { Ok(()) }
 }
 
 /// Whether a value is nested more than 100 levels deep.
@@ -136,26 +161,32 @@ impl<'de> Deserialize<'de> for Integer {
     }
 }
 
-impl<'de> Deserialize<'de> for TokenUsage {
+/// Token counts, and the counters that nobody knows.
+struct Usage<'a> {
+    counts: TokenUsage,
+    extra: Vec<(Cow<'a, str>, &'a RawValue)>,
+}
+
+impl<'de> Deserialize<'de> for Usage<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct UsageVisitor;
         impl<'de> Visitor<'de> for UsageVisitor {
-            type Value = TokenUsage;
+            type Value = Usage<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object of integers")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TokenUsage, A::Error> {
-                let mut usage = TokenUsage::default();
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Usage<'de>, A::Error> {
+                let (mut counts, mut extra) = (TokenUsage::default(), Vec::new());
                 while let Some(Text(key)) = map.next_key()? {
                     match &*key {
-                        "input_tokens" => usage.input_tokens = integer(&mut map)?,
-                        "output_tokens" => usage.output_tokens = integer(&mut map)?,
-                        "cached_tokens" => usage.cached_tokens = integer(&mut map)?,
-                        "reasoning_tokens" => usage.reasoning_tokens = integer(&mut map)?,
-                        _ => not_too_deep(map.next_value()?)?,
+                        "input_tokens" => counts.input_tokens = integer(&mut map)?,
+                        "output_tokens" => counts.output_tokens = integer(&mut map)?,
+                        "cached_tokens" => counts.cached_tokens = integer(&mut map)?,
+                        "reasoning_tokens" => counts.reasoning_tokens = integer(&mut map)?,
+                        _ => extra.push((key, map.next_value()?)),
                     }
                 }
-                Ok(usage)
+                Ok(Usage { counts, extra: last_of_each(extra) })
             }
         }
         deserializer.deserialize_map(UsageVisitor)

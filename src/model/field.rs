@@ -1,6 +1,10 @@
 //! The keys of a session's file that clinvk 0.2.0 knows, in the order in which it writes them.
 
-use super::{json::is_same, session::Session, time};
+use super::{
+    json::{is_same, text},
+    session::Session,
+    time,
+};
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +34,7 @@ pub struct Field {
     pub is_required: bool,
 }
 
-/// The keys that only records have: they say something of the file, and are never in one.
+/// The keys of a record that say nothing the file says.
 pub const OF_RECORDS: [&str; 4] = ["v", "type", "bytes", "etag"];
 
 /// All keys that clinvk knows.
@@ -52,6 +56,17 @@ pub const FIELDS: [Field; 16] = [
     optional("error_message", Kind::Text),
     optional("metadata", Kind::Pairs),
 ];
+
+/// The names of these keys.
+pub const NAMES: [&str; FIELDS.len()] = {
+    let mut names = [""; FIELDS.len()];
+    let mut at = 0;
+    while at < FIELDS.len() {
+        names[at] = FIELDS[at].name;
+        at += 1;
+    }
+    names
+};
 
 const fn required(name: &'static str, kind: Kind) -> Field {
     Field { name, kind, is_required: true }
@@ -113,8 +128,7 @@ impl Field {
         if self.kind != Kind::Time || json == "null" {
             return Ok(());
         }
-        let text: Option<String> = serde_json::from_str(json).ok();
-        if text.is_some_and(|text| time::is_clinvks(&text)) {
+        if time::is_clinvks(&text(json)) {
             return Ok(());
         }
         Err(format!("`{}` is not an RFC 3339 time", self.name))

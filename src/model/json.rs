@@ -1,9 +1,10 @@
 //! JSON as text: what can be done with valid JSON without decoding it.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::{Deserializer as _, de::Visitor};
 use serde_json::Value;
+
+use super::surrogates::paired;
 
 /// A piece of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,8 @@ fn string_length(text: &str) -> usize {
     end.map_or(text.len(), |end| end + 2)
 }
 
-/// Whether two JSON texts say the same: but for white space and for the way strings are escaped.
+/// Whether two JSON texts say the same: but for white space and for the way strings are escaped. Half
+/// of a surrogate pair is U+FFFD.
 ///
 /// Numbers are compared as they are written, so that none is taken for another that only rounds to
 /// the same.
@@ -57,39 +59,35 @@ pub fn is_same(one: &str, other: &str) -> bool {
 
 /// One thing that JSON says.
 #[derive(PartialEq)]
-enum Word {
+enum Word<'a> {
     /// A string, decoded.
-    Text(Vec<u8>),
+    Text(Cow<'a, str>),
     /// A character outside of strings. Spaces never part two numbers, so without them the
     /// characters alone tell.
     Other(char),
 }
 
-fn words(json: &str) -> impl Iterator<Item = Word> {
+fn words(json: &str) -> impl Iterator<Item = Word<'_>> {
     pieces(json).flat_map(|piece| {
-        let (text, between) = match piece {
-            Piece::Text(text) => (Some(Word::Text(decoded(text))), ""),
+        let (word, between) = match piece {
+            Piece::Text(string) => (Some(Word::Text(text(string))), ""),
             Piece::Between(between) => (None, between),
         };
         let others = between.chars().filter(|c| !c.is_ascii_whitespace()).map(Word::Other);
-        text.into_iter().chain(others)
+        word.into_iter().chain(others)
     })
 }
 
-/// What a JSON string means, which need not be a text: it may hold half of a surrogate pair.
-fn decoded(string: &str) -> Vec<u8> {
-    struct BytesVisitor;
-    impl Visitor<'_> for BytesVisitor {
-        type Value = Vec<u8>;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a string")
-        }
-        fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-            Ok(bytes.to_owned())
+/// Decodes a JSON string, quotes included. Half of a surrogate pair is U+FFFD, as Go's decoder has it.
+pub fn text(string: &str) -> Cow<'_, str> {
+    let inside = string.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match inside {
+        Some(inside) if !inside.contains('\\') => Cow::Borrowed(inside),
+        _ => {
+            let text: Option<String> = serde_json::from_str(&paired(string)).ok();
+            text.map_or(Cow::Borrowed(string), Cow::Owned)
         }
     }
-    let decoded = serde_json::Deserializer::from_str(string).deserialize_bytes(BytesVisitor);
-    decoded.unwrap_or_else(|_| string.as_bytes().to_owned())
 }
 
 /// Valid JSON in as few bytes as can be: without white space, nothing escaped that need not be.
@@ -191,6 +189,7 @@ mod tests {
             (r#""\ud83d\ude9a""#, r#""🚚""#),
             (r#""\ud800""#, r#""\uD800""#),
             ("\"\u{7f}\\ud800\"", r#""\u007f\ud800""#),
+            (r#"{"\ud800": "\udc00"}"#, "{\"\u{fffd}\":\"\\ufffd\"}"),
         ] {
             assert!(is_same(one, other), "{one} {other}");
         }

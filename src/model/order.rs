@@ -15,11 +15,21 @@ pub enum SortKey {
     /// The time of creation.
     CreatedAt,
     /// The number of turns.
-    Turns,
+    TurnCount,
     /// Input and output tokens together.
-    Tokens,
+    Total,
     /// The size of the file.
     Bytes,
+    /// The backend.
+    Backend,
+    /// The status.
+    Status,
+    /// The title.
+    Title,
+    /// The directory it was started in.
+    WorkingDir,
+    /// The model.
+    Model,
 }
 
 /// A sort key and its direction. Sessions with equal keys stand by id, ascending, either way.
@@ -37,7 +47,7 @@ pub struct Order {
 pub struct SortValue(i64, u32);
 
 impl SortValue {
-    /// For a sort by id, which needs no other value.
+    /// For a sort by id, which needs no other value, or by a text, which is elsewhere.
     const NONE: SortValue = SortValue::number(0);
 
     const fn number(number: i64) -> SortValue {
@@ -92,6 +102,23 @@ impl Order {
             front(items, limit, key);
         }
     }
+
+    /// Sorts as [`Order::arrange`] does, by texts in the order of their bytes.
+    pub fn arrange_by_text<'t, T>(
+        self,
+        items: &mut Vec<T>,
+        limit: usize,
+        key: impl Fn(&T) -> (&'t [u8], u32),
+    ) {
+        if self.reverse {
+            front(items, limit, |item| {
+                let (text, place) = key(item);
+                (Reverse(text), place)
+            });
+        } else {
+            front(items, limit, key);
+        }
+    }
 }
 
 /// Sorts `items` by a key that no two share, and keeps the first `limit` of them; 0 keeps all.
@@ -106,35 +133,77 @@ fn front<T, K: Ord>(items: &mut Vec<T>, limit: usize, key: impl Fn(&T) -> K) {
 
 impl SortKey {
     /// All of them.
-    pub const ALL: [SortKey; 6] = [
+    pub const ALL: [SortKey; 11] = [
         SortKey::Id,
         SortKey::LastUsed,
         SortKey::CreatedAt,
-        SortKey::Turns,
-        SortKey::Tokens,
+        SortKey::TurnCount,
+        SortKey::Total,
         SortKey::Bytes,
+        SortKey::Backend,
+        SortKey::Status,
+        SortKey::Title,
+        SortKey::WorkingDir,
+        SortKey::Model,
     ];
 
-    /// The key's name on the command line.
+    /// The key's name on the command line: that of the record's field.
     pub fn as_str(self) -> &'static str {
         match self {
             SortKey::Id => "id",
             SortKey::LastUsed => "last_used",
             SortKey::CreatedAt => "created_at",
-            SortKey::Turns => "turns",
-            SortKey::Tokens => "tokens",
+            SortKey::TurnCount => "turn_count",
+            SortKey::Total => "total",
             SortKey::Bytes => "bytes",
+            SortKey::Backend => "backend",
+            SortKey::Status => "status",
+            SortKey::Title => "title",
+            SortKey::WorkingDir => "working_dir",
+            SortKey::Model => "model",
         }
+    }
+
+    /// Other names that it may be given.
+    pub fn aliases(self) -> &'static [&'static str] {
+        match self {
+            SortKey::TurnCount => &["turns"],
+            SortKey::Total => &["tokens", "token_usage"],
+            _ => &[],
+        }
+    }
+
+    /// The text by which a session is sorted, `None` if it has none; nothing for a key that is no
+    /// text.
+    pub fn text<'a>(self, session: &'a Session<'_>) -> Option<Option<&'a str>> {
+        match self {
+            SortKey::Backend => Some(session.backend.as_deref()),
+            SortKey::Status => Some(session.status.as_deref()),
+            SortKey::Title => Some(session.title.as_deref()),
+            SortKey::WorkingDir => Some(session.working_dir.as_deref()),
+            SortKey::Model => Some(session.model.as_deref()),
+            _ => None,
+        }
+    }
+
+    /// Whether sessions are sorted by a text.
+    pub fn is_text(self) -> bool {
+        self.text(&Session::default()).is_some()
     }
 
     /// The value of this key for a session whose file has `bytes` bytes.
     pub fn value(self, session: &Session<'_>, bytes: usize) -> SortValue {
         match self {
-            SortKey::Id => SortValue::NONE,
+            SortKey::Id
+            | SortKey::Backend
+            | SortKey::Status
+            | SortKey::Title
+            | SortKey::WorkingDir
+            | SortKey::Model => SortValue::NONE,
             SortKey::LastUsed => SortValue::time(session.last_used),
             SortKey::CreatedAt => SortValue::time(session.created_at),
-            SortKey::Turns => SortValue::number(session.turn_count),
-            SortKey::Tokens => {
+            SortKey::TurnCount => SortValue::number(session.turn_count),
+            SortKey::Total => {
                 SortValue::number(session.token_usage.map_or(0, super::session::TokenUsage::total))
             }
             SortKey::Bytes => SortValue::number(i64::try_from(bytes).unwrap_or(i64::MAX)),
@@ -150,83 +219,17 @@ impl fmt::Display for SortKey {
 
 /// A text that is no sort key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a sort key is id, last_used, created_at, turns, tokens or bytes")]
+#[error("it is no field of a session to sort by")]
 pub struct InvalidSortKey;
 
 impl FromStr for SortKey {
     type Err = InvalidSortKey;
 
     fn from_str(text: &str) -> Result<SortKey, InvalidSortKey> {
-        SortKey::ALL.into_iter().find(|key| key.as_str() == text).ok_or(InvalidSortKey)
+        let is_called = |key: &SortKey| key.as_str() == text || key.aliases().contains(&text);
+        SortKey::ALL.into_iter().find(is_called).ok_or(InvalidSortKey)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn equal_keys_stand_by_id_in_both_directions() {
-        let items = [("a", 2), ("b", 1), ("c", 2), ("d", 1)];
-        let sorted = |reverse| {
-            let mut places: Vec<u32> = vec![2, 0, 3, 1];
-            let order = Order { key: SortKey::Turns, reverse };
-            order.arrange(&mut places, 0, |&place| {
-                (SortValue::number(items[place as usize].1), place)
-            });
-            places.into_iter().map(|place| items[place as usize].0).collect::<Vec<_>>()
-        };
-        assert_eq!(sorted(false), ["b", "d", "a", "c"]);
-        assert_eq!(sorted(true), ["a", "c", "b", "d"]);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn a_limit_keeps_the_front_of_all(
-            values in proptest::collection::vec(0_i64..5, 0..40),
-            limit in 0_usize..12,
-            reverse: bool,
-            by_id: bool,
-        ) {
-            let order = Order { key: if by_id { SortKey::Id } else { SortKey::Turns }, reverse };
-            let arranged = |limit| {
-                let mut places: Vec<u32> = (0_u32..).take(values.len()).collect();
-                places.reverse();
-                order.arrange(&mut places, limit, |&place| (SortValue::number(values[place as usize]), place));
-                places
-            };
-            let mut front = arranged(0);
-            if limit > 0 { front.truncate(limit); }
-            proptest::prop_assert_eq!(arranged(limit), front);
-        }
-    }
-
-    #[test]
-    fn times_stand_in_the_order_of_time() {
-        let times = [
-            "none",
-            "0001-01-01T00:00:00Z",
-            "0000-01-01T00:00:00Z",
-            "1969-12-31T23:59:59.5Z",
-            "2016-12-31T23:59:59.999999999Z",
-            "2016-12-31T23:59:60Z",
-            "2016-12-31T23:59:60.5Z",
-            "2017-01-01T00:00:00Z",
-            "2017-01-01T00:00:00+01:00",
-            "9999-12-31T23:59:59.999999999Z",
-        ]
-        .map(crate::model::time::parse);
-        for one in times {
-            for other in times {
-                let values = (SortValue::time(one), SortValue::time(other));
-                assert_eq!(values.0.cmp(&values.1), one.cmp(&other), "{one:?} {other:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn unknown_times_come_first_and_so_last_when_the_newest_come_first() {
-        let known = crate::model::time::parse("2026-01-01T00:00:00Z");
-        assert!(SortValue::time(None) < SortValue::time(known));
-    }
-}
+mod tests;

@@ -1,6 +1,10 @@
 //! Reading a session's file: what it says, or why it is damaged.
 
-use super::{quick, session::Session};
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::{decode::decode, quick, session::Session, surrogates::paired};
 use crate::visible::may_start_hostile;
 
 /// Why a file cannot be read as a session: the reason and its position, never the content.
@@ -13,7 +17,17 @@ impl<'a> Session<'a> {
     ///
     /// The file is damaged if it is not one JSON object, if a known key has another type than
     /// clinvk writes, or if it has neither `id` nor `backend` and so is something else altogether.
+    /// Half of a surrogate pair in a text is read as U+FFFD, as Go's decoder does.
     pub fn parse(bytes: &'a [u8]) -> Result<Session<'a>, Damage> {
+        Session::read(bytes, false)
+    }
+
+    /// Reads the bytes of a `session` record, whose keys that are in no file count as unknown.
+    pub(super) fn parse_record(bytes: &'a [u8]) -> Result<Session<'a>, Damage> {
+        Session::read(bytes, true)
+    }
+
+    fn read(bytes: &'a [u8], is_record: bool) -> Result<Session<'a>, Damage> {
         if bytes.is_empty() {
             return Err(Damage("the file is empty".to_owned()));
         }
@@ -22,7 +36,13 @@ impl<'a> Session<'a> {
         let is_plain = bytes.iter().fold(true, |plain, &byte| plain & is_plain(byte));
         let mut session = match quick::read(text, is_plain) {
             Some(session) => session,
-            None => serde_json::from_str(text).map_err(|error| damage(&error))?,
+            None => decode(text, is_record).or_else(|error| match paired(text) {
+                Cow::Borrowed(_) => Err(damage(&error)),
+                Cow::Owned(copy) => match decode(&copy, is_record) {
+                    Ok(session) => Ok(session.moved(&copy, text)),
+                    Err(error) => Err(damage(&error)),
+                },
+            })?,
         };
         if session.id.is_none() && session.backend.is_none() {
             return Err(Damage("no session: it has neither `id` nor `backend`".to_owned()));
@@ -30,6 +50,49 @@ impl<'a> Session<'a> {
         session.is_plain = is_plain;
         Ok(session)
     }
+}
+
+impl Session<'_> {
+    /// Turns a session that was read from `copy` into one of `text`, in which every value is at the
+    /// same place.
+    fn moved<'a>(self, copy: &str, text: &'a str) -> Session<'a> {
+        let own = |text: Option<Cow<'_, str>>| text.map(into_owned);
+        let members = |members: Vec<(Cow<'_, str>, &RawValue)>| {
+            let moved = members.into_iter().filter_map(|(key, value)| {
+                let start = value.get().as_ptr() as usize - copy.as_ptr() as usize;
+                let value = text.get(start..start + value.get().len())?;
+                // It differs in the digits of escapes only, and so is a value too.
+                Some((into_owned(key), serde_json::from_str(value).ok()?))
+            });
+            moved.collect()
+        };
+        let metadata = self.metadata.into_iter();
+        Session {
+            is_plain: self.is_plain,
+            id: own(self.id),
+            backend: own(self.backend),
+            created_at: self.created_at,
+            last_used: self.last_used,
+            working_dir: own(self.working_dir),
+            backend_session_id: own(self.backend_session_id),
+            model: own(self.model),
+            initial_prompt: own(self.initial_prompt),
+            status: own(self.status),
+            turn_count: self.turn_count,
+            token_usage: self.token_usage,
+            extra_usage: members(self.extra_usage),
+            tags: self.tags.into_iter().map(into_owned).collect(),
+            title: own(self.title),
+            parent_id: own(self.parent_id),
+            error_message: own(self.error_message),
+            metadata: metadata.map(|(key, value)| (into_owned(key), into_owned(value))).collect(),
+            extra: members(self.extra),
+        }
+    }
+}
+
+fn into_owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
 }
 
 /// Whether the byte starts no character that may have to be escaped; texts do not hold the end of a
@@ -78,8 +141,33 @@ mod tests {
         assert_eq!((session.turn_count, session.tokens()), (3, Some(3)));
         assert_eq!(session.tags, ["x", "y"]);
         assert_eq!(session.metadata, [("k".into(), "v".into())]);
-        assert_eq!(session.unknown.len(), 1);
-        assert_eq!(session.unknown[0].1.get(), r#"{"a": [1]}"#);
+        assert_eq!(session.extra.len(), 1);
+        assert_eq!(session.extra[0].1.get(), r#"{"a": [1]}"#);
+    }
+
+    #[test]
+    fn half_of_a_surrogate_pair_is_read_as_go_reads_it() {
+        let file = br#"{"id":"a","title":"x\\\ud800y","tags":["\udc00","\ud83d\ude9a"],
+            "metadata":{"\ud801":"1","\ud802":"2"},"created_at":"2026-01-01T00:00:00Z",
+            "token_usage":{"input_tokens":1,"\udfff":"\udfff"},"\ud803":{"a" : "\ud800"},"\ufffd":2,
+            "later":["\ud804"]}"#;
+        let session = Session::parse(file).expect("a session");
+        assert_eq!(session.title.as_deref(), Some("x\\\u{fffd}y"));
+        assert_eq!(session.tags, ["\u{fffd}", "🚚"]);
+        assert_eq!(session.metadata, [("\u{fffd}".into(), "2".into())]);
+        let raw = |members: &[(Cow<'_, str>, &RawValue)]| -> Vec<_> {
+            members.iter().map(|(key, value)| format!("{key}={}", value.get())).collect()
+        };
+        assert_eq!(raw(&session.extra), ["\u{fffd}=2", r#"later=["\ud804"]"#]);
+        assert_eq!(raw(&session.extra_usage), ["\u{fffd}=\"\\udfff\""]);
+        assert_eq!(
+            reason(br#"{"id":"\ud800","tags":7}"#),
+            "invalid type: integer, expected an array of strings at line 1 column 23"
+        );
+        assert_eq!(
+            reason(b"{\"id\":\"\\ud800\n\"}"),
+            "control character (\\u0000-\\u001F) found while parsing a string at line 2 column 0"
+        );
     }
 
     #[test]
@@ -91,8 +179,8 @@ mod tests {
         .expect("a session");
         assert_eq!(session.backend.as_deref(), Some("b"));
         assert_eq!(session.metadata, [("k".into(), "".into())]);
-        let unknown: Vec<_> = session.unknown.iter().map(|(k, v)| (&**k, v.get())).collect();
-        assert_eq!(unknown, [("u", "3"), ("w", "2")]);
+        let extra: Vec<_> = session.extra.iter().map(|(k, v)| (&**k, v.get())).collect();
+        assert_eq!(extra, [("u", "3"), ("w", "2")]);
     }
 
     #[test]

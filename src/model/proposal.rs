@@ -1,16 +1,20 @@
 //! A session as somebody proposes to store it: a `session` record, or an object as files hold it.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use serde_json::value::RawValue;
 
 use super::{
-    case,
+    case::{alias, shown},
+    content::{Content, put_together},
     etag::Etag,
-    field::{FIELDS, Field, Kind, OF_RECORDS},
+    field::{FIELDS, Field, Kind, NAMES},
     id::SessionId,
     json::{self, is_same},
-    object::{self, Change, Changes, Members},
+    object::Members,
     session::Session,
 };
 
@@ -26,102 +30,116 @@ pub struct Proposal<'a> {
     pub id: Option<SessionId>,
     /// The digest that the file must still have, if that was said.
     pub etag: Option<Etag>,
-    /// Whether it is a record, in which what is absent is `null`.
-    is_record: bool,
     /// What it says.
     pub(super) session: Session<'a>,
-    /// What it has for the file: the value of every key but the id, each once, in order.
-    pub(super) members: Vec<(Cow<'a, str>, &'a RawValue)>,
+    /// What it has for the file.
+    pub(super) content: Content<'a>,
 }
 
 impl<'a> Proposal<'a> {
-    /// Reads a proposal.
+    /// Reads a proposal: a record if it has a `v`, otherwise an object whose keys are all the file's.
     pub fn parse(bytes: &'a [u8]) -> Result<Proposal<'a>, Invalid> {
         let invalid = |reason: &str| Invalid(reason.to_owned());
-        let session = Session::parse(bytes).map_err(|damage| Invalid(damage.0))?;
-        let Members(all) =
-            serde_json::from_slice(bytes).map_err(|error| Invalid(error.to_string()))?;
-        let last: HashMap<&str, usize> =
-            all.iter().zip(0..).map(|((k, _), at)| (&**k, at)).collect();
-        let value = |key: &str| last.get(key).map(|at| all[*at].1.get()).filter(|v| *v != "null");
-        let version = value("v");
-        if version.is_some_and(|version| version != "1") {
+        // What is no object is refused below, with the place where it is none.
+        let members: Members<'_> = serde_json::from_slice(bytes).unwrap_or_default();
+        let values = members.last_values();
+        let is_record = values.contains_key("v");
+        if is_record && values["v"] != "1" {
             return Err(invalid("the version of its format is not known"));
         }
-        if version.is_some() && value("type").is_some_and(|kind| !is_same(kind, "\"session\"")) {
+        if is_record && values.get("type").is_none_or(|kind| !is_same(kind, "\"session\"")) {
             return Err(invalid("it is a record, but not of a session"));
         }
+        let etag = values.get("etag").filter(|json| is_record && **json != "null");
+        let etag = etag.map(|json| json::text(json).parse()).transpose();
+        let session = if is_record { Session::parse_record(bytes) } else { Session::parse(bytes) };
+        let session = session.map_err(|damage| Invalid(damage.0))?;
         let id = session.id.as_ref().map(|id| id.parse::<SessionId>()).transpose();
-        let etag = value("etag").map(|json| serde_json::from_str::<&str>(json).unwrap_or_default());
-        let etag = etag.map(str::parse).transpose();
-        let is_of_file = |key: &str| key != "id" && !OF_RECORDS.contains(&key);
-        let kept = all
-            .iter()
-            .enumerate()
-            .filter(|(at, (k, _))| last.get(&**k) == Some(at) && is_of_file(k));
-        Ok(Proposal {
-            id: id.map_err(|_| invalid("its id is no session id"))?,
-            etag: etag.map_err(|_| invalid("its etag is not one"))?,
-            is_record: version.is_some(),
-            members: kept.map(|(_, member)| member.clone()).collect(),
-            session,
-        })
+        let id = id.map_err(|_| invalid("its id is no session id"))?;
+        let etag = etag.map_err(|_| invalid("its etag is not one"))?;
+        let content =
+            if is_record { Content::of_record(members) } else { Content::of_file(members) }?;
+        Ok(Proposal { id, etag, session, content })
     }
 
     /// The file of a new session with the id `id`, as clinvk would lay it out if there is room.
     pub fn to_file(&self, id: &SessionId) -> Result<String, Invalid> {
-        let values: HashMap<&str, &str> =
-            self.members.iter().map(|(k, v)| (&**k, v.get())).collect();
-        let unknown = self.members.iter().filter(|(key, _)| Field::known(key).is_none());
+        self.content.extra.check()?;
+        let known: HashMap<&str, &str> =
+            self.content.known.iter().map(|(field, value)| (field.name, value.get())).collect();
         // clinvk takes `Title` for `title` too, and the last one counts.
-        let is_alias =
-            |key: &str| case::alias(key, FIELDS.iter().map(|field| field.name)).is_some();
-        let (aliases, unknown): (Vec<_>, Vec<_>) = unknown.partition(|(key, _)| is_alias(key));
+        let (aliases, unknown): (Vec<_>, Vec<_>) =
+            self.content.extra.members.iter().partition(|(key, _)| alias(key, NAMES).is_some());
         let as_it_is =
             |(key, value): &'_ (Cow<'a, str>, &'a RawValue)| (key.clone(), value.get().into());
         let mut members: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             aliases.into_iter().map(as_it_is).collect();
         members.push(("id".into(), format!("\"{id}\"").into()));
         for field in &FIELDS[1..] {
-            match values.get(field.name) {
-                Some(&"null") if field.is_required && self.is_record => {
+            match known.get(field.name) {
+                Some(&"null") if field.is_required && self.content.is_record => {
                     members.push((field.name.into(), field.zero().into()));
                 }
                 None | Some(&"null") if field.is_required => return Err(missing(field)),
                 Some(json) if field.is_required || !field.is_nothing(json) => {
                     field.check(json).map_err(Invalid)?;
-                    let is_usage = field.kind == Kind::Usage;
-                    let json = if is_usage { without_total(json)?.into() } else { (*json).into() };
-                    members.push((field.name.into(), json));
+                    members.push((field.name.into(), self.json_of(field, json)?));
                 }
                 _ => {}
             }
         }
         members.extend(unknown.into_iter().map(as_it_is));
-        let mut object = String::new();
-        for (key, json) in members {
-            let lead = if object.is_empty() { "{" } else { "," };
-            let key = serde_json::to_string(&*key).map_err(|error| Invalid(error.to_string()))?;
-            object.extend([lead, &key, ":", &json]);
-        }
-        object.push('}');
+        let object = put_together(members.into_iter());
         // A record may be larger than the file that it is of, and lines larger than either.
         let lines = json::indented(&object, "  ", 0, Session::LARGEST_FILE);
         checked(lines.unwrap_or_else(|| json::smallest(&object)))
     }
+
+    /// The value of `field` in a file for which `json` is proposed.
+    pub(super) fn json_of<'j>(
+        &self,
+        field: &Field,
+        json: &'j str,
+    ) -> Result<Cow<'j, str>, Invalid> {
+        if field.kind != Kind::Usage {
+            return Ok(json.into());
+        }
+        self.content.usage_of_file(json).map(Cow::Owned)
+    }
 }
 
-/// Token counts as a file has them: the total goes, and what was not counted.
-pub(super) fn without_total(json: &str) -> Result<String, Invalid> {
-    let fail = |error: serde_json::Error| Invalid(error.to_string());
-    let members: Members<'_> = serde_json::from_str(json).map_err(fail)?;
-    let values = members.last_values();
-    let is_nothing = |key: &str| values.get(key).is_some_and(|json| matches!(*json, "0" | "null"));
-    let mut changes = Changes::from([("total".into(), Change::Remove)]);
-    for key in ["cached_tokens", "reasoning_tokens"].into_iter().filter(|key| is_nothing(key)) {
-        changes.insert(key.into(), Change::Remove);
+/// The keys of records that go into no file.
+#[derive(Debug, Default)]
+pub struct IgnoredKeys {
+    /// Each once, in the order in which they came.
+    keys: Vec<String>,
+    seen: HashSet<String>,
+}
+
+impl IgnoredKeys {
+    /// The most keys that are named.
+    const NAMED: usize = 8;
+    /// The most keys that are counted: an input can have any number.
+    const COUNTED: usize = 1000;
+
+    /// Notes the keys of `proposal` that go into no file.
+    pub fn note(&mut self, proposal: &Proposal<'_>) {
+        for key in &proposal.content.ignored {
+            if self.seen.len() < Self::COUNTED && self.seen.insert(key.to_string()) {
+                self.keys.push(key.to_string());
+            }
+        }
     }
-    object::edit(json, &changes).map_err(fail)
+
+    /// Names the keys; `None` if there are none.
+    pub fn names(&self) -> Option<String> {
+        let (first, rest) = self.keys.split_at(self.keys.len().min(Self::NAMED));
+        let first: Vec<String> = first.iter().map(|key| format!("`{}`", shown(key))).collect();
+        match rest.len() {
+            0 => (!first.is_empty()).then(|| first.join(", ")),
+            more => Some(format!("{} and {more} more", first.join(", "))),
+        }
+    }
 }
 
 /// Makes sure that what is about to be written is a session that can be read again.
@@ -145,7 +163,13 @@ fn too_large() -> Invalid {
 pub(super) mod tests {
     use super::*;
 
-    pub(in crate::model) const RECORD: &str = r#"{"v":1,"type":"session","id":"a","backend":"claude","status":null,"created_at":"2026-11-18T00:47:02.500000000Z","last_used":null,"working_dir":"","title":"x & y","turn_count":0,"token_usage":{"input_tokens":1,"output_tokens":2,"cached_tokens":0,"reasoning_tokens":0,"total":3},"tags":[],"metadata":{},"bytes":9,"etag":"2d06800538d394c2","later":{"k":1.50}}"#;
+    fn ignored_by<'p>(proposals: impl Iterator<Item = &'p Proposal<'p>>) -> Option<String> {
+        let mut keys = IgnoredKeys::default();
+        proposals.for_each(|proposal| keys.note(proposal));
+        keys.names()
+    }
+
+    pub(in crate::model) const RECORD: &str = r#"{"v":1,"type":"session","id":"a","backend":"claude","status":null,"created_at":"2026-11-18T00:47:02.500000000Z","last_used":null,"working_dir":"","title":"x & y","turn_count":0,"token_usage":{"input_tokens":1,"output_tokens":2,"cached_tokens":0,"reasoning_tokens":0,"total":3},"tags":[],"metadata":{},"bytes":9,"etag":"2d06800538d394c2","extra":{"later":{"k":1.50}}}"#;
 
     pub(in crate::model) fn proposal(text: &str) -> Proposal<'_> {
         Proposal::parse(text.as_bytes()).expect("a proposal")
@@ -194,5 +218,60 @@ pub(super) mod tests {
         let bare =
             r#"{"id":"a","backend":"c","created_at":null,"last_used":null,"working_dir":""}"#;
         assert_eq!(reason(bare), "`created_at` is missing");
+        assert_eq!(with("\"v\":1", "\"v\":\"1\""), "the version of its format is not known");
+        assert_eq!(with("\"v\":1", "\"v\":null"), "the version of its format is not known");
+        let no_type = "it is a record, but not of a session";
+        assert_eq!(with("\"type\":\"session\",", ""), no_type);
+        assert_eq!(with("{\"later\":{\"k\":1.50}}", "[]"), "its `extra` is not an object");
+        assert_eq!(with("\"total\":3", "\"extra\":1"), "its `extra` is not an object");
+        let known = |key: &str| format!("its `extra` has the key `{key}`, which clinvk knows");
+        assert_eq!(with("\"later\"", "\"i\\u0064\""), known("id"));
+        assert_eq!(with("\"later\"", "\"metadata\""), known("metadata"));
+        assert_eq!(with("\"total\":3", "\"extra\":{\"cached_tokens\":1}"), known("cached_tokens"));
+        let alias = "its `extra` has the key `ID`, which clinvk takes for `id`";
+        assert_eq!(with("\"later\"", "\"ID\""), alias);
+        let deep = format!("{}{}", "[".repeat(101), "]".repeat(101));
+        assert_eq!(with("1.50", &deep), "a value is nested more than 100 levels deep");
+    }
+
+    #[test]
+    fn a_record_has_the_keys_of_the_file_in_extra_and_any_other_is_ignored() {
+        let file = |text: &str| {
+            let file = proposal(text).to_file(&"a".parse().expect("an id")).expect("a session");
+            json::smallest(&file)
+        };
+        let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+        let by = RECORD
+            .replace("\"total\":3", "\"total\":9,\"cost\":1,\"extra\":{\"total\":5,\"extra\":0}")
+            .replace(
+                "\"v\":1",
+                &format!("\"tokens\":3,\"\\u001b\":{deep},\"Title\":\"no\",\"v\":1"),
+            )
+            .replace("{\"later\"", "{\"v\":2,\"etag\":[],\"tokens\":1,\"\\ud800\":2,\"later\"");
+        assert!(file(&by).ends_with(concat!(
+            r#","token_usage":{"input_tokens":1,"output_tokens":2,"total":5,"extra":0},"title":"x & y","#,
+            "\"v\":2,\"etag\":[],\"tokens\":1,\"\u{fffd}\":2,\"later\":{\"k\":1.50}}"
+        )), "{}", file(&by));
+        let (by, more) = (proposal(&by), RECORD.replace("\"v\"", "\"tokens\":1,\"w\":1,\"v\""));
+        let all = [&by, &proposal(RECORD), &proposal(&more)];
+        let ignored = "`tokens`, `\\u{1b}`, `Title`, `token_usage.cost`, `w`";
+        assert_eq!(ignored_by(all.into_iter()).as_deref(), Some(ignored));
+        assert_eq!(ignored_by(std::iter::once(all[1])), None);
+        let many: Vec<_> = (0..11).map(|n| format!("\"k{n}\":{n}")).collect();
+        let many = RECORD.replace("\"v\":1", &format!("{},\"v\":1", many.join(",")));
+        let ignored = ignored_by(std::iter::once(&proposal(&many)));
+        assert_eq!(
+            ignored.as_deref(),
+            Some("`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7` and 3 more")
+        );
+    }
+
+    #[test]
+    fn all_keys_of_an_object_that_is_no_record_are_the_files() {
+        let bare = r#"{"id":"a","backend":"c","created_at":"2026-11-18T00:47:02Z","last_used":"2026-11-18T00:47:02Z","working_dir":"","token_usage":{"cost":1,"input_tokens":2,"cached_tokens":0,"total":9},"type":"x","bytes":1,"etag":"x","extra":{"a":1},"tokens":2}"#;
+        let proposal = proposal(bare);
+        let file = proposal.to_file(&"a".parse().expect("an id")).expect("a session");
+        assert_eq!(json::smallest(&file), bare.replace("\"cached_tokens\":0,", ""));
+        assert_eq!((proposal.etag, ignored_by(std::iter::once(&proposal))), (None, None));
     }
 }

@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
             } else {
                 let key = reader.key()?;
                 let Some(known) = MEMBERS.iter().position(|known| known.1 == key) else {
-                    session.unknown.push((Cow::Borrowed(key), reader.value()?));
+                    session.extra.push((Cow::Borrowed(key), reader.value()?));
                     return Some(());
                 };
                 place = known;
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
             place += 1;
             member(reader, &mut session)
         })?;
-        session.unknown = last_of_each(session.unknown);
+        session.extra = last_of_each(session.extra);
         Some(session)
     }
 

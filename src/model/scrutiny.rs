@@ -17,6 +17,7 @@ use super::{
     field::FIELDS,
     key::COUNTERS,
     problem::Code,
+    surrogates::paired,
 };
 
 /// How deep a value is looked into; a file that goes deeper is damaged, or close to it.
@@ -27,7 +28,8 @@ const DEEPEST: usize = 110;
 /// A key of the file's own object is named; inside of one, only the key that leads there.
 pub fn scrutinize(bytes: &[u8]) -> Vec<(Code, String)> {
     let mut found = Found::default();
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    // Keys with half of a surrogate pair are the same to Go's decoder, whichever half it is.
+    let text = paired(std::str::from_utf8(bytes).unwrap_or_default());
     Look { found: &mut found, place: &Place::Top, depth_left: DEEPEST }.at(text.trim_ascii_start());
     let twice = summary(&found.twice).map(|message| (Code::DuplicateKey, message));
     let alike = summary(&found.alike).map(|message| (Code::KeysDifferInCase, message));

@@ -37,6 +37,8 @@ pub struct Session<'a> {
     pub turn_count: i64,
     /// What it used, where that was counted.
     pub token_usage: Option<TokenUsage>,
+    /// The counters of `token_usage` that this version does not know, as in `extra`.
+    pub extra_usage: Vec<(Cow<'a, str>, &'a RawValue)>,
     /// The person's tags.
     pub tags: Vec<Cow<'a, str>>,
     /// The person's title.
@@ -48,7 +50,7 @@ pub struct Session<'a> {
     /// Further texts by name, in the file's order.
     pub metadata: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The keys that this version does not know, each with its value as it stands in the file.
-    pub unknown: Vec<(Cow<'a, str>, &'a RawValue)>,
+    pub extra: Vec<(Cow<'a, str>, &'a RawValue)>,
 }
 
 /// Counted tokens. The assistants count them by different rules, so sums across backends mislead.

@@ -15,20 +15,34 @@ pub fn utc_day(time: Time) -> NaiveDate {
     time.date_naive()
 }
 
-/// Reads an RFC 3339 time with any offset.
+/// Reads an RFC 3339 time with any offset. A leap second is the end of the second before it.
 ///
 /// `None` for what cannot be read, for Go's zero time, which only says that none was set, and for
 /// a moment outside the years 0 to 9999, which RFC 3339 cannot write.
 pub fn parse(text: &str) -> Option<Time> {
-    let time = quick(text)
-        .or_else(|| DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc()))?;
-    (time != GO_ZERO && (0..=9999).contains(&time.year())).then_some(time)
+    instant(text).filter(|time| *time != GO_ZERO && (0..=9999).contains(&time.year()))
 }
 
-/// Whether `text` is Go's zero time, with any offset.
-pub fn is_never(text: &str) -> bool {
-    DateTime::parse_from_rfc3339(text).is_ok_and(|time| time.to_utc() == GO_ZERO)
+/// Reads a time as [`parse`] does, and also those that it leaves out because they say nothing.
+pub fn instant(text: &str) -> Option<Time> {
+    quick(text).or_else(|| {
+        let time = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
+        // chrono keeps a leap second as a second of more than a thousand million nanoseconds.
+        if time.nanosecond() > LAST_NANOSECOND {
+            time.with_nanosecond(LAST_NANOSECOND)
+        } else {
+            Some(time)
+        }
+    })
 }
+
+/// Returns whether `text` is Go's zero time, with any offset.
+pub fn is_never(text: &str) -> bool {
+    instant(text) == Some(GO_ZERO)
+}
+
+/// The last nanosecond of a second.
+const LAST_NANOSECOND: u32 = 999_999_999;
 
 /// Powers of ten, for fractions of as many digits as are missing to nine; there is at least one.
 const TENS: [u32; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
@@ -101,11 +115,8 @@ pub fn exact(time: Time) -> String {
 pub fn write_exact(time: Time, out: &mut Vec<u8>) {
     // Taken apart once: each part of a time with a zone is computed from the whole.
     let (date, time) = (time.date_naive(), time.time());
-    let (second, nanosecond) = match time.nanosecond() {
-        // chrono keeps a leap second as a second of more than a thousand million nanoseconds.
-        leap @ 1_000_000_000.. => (time.second() + 1, leap - 1_000_000_000),
-        nanosecond => (time.second(), nanosecond),
-    };
+    // Never a leap second, which most readers refuse.
+    let (second, nanosecond) = (time.second(), time.nanosecond().min(LAST_NANOSECOND));
     let year = u32::try_from(date.year()).unwrap_or_default();
     let (day, minute) = ([date.month(), date.day()], [time.hour(), time.minute()]);
     let mut text = *b"0000-00-00T00:00:00.000000000Z";
@@ -144,7 +155,9 @@ mod tests {
             ("2026-11-21T16:30:00.5Z", "2026-11-21T16:30:00.500000000Z"),
             ("2026-11-12T12:45:30+05:30", "2026-11-12T07:15:30.000000000Z"),
             ("2026-11-12t12:45:30z", "2026-11-12T12:45:30.000000000Z"),
-            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60.000000000Z"),
+            ("2026-11-12 12:45:30Z", "2026-11-12T12:45:30.000000000Z"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.999999999Z"),
+            ("2017-01-01T08:59:60.5+09:00", "2016-12-31T23:59:59.999999999Z"),
         ] {
             assert_eq!(parse(text).map(exact).as_deref(), Some(written));
         }

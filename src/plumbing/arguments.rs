@@ -90,8 +90,8 @@ impl FramingArgs {
 
 /// Reads `--sort`.
 pub fn sort_parser() -> impl TypedValueParser<Value = SortKey> {
-    PossibleValuesParser::new(SortKey::ALL.map(SortKey::as_str))
-        .try_map(|text| SortKey::from_str(&text))
+    let names = SortKey::ALL.map(|key| PossibleValue::new(key.as_str()).aliases(key.aliases()));
+    PossibleValuesParser::new(names).try_map(|text| SortKey::from_str(&text))
 }
 
 fn status_parser() -> impl TypedValueParser<Value = Status> {

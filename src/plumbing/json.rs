@@ -1,7 +1,8 @@
 //! The values of records, as JSON that is safe to show and as plain text for NUL framing.
 //!
-//! Records are compact, and their strings also escape DEL, the C1 controls and the bidi controls,
-//! so that a record is safe to look at; JSON itself escapes only C0.
+//! Records are compact, and their strings also escape DEL, the C1 controls, the bidi controls and the
+//! line and paragraph separators, so that a record is safe to look at and one line for every reader;
+//! JSON itself escapes only C0.
 
 use std::{borrow::Cow, io::Write as _, os::unix::ffi::OsStrExt as _, path::Path};
 
@@ -12,6 +13,7 @@ use crate::{
         etag::Etag,
         json::{self, Piece},
         session::TokenUsage,
+        surrogates::paired,
         time::{self, Time},
     },
     visible::{is_bidi_control, may_start_hostile},
@@ -36,14 +38,14 @@ pub enum Value<'a> {
     Time(Time),
     /// A digest.
     Etag(Etag),
-    /// Token counts, with their total.
-    Usage(TokenUsage),
+    /// Token counts, with their total, and the counters that nobody knows.
+    Usage(&'a TokenUsage, &'a [(Cow<'a, str>, &'a RawValue)]),
     /// A list of texts.
     Texts(&'a [Cow<'a, str>]),
     /// Texts by name.
     Pairs(&'a [(Cow<'a, str>, Cow<'a, str>)]),
-    /// JSON as it stands in a session's file.
-    Raw(&'a RawValue),
+    /// The members of an object, each value as it stands in a session's file.
+    Members(&'a [(Cow<'a, str>, &'a RawValue)]),
     /// JSON that was written as a value of a record.
     Json(&'a [u8]),
 }
@@ -66,7 +68,7 @@ impl Value<'_> {
                 self.write_plain(out);
                 out.push(b'"');
             }
-            Value::Usage(usage) => {
+            Value::Usage(usage, extra) => {
                 for (before, count) in [
                     ("{\"input_tokens\":", usage.input_tokens),
                     (",\"output_tokens\":", usage.output_tokens),
@@ -76,6 +78,10 @@ impl Value<'_> {
                 ] {
                     out.extend_from_slice(before.as_bytes());
                     write_number(count, out);
+                }
+                if !extra.is_empty() {
+                    out.extend_from_slice(b",\"extra\":");
+                    Value::Members(extra).write_json(out);
                 }
                 out.push(b'}');
             }
@@ -89,7 +95,13 @@ impl Value<'_> {
                     write_string(value, out);
                 });
             }
-            Value::Raw(raw) => write_compact(raw.get(), out),
+            Value::Members(members) => {
+                write_all(b'{', members.iter(), b'}', out, |(key, value), out| {
+                    write_string(key, out);
+                    out.push(b':');
+                    write_compact(value.get(), out);
+                });
+            }
             Value::Json(json) => out.extend_from_slice(json),
         }
     }
@@ -104,10 +116,10 @@ impl Value<'_> {
             Value::Number(number) => write_number(*number, out),
             Value::Time(time) => time::write_exact(*time, out),
             Value::Etag(etag) => out.extend_from_slice(&etag.digits()),
-            Value::Usage(_)
+            Value::Usage(..)
             | Value::Texts(_)
             | Value::Pairs(_)
-            | Value::Raw(_)
+            | Value::Members(_)
             | Value::Json(_) => {
                 self.write_json(out);
             }
@@ -196,16 +208,18 @@ fn needs_care(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || may_start_hostile(byte)
 }
 
+/// Whether `c` is written as an escape although JSON does not require it.
 fn is_escaped(c: char) -> bool {
-    c.is_control() || is_bidi_control(c)
+    c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Appends JSON that is valid, without the white space between its tokens.
+/// Appends JSON that is valid, without the white space between its tokens and without halves of
+/// surrogate pairs.
 fn write_compact(json: &str, out: &mut Vec<u8>) {
     for piece in json::pieces(json) {
         match piece {
             // What JSON requires to be escaped in the string is so already.
-            Piece::Text(text) => write_escaped(text, |_| false, out),
+            Piece::Text(text) => write_escaped(&paired(text), |_| false, out),
             Piece::Between(between) => {
                 between.split_ascii_whitespace().for_each(|w| out.extend_from_slice(w.as_bytes()));
             }
@@ -214,76 +228,4 @@ fn write_compact(json: &str, out: &mut Vec<u8>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::ffi::OsStr;
-
-    use super::*;
-    use proptest::prelude::*;
-
-    fn json(text: &str) -> String {
-        let mut out = Vec::new();
-        Value::Text(text).write_json(&mut out);
-        String::from_utf8(out).expect("JSON is UTF-8")
-    }
-
-    fn compact(raw: &str) -> String {
-        let raw: &RawValue = serde_json::from_str(raw).expect("valid JSON");
-        let mut out = Vec::new();
-        Value::Raw(raw).write_json(&mut out);
-        String::from_utf8(out).expect("JSON is UTF-8")
-    }
-
-    #[test]
-    fn controls_and_bidi_controls_are_escaped_and_other_scripts_are_not() {
-        assert_eq!(
-            json("a\u{1b}\n\u{7f}\u{9b}\u{202e}é會🚚"),
-            r#""a\u001b\n\u007f\u009b\u202eé會🚚""#
-        );
-    }
-
-    #[test]
-    fn a_path_is_text_in_json_and_its_exact_bytes_otherwise() {
-        let path = Path::new(OsStr::from_bytes(b"/a\n\xff\xfe\xc3\xa9\xc3"));
-        let (mut json, mut plain) = (Vec::new(), Vec::new());
-        Value::Path(path).write_json(&mut json);
-        Value::Path(path).write_plain(&mut plain);
-        assert_eq!(String::from_utf8(json).expect("JSON"), r#""/a\n\\xff\\xfeé\\xc3""#);
-        assert_eq!(plain, path.as_os_str().as_bytes());
-    }
-
-    #[test]
-    fn text_is_escaped_wherever_it_stands_in_a_piece() {
-        for before in 0..70 {
-            let (start, end) = ("x".repeat(before), "y".repeat(40));
-            let text = format!("{start}\"\\\u{9b}é…{end}");
-            assert_eq!(json(&text), format!("\"{start}\\\"\\\\\\u009bé…{end}\""));
-        }
-    }
-
-    #[test]
-    fn raw_values_lose_only_the_space_between_tokens() {
-        assert_eq!(
-            compact("{ \"a b\" : [ 1.50, -0, 1e400,\n \"x \\\" y\\\\\" ], \"\u{202e}\": null }"),
-            "{\"a b\":[1.50,-0,1e400,\"x \\\" y\\\\\"],\"\\u202e\":null}"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_comes_back_from_its_json_and_shows_nothing_hostile(text: String) {
-            let json = json(&text);
-            let is_shown_raw = json.chars().any(is_escaped);
-            prop_assert!(!is_shown_raw);
-            prop_assert_eq!(serde_json::from_str::<String>(&json).expect("valid JSON"), text);
-        }
-
-        #[test]
-        fn any_raw_value_means_the_same_when_compact(text: String, number: i64) {
-            let value = serde_json::json!({ "k e y": [text, { "n": number }], "\\\"": null });
-            let pretty = serde_json::to_string_pretty(&value).expect("a value is JSON");
-            let compact = compact(&pretty);
-            prop_assert!(!compact.contains('\n'));
-            prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&compact).expect("JSON"), value);
-        }
-    }
-}
+mod tests;

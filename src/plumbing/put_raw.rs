@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Exit},
     model::{
         id::{NOT_OPENED_BY_CLINVK, SessionId},
-        proposal::Proposal,
+        proposal::{IgnoredKeys, Proposal},
         storing::Storing,
     },
     notice::Notice,
@@ -68,7 +68,13 @@ impl PutRaw {
         let items = || objects(&input, self.stdin0);
         let mode = if self.replace { Mode::Replace } else { Mode::Create };
         let sync = if self.no_sync { Syncing::Never } else { Syncing::First };
-        let (outcomes, exit) = put(ctx, items().map(|item| item.bytes), mode, sync)?;
+        let mut ignored = IgnoredKeys::default();
+        let sessions = items().map(|item| item.bytes);
+        let (outcomes, exit) = put(ctx, sessions, mode, sync, &mut ignored)?;
+        if let Some(keys) = ignored.names() {
+            let text = "ignored, because a record has keys of the file in its `extra` only";
+            ctx.warn("ignored_keys", format_args!("{text}: {keys}"));
+        }
         warn_of_ids(ctx, outcomes.notable().map(|(_, (id, storing))| (id, storing)));
         let mut report = Report::new(ctx, framing, exit);
         for (item, outcome) in items().zip(outcomes.iter()) {
@@ -114,6 +120,7 @@ fn put<'i>(
     sessions: impl IntoIterator<Item = &'i [u8]>,
     mode: Mode,
     sync: Syncing,
+    ignored: &mut IgnoredKeys,
 ) -> Result<(Outcomes<(SessionId, Storing)>, Exit), Error> {
     let mut sessions = sessions.into_iter().peekable();
     if sessions.peek().is_none() {
@@ -124,6 +131,7 @@ fn put<'i>(
     }
     write_all(ctx, sessions, |transaction, bytes| {
         let proposal = Proposal::parse(bytes).ok()?;
+        ignored.note(&proposal);
         let id = match &proposal.id {
             Some(id) => id.clone(),
             None => match Context::random_bits() {

@@ -26,6 +26,20 @@ pub(super) struct Span {
     end: u32,
 }
 
+impl Span {
+    /// The numbers that say where it is.
+    pub(super) fn numbers(self) -> (i64, u32) {
+        (i64::from(self.block) << 32 | i64::from(self.start), self.end)
+    }
+
+    /// The span that has these numbers.
+    pub(super) fn of_numbers((place, end): (i64, u32)) -> Span {
+        let [block, start] = [place >> 32, place & i64::from(u32::MAX)];
+        let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Span { block: number(block), start: number(start), end }
+    }
+}
+
 /// Memory for texts.
 #[derive(Debug)]
 enum Block {
@@ -109,6 +123,8 @@ mod tests {
             }
             for ((number, span), length) in (0_u8..).zip(spans).zip(lengths) {
                 proptest::prop_assert_eq!(texts.at(span), vec![number; length]);
+                let again = Span::of_numbers(span.numbers());
+                proptest::prop_assert_eq!(texts.at(again), vec![number; length]);
             }
         }
     }

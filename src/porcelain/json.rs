@@ -1,9 +1,5 @@
 //! Sessions as JSON for people's scripts: the plumbing's record and two keys more.
 
-use std::borrow::Cow;
-
-use serde_json::value::RawValue;
-
 use crate::{
     context::Context,
     error::Error,
@@ -40,10 +36,6 @@ impl Record for ListedRecord<'_> {
         );
         let prompt = session.initial_prompt.as_deref().unwrap_or_default();
         visit(field!("prompt"), Value::text_of(session, prompt));
-    }
-
-    fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
-        self.0.unknown()
     }
 }
 

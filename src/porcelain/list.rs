@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     json::{self, ListedRecord},
-    row,
+    row, separated,
 };
 use crate::{
     context::Context,
@@ -16,7 +16,6 @@ use crate::{
         record::Record as _,
         report_damaged,
     },
-    visible::visible,
 };
 
 /// List all sessions
@@ -75,8 +74,8 @@ impl List {
                 })?;
                 ctx.print_all(listing.texts())?;
             }
-            Format::Csv => separated(ctx, &query, b',')?,
-            Format::Tsv => separated(ctx, &query, b'\t')?,
+            Format::Csv => separated(ctx, &query, separated::csv)?,
+            Format::Tsv => separated(ctx, &query, separated::tsv)?,
         }
         Ok(Exit::Success)
     }
@@ -109,31 +108,19 @@ fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
     )
 }
 
-/// Writes the records' fields as separated values. `prompt` is left out: it is `initial_prompt`.
-fn separated(ctx: &mut Context<'_>, query: &Query, delimiter: u8) -> Result<(), Error> {
-    let is_wanted = |name: &str| name != "prompt";
+/// Writes the records' fields as separated values, below a header.
+fn separated(ctx: &mut Context<'_>, query: &Query, write: separated::Writer) -> Result<(), Error> {
     let rows = select(ctx, query, |_, stored, session| {
         let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());
-        ListedRecord::new(stored, session).each(&mut |field, value| {
+        ListedRecord::new(stored, session).each(&mut |_, value| {
             let mut text = Vec::new();
             value.write_plain(&mut text);
-            fields.extend(is_wanted(field.name).then_some(text));
+            fields.push(text);
         });
         fields
     })?;
-    let names = ListedRecord::FIELDS.iter().filter(|name| is_wanted(name));
-    let header = names.map(|name| name.as_bytes().to_vec()).collect();
+    let header = ListedRecord::FIELDS.iter().map(|name| name.as_bytes().to_vec()).collect();
+    let mut rows = std::iter::once(header).chain(rows.found.into_iter().map(|found| found.seen));
     let is_terminal = ctx.terminal().width.is_some();
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    let rows = rows.found.into_iter().map(|found| found.seen);
-    for row in std::iter::once(header).chain(rows) {
-        let row = row.iter().map(|field| {
-            let text = String::from_utf8_lossy(field);
-            // In a pipe values are exact; a person's terminal is not for them to steer.
-            if is_terminal { visible(&text).into_owned() } else { text.into_owned() }
-        });
-        // Every row has as many fields as the header, and memory takes everything.
-        let _ = writer.write_record(row);
-    }
-    ctx.print(&writer.into_inner().unwrap_or_default())
+    ctx.print(&write(&mut rows, is_terminal))
 }

@@ -15,6 +15,7 @@ pub mod pin;
 mod plan;
 pub mod restore;
 mod row;
+mod separated;
 pub mod show;
 mod table;
 mod text;

@@ -96,6 +96,33 @@ for line in sys.stdin:
 }
 
 #[test]
+fn a_file_with_half_of_a_surrogate_pair_stops_no_reader() {
+    let sandbox = titled();
+    let odd =
+        r#"{"id":"odd","title":"\ud800","tags":["\udc00"],"\ud800":{"a":["\udfff","\u2028"]}}"#;
+    sandbox.file("odd.json", odd);
+    sandbox.session("other", json!({ "title": "after" }));
+    let expected = [&TITLES[..], &["\u{fffd}", "after"]].concat();
+    for line in ["ls-raw", "list --format jsonl"] {
+        let script = format!("clinvk sessions {line} | jq -c .title");
+        let Some(titles) = bash(&sandbox, &["jq"], &script) else { return };
+        let mut titles = texts(&titles.stdout);
+        titles.sort_by_key(|title| expected.iter().position(|expected| expected == title));
+        assert_eq!(titles, expected);
+    }
+    let extra =
+        bash(&sandbox, &["jq"], "clinvk sessions ls-raw | jq -c .extra | tail -n 2").unwrap();
+    assert_eq!(extra.records()[0], json!({ "\u{fffd}": { "a": ["\u{fffd}", "\u{2028}"] } }));
+    let script = "clinvk sessions ls-raw | python3 -c '
+import json, sys
+lines = sys.stdin.read().splitlines()
+print(json.dumps([json.loads(line)[\"title\"] for line in lines], ensure_ascii=False))
+'";
+    let Some(titles) = bash(&sandbox, &["python3"], script) else { return };
+    assert_eq!(titles.records()[0], json!(expected));
+}
+
+#[test]
 fn duckdb_sums_tokens_by_backend_over_several_homes() {
     let (team, other) = (titled(), Sandbox::example());
     let usage = json!({ "input_tokens": 1_000, "output_tokens": 5 });

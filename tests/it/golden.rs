@@ -33,8 +33,11 @@ pub(crate) struct Case {
 const CASE: Case = Case { file: "", line: "", input: "", before: "", gone: None, code: 0 };
 
 /// Texts of messages are for people and may be put better: where they can, cases leave them out.
-pub(crate) const CASES: [Case; 17] = [
+pub(crate) const CASES: [Case; 20] = [
     Case { file: "ls-raw.jsonl", line: "ls-raw", ..CASE },
+    Case { file: "list.json", line: "list --json", ..CASE },
+    Case { file: "list.csv", line: "list --format csv -n 3", ..CASE },
+    Case { file: "list.tsv", line: "list --format tsv -n 3", ..CASE },
     Case { file: "prune-dry-run.jsonl", line: "prune --dry-run", ..CASE },
     Case {
         file: "prune-explain.jsonl",
@@ -74,7 +77,7 @@ pub(crate) const CASES: [Case; 17] = [
     Case { file: "restore-id.jsonl", line: "restore-id 4d5e6f7081920a1b", code: 1, ..CASE },
     Case {
         file: "ls-trash.jsonl",
-        line: "ls-trash --fields id,trashed_at,command,rule,bytes,etag,session",
+        line: "ls-trash",
         before: "rm-id --trash 4d5e6f7081920a1b",
         ..CASE
     },
@@ -160,9 +163,28 @@ impl Case {
         sandbox
     }
 
-    /// Runs the command in a fresh copy of the example home.
+    /// Runs the command in a fresh copy of the example home. A batch has the name `BATCH`: it
+    /// holds the number of a process.
     pub(crate) fn run(&self) -> Output {
-        self.home().run_with(self.line, self.input)
+        const START: &str = "\"batch\":\"";
+        let mut output = self.home().run_with(self.line, self.input);
+        let rest = output.stdout.split_once(START).and_then(|(_, rest)| rest.split_once('"'));
+        if let Some((batch, _)) = rest {
+            output.stdout = output.stdout.replace(batch, "BATCH");
+        }
+        output
+    }
+
+    /// The records in what the command must write, in whatever format.
+    pub(crate) fn records(&self) -> Vec<String> {
+        let golden = self.golden();
+        let lines = golden.lines().filter(|line| line.starts_with('{'));
+        lines.map(|line| line.trim_end_matches(',').to_owned()).collect()
+    }
+
+    /// Whether its records have the two keys more that porcelain appends.
+    pub(crate) fn is_porcelain(&self) -> bool {
+        self.line.starts_with("list")
     }
 
     /// What the command must write.

@@ -194,9 +194,9 @@ fn what_is_odd_in_a_session_reaches_no_terminal_and_all_are_listed() {
     }
     assert!(list.stdout.contains("👩‍👩‍👧‍👦🏳️‍🌈"));
     assert!(list.stdout.contains("\\u{e0001}\\u{e0041}"));
-    // Records are for programs, to which a line separator of Unicode is a character like others.
-    let raw = sandbox.run("ls-raw").stdout.replace(['\u{2028}', '\u{2029}'], "");
-    assert_eq!(hostile(&raw), None);
+    for line in ["ls-raw", "list --json"] {
+        assert_eq!(hostile(&sandbox.run(line).stdout), None, "{line}");
+    }
     for id in sandbox.ids() {
         let output = sandbox.run(&format!("show {id}"));
         assert_eq!((hostile(&output.to_string()), output.code), (None, 0), "{id}");

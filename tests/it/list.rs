@@ -63,7 +63,7 @@ fn a_missing_store_is_an_empty_one_and_is_not_created() {
 fn an_empty_csv_is_its_header_alone() {
     Sandbox::new().run("list --format csv").is("id,backend,status,created_at,last_used,\
          working_dir,backend_session_id,model,title,initial_prompt,turn_count,token_usage,tags,\
-         parent_id,error_message,metadata,bytes,etag,tokens\n");
+         parent_id,error_message,metadata,bytes,etag,extra,tokens,prompt\n");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn json_is_an_array_of_records_with_two_keys_more() {
     assert_eq!((output.stderr.as_str(), output.code), ("", 0));
     assert_eq!(
         output.stdout.lines().nth(1).unwrap(),
-        r#"{"v":1,"type":"session","id":"1c9d2e8f7a6b5c4d3e2f1a0b9c8d7e6f","backend":"codex","status":"completed","created_at":"2026-10-02T22:01:09.000001000Z","last_used":"2026-10-02T22:20:44.000000000Z","working_dir":"/home/mika/src/api","backend_session_id":"019a2f5e-2f83-7d10-bb0e-6a7f6f0f2b11","model":"o3","title":null,"initial_prompt":"implement user registration\nwith e-mail confirmation and rate limits","turn_count":4,"token_usage":{"input_tokens":20311,"output_tokens":7421,"cached_tokens":0,"reasoning_tokens":5120,"total":27732},"tags":[],"parent_id":null,"error_message":null,"metadata":{},"bytes":518,"etag":"950ad9fb6e588a86","tokens":27732,"prompt":"implement user registration\nwith e-mail confirmation and rate limits"},"#
+        r#"{"v":1,"type":"session","id":"1c9d2e8f7a6b5c4d3e2f1a0b9c8d7e6f","backend":"codex","status":"completed","created_at":"2026-10-02T22:01:09.000001000Z","last_used":"2026-10-02T22:20:44.000000000Z","working_dir":"/home/mika/src/api","backend_session_id":"019a2f5e-2f83-7d10-bb0e-6a7f6f0f2b11","model":"o3","title":null,"initial_prompt":"implement user registration\nwith e-mail confirmation and rate limits","turn_count":4,"token_usage":{"input_tokens":20311,"output_tokens":7421,"cached_tokens":0,"reasoning_tokens":5120,"total":27732},"tags":[],"parent_id":null,"error_message":null,"metadata":{},"bytes":518,"etag":"950ad9fb6e588a86","extra":{},"tokens":27732,"prompt":"implement user registration\nwith e-mail confirmation and rate limits"},"#
     );
     let array: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
     assert_eq!(array.as_array().unwrap().len(), 2);
@@ -112,7 +112,8 @@ fn a_session_without_a_prompt_has_an_empty_one_in_json() {
     sandbox.session("a", json!({ "prompt": "mine", "tokens": "mine", "later": [1] }));
     let record = &sandbox.run("list --format jsonl").records()[0];
     assert_eq!((&record["prompt"], &record["initial_prompt"]), (&json!(""), &json!(null)));
-    assert_eq!((&record["tokens"], &record["later"]), (&json!(null), &json!([1])));
+    let extra = json!({ "prompt": "mine", "tokens": "mine", "later": [1] });
+    assert_eq!((&record["tokens"], &record["extra"]), (&json!(null), &extra));
 }
 
 #[test]
@@ -140,7 +141,34 @@ fn csv_and_tsv_hold_the_same_fields() {
             .collect::<Vec<Vec<_>>>()
     };
     let tsv = sandbox.run("list --format tsv").stdout;
-    assert_eq!(read(&csv, b','), read(&tsv, b'\t'));
+    let unescaped = |value: &str| value.replace("\\t", "\t").replace("\\\\", "\\");
+    let rows = tsv.lines().map(|line| line.split('\t').map(unescaped).collect::<Vec<_>>());
+    assert_eq!(read(&csv, b','), rows.collect::<Vec<_>>());
+}
+
+#[test]
+fn tsv_is_escaped_as_jq_does_and_csv_is_exact() {
+    let sandbox = Sandbox::new();
+    let title = "a\tb\r\nc\\n \"q\", 'x'\u{2028}\u{1b}é\u{7f}";
+    sandbox.session("a", json!({ "title": title, "tags": ["\t\\"], "more\n": "\u{2029}" }));
+    sandbox.session("b", json!({ "title": "", "model": "m" }));
+    let tsv = sandbox.run("list --format tsv").stdout;
+    assert_eq!(tsv.matches('\n').count(), 3);
+    assert!(tsv.contains("\ta\\tb\\r\\nc\\\\n \"q\", 'x'\u{2028}\u{1b}é\u{7f}\t"), "{tsv}");
+    assert!(tsv.contains("\t[\"\\\\t\\\\\\\\\"]\t"), "{tsv}");
+    let csv = sandbox.run("list --format csv").stdout;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let first = reader.records().next().unwrap().unwrap();
+    assert_eq!((&first[8], &first[18]), (title, r#"{"more\n":"\u2029"}"#));
+    let Some(jq) = tool("jq") else { return };
+    let program = r#"[to_entries[2:][].value | if type == "null" then "" else
+        if type == "string" then . else tojson end end] | @tsv"#;
+    let jsonl = sandbox.run("list --format jsonl").stdout;
+    // Texts that jq writes as it read them: it has its own escapes in JSON.
+    let output = assert_cmd::Command::new(jq).args(["-r", program]).write_stdin(jsonl).output();
+    let by_jq = String::from_utf8(output.unwrap().stdout).unwrap();
+    let ours = tsv.lines().skip(1).map(|line| line.replace("\\\\u2029", "\u{2029}") + "\n");
+    assert_eq!(ours.collect::<String>(), by_jq);
 }
 
 #[test]

@@ -234,7 +234,7 @@ fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
         // The next command removes what is left, and the outcome stands for its intention.
         assert_eq!(sandbox.run(&line.replace(" a b c", " b c")).code, 0);
         let changes: Vec<Value> = serde_json::from_str(&sandbox.run("log --json").stdout).unwrap();
-        let removed = |c: &&Value| c["outcome"] == "removed" && c["reason"] == reason;
+        let removed = |c: &&Value| c["outcome"] == "removed" && c["rule"] == rule;
         assert_eq!(changes.iter().filter(removed).count(), 2, "{line}");
     }
 }

@@ -14,7 +14,7 @@ fn a_record_holds_every_key_in_the_documented_order() {
         r#""working_dir":"/w","backend_session_id":null,"model":null,"title":null,"initial_prompt":null,"#,
         r#""turn_count":0,"token_usage":null,"tags":[],"parent_id":null,"error_message":null,"#,
         r#""metadata":{},"bytes":164,"etag":"#,
-        "\"", "ETAG", "\"}\n",
+        "\"", "ETAG", "\",\"extra\":{}}\n",
     ).replace("ETAG", &etag(&sandbox, "abc")).as_str());
 }
 
@@ -24,15 +24,56 @@ fn etag(sandbox: &Sandbox, id: &str) -> String {
 }
 
 #[test]
-fn the_id_is_the_files_name_and_unknown_keys_follow_as_they_are() {
+fn the_id_is_the_files_name_and_unknown_keys_are_in_extra_as_they_are() {
     let sandbox = Sandbox::new();
     sandbox.file(
         "real.json",
-        "{\"id\": \"claimed\", \"type\": \"x\", \"etag\": 1, \"n\": 1.50,\n \"new\\u001bkey\": { \"a\": [ 1e400 ] }}",
+        "{\"id\": \"claimed\", \"type\": \"x\", \"v\": [], \"etag\": 1, \"bytes\": 2, \"extra\": {\"id\": 3},\
+         \"tokens\": 4, \"prompt\": 5, \"n\": 1.50,\n \"new\\u001bkey\": { \"a\": [ 1e400 ] }, \"n\": 1.5,\
+         \"token_usage\": {\"total\": 7, \"cost\": 0.10, \"output_tokens\": 2, \"extra\": null}}",
     );
     let line = sandbox.run("ls-raw").stdout;
     assert!(line.starts_with(r#"{"v":1,"type":"session","id":"real","backend":null,"#), "{line}");
-    assert!(line.ends_with(concat!(r#"","n":1.50,"new\u001bkey":{"a":[1e400]}}"#, "\n")), "{line}");
+    let extra = concat!(
+        r#""extra":{"type":"x","v":[],"etag":1,"bytes":2,"extra":{"id":3},"tokens":4,"prompt":5,"#,
+        r#""n":1.5,"new\u001bkey":{"a":[1e400]}}"#
+    );
+    assert!(line.ends_with(&format!("\",{extra}}}\n")), "{line}");
+    let usage = concat!(
+        r#""token_usage":{"input_tokens":0,"output_tokens":2,"cached_tokens":0,"reasoning_tokens":0,"#,
+        r#""total":2,"extra":{"total":7,"cost":0.10,"extra":null}}"#
+    );
+    assert!(line.contains(usage), "{line}");
+    sandbox
+        .run("ls-raw --fields extra,token_usage")
+        .is(&format!("{{\"v\":1,\"type\":\"session\",{extra},{usage}}}\n"));
+    let (extra, usage) = (&extra["\"extra\":".len()..], &usage["\"token_usage\":".len()..]);
+    sandbox.run("ls-raw -z --fields extra,token_usage").is(&format!("{extra}\0{usage}\0"));
+    for line in ["list --format jsonl", "show real --json"] {
+        let listed = sandbox.run(line).stdout;
+        assert!(listed.ends_with(&format!(",\"extra\":{extra},\"tokens\":2,\"prompt\":\"\"}}\n")));
+    }
+}
+
+#[test]
+fn a_lone_surrogate_is_written_as_u_fffd_wherever_it_is() {
+    let sandbox = Sandbox::new();
+    sandbox.file(
+        "a.json",
+        r#"{"id":"a","title":"x\ud800","tags":["\udc00\ud83d\ude9a"],"metadata":{"\ud800":"\ud800\n"},
+            "token_usage":{"\udfff":1},"\ud800":{"\ud800":["\\ud800\ud800"]}}"#,
+    );
+    let output = sandbox.run("ls-raw");
+    assert_eq!((output.code, &*output.stderr), (0, ""));
+    let record = &output.records()[0];
+    assert_eq!(record["title"], "x\u{fffd}");
+    assert_eq!(record["tags"], json!(["\u{fffd}🚚"]));
+    assert_eq!(record["metadata"], json!({ "\u{fffd}": "\u{fffd}\n" }));
+    assert_eq!(record["token_usage"]["extra"], json!({ "\u{fffd}": 1 }));
+    assert_eq!(record["extra"], json!({ "\u{fffd}": { "\u{fffd}": ["\\ud800\u{fffd}"] } }));
+    assert!(!output.stdout.contains("\"\\ud"), "{output}");
+    assert_eq!(sandbox.run("list").stdout.lines().count(), 2);
+    assert!(!sandbox.run("fsck").column("code").contains(&"damaged".to_owned()));
 }
 
 #[test]
@@ -47,12 +88,41 @@ fn filters_limit_and_order_choose_records() {
     assert_eq!(ids("ls-raw -b codex --status completed"), "1c 4d");
     assert_eq!(ids("ls-raw --sort last_used"), "4d 2e 1c 3f 0a 0a 5a 6b");
     assert_eq!(ids("ls-raw --sort created_at --reverse -n 2"), "6b 5a");
-    assert_eq!(ids("ls-raw --sort tokens"), "2e 4d 6b 5a 0a 1c 0a 3f");
-    assert_eq!(ids("ls-raw --sort turns -n 4"), "6b 2e 4d 5a");
+    for key in ["total", "tokens", "token_usage"] {
+        assert_eq!(ids(&format!("ls-raw --sort {key}")), "2e 4d 6b 5a 0a 1c 0a 3f");
+    }
+    for key in ["turn_count", "turns"] {
+        assert_eq!(ids(&format!("ls-raw --sort {key} -n 4")), "6b 2e 4d 5a");
+    }
+    assert_eq!(ids("ls-raw --sort backend"), "0a 0a 3f 6b 1c 4d 2e 5a");
+    assert_eq!(ids("ls-raw --sort backend --reverse -n 3"), "2e 5a 1c");
+    assert_eq!(ids("ls-raw --sort id"), ids("ls-raw"));
     assert_eq!(ids("ls-raw --sort bytes --reverse -n 1"), "0a");
     assert_eq!(ids("ls-raw -n 0"), "");
     assert_eq!(ids("ls-raw -n 0 --sort last_used --reverse"), "");
     assert_eq!(ids("list --format jsonl -n 0"), "6b 5a 0a 0a 3f 1c 2e 4d");
+}
+
+#[test]
+fn texts_are_sorted_by_their_bytes_and_none_comes_before_an_empty_one() {
+    let sandbox = Sandbox::new();
+    let titles = [Some("b"), None, Some("é"), Some(""), Some("B"), Some("b"), Some("\0")];
+    for (number, title) in titles.iter().enumerate() {
+        let texts =
+            json!({ "title": title, "model": title, "status": title, "working_dir": title });
+        sandbox.session(&format!("{number}"), texts);
+    }
+    for key in ["title", "model", "status", "working_dir"] {
+        let ids =
+            |more: &str| sandbox.run(&format!("ls-raw --sort {key} {more}")).column("id").concat();
+        assert_eq!(ids(""), "1364052", "{key}");
+        assert_eq!(ids("--reverse"), "2054631", "{key}");
+        assert_eq!(ids("--reverse -n 2"), "20", "{key}");
+    }
+    sandbox.run("ls-raw --sort prompt").is("[stderr]\n\
+         clinvk: invalid value 'prompt' for '--sort <FIELD>' [possible values: id, last_used, \
+         created_at, turn_count, total, bytes, backend, status, title, working_dir, model]\n\
+         hint: add --help to the command for its usage\n[exit 1]\n");
 }
 
 #[test]
@@ -70,7 +140,7 @@ fn fields_are_chosen_and_ordered() {
          clinvk: a session record has no field 'nme'\n\
          hint: its fields are id, backend, status, created_at, last_used, working_dir, \
          backend_session_id, model, title, initial_prompt, turn_count, token_usage, tags, \
-         parent_id, error_message, metadata, bytes, etag\n[exit 1]\n");
+         parent_id, error_message, metadata, bytes, etag, extra\n[exit 1]\n");
 }
 
 #[test]
@@ -96,10 +166,11 @@ fn damaged_sessions_are_exit_4_and_the_good_ones_are_still_there() {
 #[test]
 fn a_record_is_safe_to_look_at() {
     let sandbox = Sandbox::new();
-    sandbox.session("a", json!({ "title": "\u{1b}\u{7f}\u{9b}\u{202e}\u{2066}", "x": "\u{85}" }));
+    let title = "\u{1b}\u{7f}\u{9b}\u{202e}\u{2066}\u{2028}\u{2029}";
+    sandbox.session("a", json!({ "title": title, "x\u{2028}": "\u{85}\u{2029}" }));
     let output = sandbox.run("ls-raw").stdout;
-    assert!(output.contains(r#""title":"\u001b\u007f\u009b\u202e\u2066""#), "{output}");
-    assert!(output.ends_with("\"x\":\"\\u0085\"}\n"), "{output}");
+    assert!(output.contains(r#""title":"\u001b\u007f\u009b\u202e\u2066\u2028\u2029""#), "{output}");
+    assert!(output.ends_with("\"x\\u2028\":\"\\u0085\\u2029\"}}\n"), "{output}");
 }
 
 #[test]

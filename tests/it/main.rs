@@ -46,6 +46,7 @@ mod readme;
 mod recipes;
 mod resolve_id;
 mod rm_id;
+mod round_trip;
 mod sandbox;
 mod schema;
 mod schema_check;

@@ -1,5 +1,6 @@
 //! `sessions put-raw`.
 
+mod extra;
 mod oddities;
 
 use std::{fs, os::unix::fs::PermissionsExt as _};
@@ -121,7 +122,7 @@ fn a_session_that_is_there_is_not_overwritten_unasked() {
 }
 
 #[test]
-fn replacing_keeps_unknown_keys_their_order_and_what_is_the_same() {
+fn replacing_keeps_the_order_of_keys_and_what_is_the_same() {
     let sandbox = Sandbox::new();
     let file = "{\"later\":  [1.50],\n\"id\":\"a\", \"backend\":\"claude\", \"title\":\"old\",\n\
                 \"created_at\":\"2026-11-22T19:00:00+09:00\", \"last_used\":\"2026-11-22T11:00:00Z\",\n\
@@ -129,7 +130,7 @@ fn replacing_keeps_unknown_keys_their_order_and_what_is_the_same() {
     sandbox.file("a.json", file);
     let record = sandbox.run("ls-raw").stdout;
     let record = record.replace("\"old\"", "\"new\"").replace("\"m\"", "null");
-    let record = record.replace(",\"later\":[1.50]", ",\"newer\":{\"k\":[]}");
+    let record = record.replace("{\"later\":[1.50]", "{\"later\":[1.50],\"newer\":{\"k\":[]}");
     assert_eq!(outcomes(&sandbox.run_with("put-raw --replace", record)), "replaced 0");
     let expected = file
         .replace("\"old\"", "\"new\"")
@@ -181,7 +182,7 @@ fn what_is_invalid_says_why_and_the_rest_goes_on() {
         bare(&json!({ "id": "c", "turn_count": "secret" })).to_string(),
         "secret words".to_owned(),
         bare(&json!({ "id": "d", "v": 1, "type": "removal" })).to_string(),
-        bare(&json!({ "id": "e", "etag": "x" })).to_string(),
+        bare(&json!({ "id": "e", "etag": "x", "v": 1, "type": "session" })).to_string(),
         bare(&json!({ "id": "f", "deep": serde_json::from_str::<Value>(&("[".repeat(120) + &"]".repeat(120))).unwrap() })).to_string(),
         bare(&json!({ "id": "good" })).to_string(),
     ];

@@ -49,14 +49,24 @@ fn schemas() -> &'static BTreeMap<&'static str, Schemas> {
     })
 }
 
+/// Reads JSON in which a value of a session's file may be too much for a reader, such as 1e400. What
+/// stands for it here is no value of any key of ours.
+fn readable(json: &str) -> Value {
+    if let Ok(value) = serde_json::from_str(json) {
+        return value;
+    }
+    let pairs: Option<Pairs> = serde_json::from_str(json).ok().filter(|_| json.starts_with('{'));
+    pairs.map_or(json!([null]), |Pairs(pairs)| {
+        pairs.into_iter().map(|(key, value)| (key, readable(value.get()))).collect()
+    })
+}
+
 /// What is wrong with `line` by the schema of its type; `is_cut` allows keys to be missing.
 pub(crate) fn validate(line: &str, is_cut: bool) -> Result<(), String> {
     let Pairs(pairs) = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let mut record = Map::new();
     for (key, value) in pairs {
-        // A key of the session's file may hold what is too much for a reader, such as 1e400. What
-        // stands for it here is no value of any key of ours.
-        let value = serde_json::from_str(value.get()).unwrap_or(json!([null]));
+        let value = readable(value.get());
         if record.insert(key.clone(), value).is_some() {
             return Err(format!("it has the key {key} twice"));
         }

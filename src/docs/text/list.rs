@@ -35,14 +35,22 @@ pub(super) const MANUAL: Manual = Manual {
             ),
             Text(
                 "`json` writes an array of `session` records, as `clinvk-sessions-ls-raw`(1) \
-                 describes them, with two more keys: `tokens`, the total or null, and `prompt`, the \
-                 initial prompt or an empty text. An empty list is []. `jsonl` writes the same \
-                 objects, one on each line.",
+                 describes them, with two more keys at the end: `tokens`, the total or null, and \
+                 `prompt`, the initial prompt or an empty text. An empty list is []. `jsonl` writes \
+                 the same objects, one on each line.",
             ),
             Text(
-                "`csv` and `tsv` write a header, then a line for each session: the fields of the \
-                 record and `tokens`. Lists and objects are JSON. Values are quoted where \
-                 necessary. They are exact in a pipe; on a terminal control characters are escaped.",
+                "`csv` and `tsv` write a header, then a row for each session: the fields of the \
+                 record, `tokens` and `prompt`. An absent value is empty. Lists and objects are JSON. \
+                 `csv` quotes values where necessary (RFC 4180). `tsv` writes each row on one line, \
+                 with \\t, \\n, \\r and \\\\ for a tab, a line feed, a carriage return and a \
+                 backslash, as `@tsv` of `jq`(1) does. Values are exact in a pipe; on a terminal \
+                 control characters are escaped.",
+            ),
+            Text(
+                "`json`, `jsonl`, `csv` and `tsv` are as stable as the records of plumbing: keys and \
+                 columns are not removed, renamed, retyped or reordered, and new ones may be \
+                 appended. The table may change.",
             ),
         ],
     )],

@@ -9,9 +9,11 @@ pub(super) const MANUAL: Manual = Manual {
     description: &[
         Text("Writes one record for each session that matches every filter."),
         Text(
-            "Records are sorted by id, ascending, or by the key of `--sort`. Sessions with equal \
-             keys are sorted by id, ascending, also with `--reverse`. An unknown time comes before \
-             every known one. `--limit` keeps the first records of that order. The same store \
+            "Records are sorted by id, ascending, or by the field that `--sort` names. Sessions with \
+             equal values are sorted by id, ascending, also with `--reverse`. An unknown time comes \
+             before every known one. Texts are sorted by their bytes, and an absent one comes first. \
+             `total` is that of `token_usage`. `turns` and `tokens` are other names of `turn_count` \
+             and `total`. `--limit` keeps the first records of that order. The same store \
              gives the same bytes.",
         ),
         Text(
@@ -41,7 +43,9 @@ pub(super) const MANUAL: Manual = Manual {
             Item(
                 "token_usage",
                 "An object with `input_tokens`, `output_tokens`, `cached_tokens`, \
-                 `reasoning_tokens` and `total`, which is input and output together. Or null.",
+                 `reasoning_tokens` and `total`, which is input and output together. Counters of \
+                 the file that have none of these names follow in an object `extra`, which is only \
+                 there if there are any. Or null.",
             ),
             Item("tags", "A list of texts."),
             Item("parent_id", "The session from which this one was forked."),
@@ -49,10 +53,13 @@ pub(super) const MANUAL: Manual = Manual {
             Item("metadata", "An object whose values are texts."),
             Item("bytes", "The size of the file."),
             Item("etag", "An opaque text: equal etag, unchanged session."),
-            Text(
-                "Keys of the file that this version does not know follow unchanged, unless a key of \
-                 the record has that name. `--fields` selects and orders the known ones. `v` and `type` stay first.",
+            Item(
+                "extra",
+                "An object with the keys of the file that have no name here, each with its value as \
+                 it is, in the order of the file. Empty if there are none. `put-raw` writes them \
+                 back.",
             ),
+            Text("`--fields` selects and orders the fields. `v` and `type` stay first."),
             Text("The fields of an `absent` record, after `v` and `type`:"),
             Item("id", "The id. For an item without one, the item or its place in the input."),
             Item(

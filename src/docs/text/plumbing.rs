@@ -130,10 +130,8 @@ pub(super) const ERRORS: &[Block] = &[
     Text("The codes of warnings:"),
     Item("waiting", "Another process holds the lock."),
     Item("endangers_clinvk", "See `clinvk-sessions-fsck`(1)."),
-    Item(
-        "id_not_hex",
-        "clinvk 0.2.0 cannot open a session by the ID under which it is stored.",
-    ),
+    Item("ignored_keys", "Records have keys that go into no file."),
+    Item("id_not_hex", "clinvk 0.2.0 cannot open a session by the ID under which it is stored."),
     Item("nothing_to_prune", "The configuration keeps every session."),
     Item("journal_failed", "The changes are made, but the journal cannot be written."),
     Item("journal_damaged", "Lines of the journal cannot be read and are left out."),

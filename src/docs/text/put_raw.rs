@@ -14,15 +14,23 @@ pub(super) const MANUAL: Manual = Manual {
         ),
         Text(
             "A session that is there already is not overwritten, unless `--replace` is given. Then \
-             it is replaced, but if the input has an `etag`, only if the file still has that etag. \
+             it is replaced, but if the record has an `etag`, only if the file still has that etag. \
              Where nothing is there, `--replace` creates the session.",
         ),
         Text(
             "Replacing changes what differs and leaves the rest of the file as it is, byte for \
              byte. A key that clinvk knows and the input does not have is removed, as is one that is \
-             null, an empty list or object, or a count of 0. Keys that clinvk does not know are kept, in their places, and those of \
-             the input are added at the end. A session that is so already is not written. Of a \
-             damaged file only keys that clinvk does not know are kept, if it is an object at all.",
+             null, an empty list or object, or a count of 0. Keys that clinvk does not know keep \
+             their places, and new ones are added at the end. A time of the same instant keeps its \
+             spelling. A session that is so already is not written: the records of `ls-raw` change \
+             no byte of any file.",
+        ),
+        Text(
+            "If a record has `extra`, the keys of the file that clinvk does not know become those of \
+             `extra`: others are removed. Without `extra`, as when it was not among `--fields`, they \
+             stay. The same holds for the `extra` of `token_usage`: {} removes the other counters, \
+             and without it they stay. An object that is no record adds its keys. Of a damaged file \
+             the keys that clinvk does not know are kept likewise, if it is an object at all.",
         ),
         Text(
             "Each file is written beside its place, synced to the disk and then given its name, so \
@@ -41,9 +49,9 @@ pub(super) const MANUAL: Manual = Manual {
             "INPUT",
             &[
                 Text(
-                    "`session` records, as `ls-raw` writes them, or objects as session files hold \
-                     them. They stand one on a line, or on several lines, one after the other. \
-                     `--stdin0` reads NUL-terminated ones. After an object that is broken the input is read \
+                    "`session` records, which have `v`, as `ls-raw` writes them, or objects as session \
+                     files hold them. They stand one on a line, or on several lines, one after the \
+                     other. `--stdin0` reads NUL-terminated ones. After an object that is broken the input is read \
                      on from the next line that begins with a brace.",
                 ),
                 Text(
@@ -59,9 +67,17 @@ pub(super) const MANUAL: Manual = Manual {
                      says so.",
                 ),
                 Text(
-                    "`v`, `type`, `bytes`, `etag` and the `total` of `token_usage` are not stored. \
-                     Of a key that is there twice the last one counts. No file may become \
-                     larger than 16 MiB.",
+                    "Of a record the keys that clinvk knows and those in `extra` are stored. `v` \
+                     must be 1 and `type` must be `session`. Any other key, such as `tokens` and \
+                     `prompt` of `list --json`, is ignored, and a warning names it. A key in `extra` \
+                     that clinvk knows, or takes for one that it knows because upper and lower case \
+                     are the same to it, makes the record invalid, unless the file has that key \
+                     with that value already. Of an object without `v` every key is stored, also \
+                     `etag`.",
+                ),
+                Text(
+                    "Of a key that is there twice the last one counts. Half of a surrogate pair is \
+                     read as U+FFFD. No file may become larger than 16 MiB.",
                 ),
             ],
         ),

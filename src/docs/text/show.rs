@@ -21,7 +21,7 @@ pub(super) const MANUAL: Manual = Manual {
             ),
             Text(
                 "`--json` writes the object that `clinvk sessions list --json` has for the \
-                 session, on one line.",
+                 session, on one line. It is as stable as the records of plumbing.",
             ),
         ],
     )],

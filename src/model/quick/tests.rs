@@ -1,11 +1,12 @@
 //! What is read the quick way is read as the decoder would, and the rest is left to it.
 
 use super::*;
+use crate::model::decode::decode;
 use proptest::prelude::*;
 
 /// What the decoder makes of `text`, to be compared with what is read here.
 fn decoded(text: &str) -> Option<String> {
-    serde_json::from_str::<Session<'_>>(text).ok().map(|session| format!("{session:?}"))
+    decode(text, false).ok().map(|session| format!("{session:?}"))
 }
 
 fn read(text: &str) -> Option<Session<'_>> {

@@ -42,8 +42,8 @@ pub struct LsRaw {
     #[arg(short = 'n', long, value_name = "N")]
     limit: Option<usize>,
 
-    /// Sort by this key, ascending
-    #[arg(long, value_name = "KEY", default_value_t, value_parser = sort_parser())]
+    /// Sort by this field, ascending
+    #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser())]
     sort: SortKey,
 
     /// Reverse the order of the sort
@@ -160,7 +160,10 @@ pub fn select<T: Send>(
 ) -> Result<Listing<T>, Error> {
     let visit = |texts: &mut Texts, stored: Stored<'_>, session: &Session<'_>| {
         query.filter.matches(session).then(|| {
-            let sort_value = query.order.key.value(session, stored.bytes.len());
+            let sort_value = match query.order.key.text(session) {
+                None => query.order.key.value(session, stored.bytes.len()),
+                Some(text) => of_text(texts, text),
+            };
             let (seen, span) = texts.write(|out| project(out, stored, session));
             (seen, sort_value, span)
         })
@@ -181,6 +184,25 @@ pub fn select<T: Send>(
         found.clear();
     }
     let limit = query.limit.unwrap_or(0);
-    query.order.arrange(&mut found, limit, |found| (found.sort_value, found.place));
+    if query.order.key.is_text() {
+        let text = |found: &Found<T>| {
+            scan.parts[found.part as usize].at(Span::of_numbers(found.sort_value.numbers()))
+        };
+        query.order.arrange_by_text(&mut found, limit, |found| (text(found), found.place));
+    } else {
+        query.order.arrange(&mut found, limit, |found| (found.sort_value, found.place));
+    }
     Ok(Listing { found, damaged: scan.damaged, ids: scan.ids, texts: scan.parts })
+}
+
+/// Keeps a text to sort by, and gives where it is. One that is absent comes before an empty one.
+fn of_text(texts: &mut Texts, text: Option<&str>) -> SortValue {
+    let ((), span) = texts.write(|out| {
+        if let Some(text) = text {
+            out.push(b'=');
+            out.extend_from_slice(text.as_bytes());
+        }
+    });
+    let (place, end) = span.numbers();
+    SortValue::of_numbers(place, end)
 }

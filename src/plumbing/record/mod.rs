@@ -15,8 +15,6 @@ mod trashed;
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
 pub use absent::AbsentRecord;
 pub use change::ChangeRecord;
 pub use notice::{ErrorRecord, WarningRecord};
@@ -67,11 +65,6 @@ pub trait Record {
 
     /// Hands every field to `visit`, in order; one that is only sometimes there may be left out.
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>));
-
-    /// Keys that follow the fields as they stand in the session's file.
-    fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
-        &[]
-    }
 }
 
 /// How records are laid out on a stream.
@@ -141,16 +134,6 @@ pub fn write_json<R: Record>(record: &R, out: &mut Vec<u8>) {
         out.extend_from_slice(field.start.as_bytes());
         value.write_json(out);
     });
-    for (name, value) in record.unknown() {
-        // A key of ours that a later version of the file also uses means ours.
-        if ["v", "type"].contains(&&**name) || R::FIELDS.contains(&&**name) {
-            continue;
-        }
-        out.push(b',');
-        Value::Text(name).write_json(out);
-        out.push(b':');
-        Value::Raw(value).write_json(out);
-    }
     out.push(b'}');
 }
 

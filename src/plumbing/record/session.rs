@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
 use super::{Field, Record, Value, field};
 use crate::model::{session::Session, stored::Stored};
 
@@ -36,6 +34,7 @@ impl Record for SessionRecord<'_> {
         "metadata",
         "bytes",
         "etag",
+        "extra",
     ];
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
@@ -54,17 +53,16 @@ impl Record for SessionRecord<'_> {
         visit(field!("title"), text(session.title.as_ref()));
         visit(field!("initial_prompt"), text(session.initial_prompt.as_ref()));
         visit(field!("turn_count"), Value::Number(session.turn_count));
-        visit(field!("token_usage"), session.token_usage.map_or(Value::Absent, Value::Usage));
+        let usage = session.token_usage.as_ref();
+        let usage = usage.map(|usage| Value::Usage(usage, &session.extra_usage));
+        visit(field!("token_usage"), usage.unwrap_or(Value::Absent));
         visit(field!("tags"), Value::Texts(&session.tags));
         visit(field!("parent_id"), text(session.parent_id.as_ref()));
         visit(field!("error_message"), text(session.error_message.as_ref()));
         visit(field!("metadata"), Value::Pairs(&session.metadata));
         visit(field!("bytes"), Value::count(self.stored.bytes.len()));
         visit(field!("etag"), Value::Etag(self.stored.etag()));
-    }
-
-    fn unknown(&self) -> &[(Cow<'_, str>, &RawValue)] {
-        &self.session.unknown
+        visit(field!("extra"), Value::Members(&session.extra));
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::bare;
 use crate::{
-    sandbox::{Sandbox, tool},
+    sandbox::{Sandbox, program_folder, tool},
     terminal::on_terminal,
 };
 

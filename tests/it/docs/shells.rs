@@ -74,7 +74,10 @@ fn assert_completes(shell: &str, flags: &[&str], ask: &str) {
         ("clinvk sessions ls --backend ", "claude codex gemini"),
         ("clinvk sessions prune -b c", "claude codex"),
         ("clinvk sessions list --format ", "csv json jsonl table tsv"),
-        ("clinvk sessions ls-raw --sort ", "bytes created_at id last_used tokens turns"),
+        (
+            "clinvk sessions ls-raw --sort ",
+            "backend bytes created_at id last_used model status title total turn_count working_dir",
+        ),
         ("clinvk sessions schema r", "removal resolution"),
         ("clinvk sessions clean --d", "--dry-run"),
         ("clinvk sessions show 0", ""),

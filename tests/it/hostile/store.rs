@@ -152,7 +152,7 @@ pub(crate) fn damaged() -> Vec<(&'static str, Vec<u8>)> {
         ("null", b"null".to_vec()),
         ("object", b"{}".to_vec()),
         ("package", b"{\"name\":\"left-pad\",\"version\":\"1.0.0\"}".to_vec()),
-        ("surrogate", br#"{"id":"\ud800"}"#.to_vec()),
+        ("surrogate", br#"{"id":"\ud800","title":"\ud8"}"#.to_vec()),
         ("trailing", b"{\"id\":\"a\"} {}".to_vec()),
         ("truncated", b"{\"id\":\"a\"".to_vec()),
         ("types", b"{\"id\":\"a\",\"tags\":{}}".to_vec()),

@@ -1,0 +1,224 @@
+//! Whatever a session's file holds, its record put back changes no byte of it.
+
+use std::fs;
+
+use proptest::{collection::vec, prelude::*, sample::select};
+
+use crate::{
+    sandbox::Sandbox,
+    schema_check::{Pairs, validate},
+};
+
+/// The inside of a JSON string as it may stand in a file, halves of surrogate pairs included.
+fn string() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[ -!#-\\[\\]-~]{0,4}",
+        "\\PC{0,2}".prop_map(|text| text.replace(['"', '\\'], "")),
+        select(vec![
+            "\\ud800",
+            "\\uDFFF",
+            "\\ud83d\\ude9a",
+            "\\u0041",
+            "\\\\",
+            "\\\"",
+            "\\n",
+            "\\u0000",
+            "\u{2028}",
+            "\\u2029",
+            "\u{7f}",
+            "\u{202e}",
+            "\\/",
+            "\\\\ud800",
+            "\u{fffd}",
+            "\\ufffd",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    vec(piece, 0..4).prop_map(|pieces| format!("\"{}\"", pieces.concat()))
+}
+
+/// White space as it may stand between the pieces of JSON.
+fn space() -> impl Strategy<Value = &'static str> {
+    select(vec!["", "", " ", "\n  ", "\t", "\r\n"])
+}
+
+fn list(items: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    (vec(items, 0..3), space())
+        .prop_map(|(items, space)| format!("[{space}{}]", items.join(&format!("{space},"))))
+}
+
+fn object(members: impl Strategy<Value = Vec<(String, String)>>) -> impl Strategy<Value = String> {
+    (members, space(), space()).prop_map(|(members, lead, before)| {
+        let members = members.iter().map(|(key, value)| format!("{lead}{key}{before}:{value}"));
+        format!("{{{}{before}}}", members.collect::<Vec<_>>().join(","))
+    })
+}
+
+/// Any JSON, now and then as deep as a file may go.
+fn any_json() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        select(vec![
+            "null",
+            "true",
+            "-0",
+            "1.50",
+            "1e400",
+            "1E+2",
+            "18446744073709551616",
+            "{}",
+            "[]"
+        ])
+        .prop_map(str::to_owned),
+        string(),
+    ];
+    let nested = leaf.prop_recursive(3, 8, 3, |inner| {
+        prop_oneof![list(inner.clone()), object(vec((string(), inner), 0..3))]
+    });
+    let deep = (1_usize..=100, any::<bool>()).prop_map(|(depth, is_list)| {
+        let [open, close] = if is_list { ["[", "]"] } else { ["{\"a\":", "}"] };
+        format!("{}{}{}", open.repeat(depth), if is_list { "" } else { "0" }, close.repeat(depth))
+    });
+    prop_oneof![9 => nested, 1 => deep]
+}
+
+fn time() -> impl Strategy<Value = String> {
+    let exact = "(0000|0001|2016|2026|9999)-(01|12)-(01|31)[Tt ](00|23):(00|59):(00|59|60)(\\.0{0,2}[0-9]{1,9})?(Z|z|[+-](00|01|23):(00|59))";
+    prop_oneof![5 => exact.prop_map(|time| format!("\"{time}\"")), 1 => string(), 1 => Just("null".to_owned())]
+}
+
+fn number() -> impl Strategy<Value = String> {
+    prop_oneof![any::<i64>().prop_map(|n| n.to_string()), Just("null".into()), Just("0".into())]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![4 => string(), 1 => Just("null".to_owned())]
+}
+
+/// A key that clinvk does not know, however much it looks like one of its or ours.
+fn unknown_key() -> impl Strategy<Value = String> {
+    let odd = select(vec![
+        "v",
+        "type",
+        "bytes",
+        "etag",
+        "extra",
+        "tokens",
+        "prompt",
+        "total",
+        "Title",
+        "ID",
+        "i\\u0044",
+        "TAGS",
+        "tag\u{17f}",
+        "Input_Tokens",
+        "",
+        "\\ud800",
+        "\\udc00",
+        "\\ufffd",
+        "\u{2028}",
+        "a",
+        "a",
+    ]);
+    prop_oneof![odd.prop_map(|key| format!("\"{key}\"")), string()]
+}
+
+/// A member of a session's file: one that is known, of a type that can be read, or any other.
+fn member() -> impl Strategy<Value = (String, String)> {
+    let known =
+        |names: &'static [&'static str]| select(names).prop_map(|name| format!("\"{name}\""));
+    let counters = known(&["input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens"]);
+    let counter = prop_oneof![(counters, number()), (unknown_key(), any_json())];
+    let texts = known(&[
+        "id",
+        "backend",
+        "working_dir",
+        "backend_session_id",
+        "model",
+        "initial_prompt",
+        "status",
+        "title",
+        "parent_id",
+        "error_message",
+    ]);
+    prop_oneof![
+        3 => (texts, text()),
+        2 => (known(&["created_at", "last_used"]), time()),
+        1 => (known(&["turn_count", "turn_\\u0063ount"]), number()),
+        1 => (known(&["token_usage"]), prop_oneof![4 => object(vec(counter, 0..5)), 1 => Just("null".to_owned())]),
+        1 => (known(&["tags"]), list(text())),
+        1 => (known(&["metadata"]), object(vec((string(), text()), 0..4))),
+        4 => (unknown_key(), any_json()),
+    ]
+}
+
+/// A session's file: any object that can be read as a session.
+fn file() -> impl Strategy<Value = String> {
+    let certain = "(\"backend\"|\"\\\\u0069d\"):\"x\"".prop_map(|member| {
+        member.split_once(':').map(|(k, v)| (k.to_owned(), v.to_owned())).unwrap()
+    });
+    (
+        object((vec(member(), 0..8), certain).prop_map(|(mut members, certain)| {
+            members.push(certain);
+            members
+        })),
+        space(),
+        space(),
+    )
+        .prop_map(|(object, before, after)| [before, &object, after].concat())
+}
+
+/// The fields of each record but those that depend on how the file is laid out, as they are written.
+fn said(records: &str) -> Vec<Vec<(String, String)>> {
+    let fields = |line: &str| {
+        let Pairs(pairs) = serde_json::from_str(line).unwrap();
+        let pairs = pairs.into_iter().map(|(key, value)| match (&*key, value.get()) {
+            // A new file has these, if empty.
+            ("backend" | "working_dir", "null") => (key, "\"\"".to_owned()),
+            (_, value) => (key, value.to_owned()),
+        });
+        pairs.filter(|(key, _)| key != "bytes" && key != "etag").collect()
+    };
+    records.lines().map(fields).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_record_put_back_changes_no_byte(files in vec(file(), 1..12)) {
+        let sandbox = Sandbox::in_memory();
+        let path = |number: usize| sandbox.path(&format!("a{number}.json"));
+        files.iter().enumerate().for_each(|(number, file)| {
+            sandbox.file(&format!("a{number}.json"), file);
+        });
+        let listed = sandbox.run("ls-raw");
+        prop_assert_eq!((listed.code, &*listed.stderr), (0, ""), "{}", files.join("\n"));
+        for line in listed.stdout.lines() {
+            prop_assert_eq!(validate(line, false), Ok(()));
+            let is_odd = |c: char| clinvk_sessions::visible::is_hostile(c);
+            prop_assert_eq!(line.find(is_odd), None);
+        }
+        for listing in ["ls-raw", "list --format jsonl", "ls-raw --fields id,extra,token_usage,last_used,created_at,backend,working_dir,title,status,model,tags,metadata,turn_count,parent_id,error_message,backend_session_id,initial_prompt"] {
+            let again = sandbox.run_with("put-raw --replace", sandbox.run(listing).stdout);
+            let outcomes = again.column("outcome");
+            prop_assert_eq!(outcomes, vec!["unchanged"; files.len()], "{} {}", again, files.join("\n"));
+            for (number, file) in files.iter().enumerate() {
+                prop_assert_eq!(&fs::read_to_string(path(number)).unwrap(), file);
+            }
+        }
+        // In another home each says the same, or was refused for a key that clinvk would take for
+        // one of its own.
+        let other = Sandbox::in_memory();
+        let stored = other.run_with("put-raw --no-sync", &*listed.stdout);
+        for record in stored.records() {
+            let is_refused = record["outcome"] == "invalid"
+                && record["message"].as_str().unwrap().contains("which clinvk takes for");
+            prop_assert!(record["outcome"] == "created" || is_refused, "{}", record);
+        }
+        let id = |line: &&str| stored.records().iter().any(|record| {
+            record["outcome"] == "created" && line.contains(&format!("\"id\":{}", record["id"]))
+        });
+        let created: Vec<&str> = listed.stdout.lines().filter(id).collect();
+        prop_assert_eq!(said(&other.run("ls-raw").stdout), said(&created.join("\n")));
+    }
+}
