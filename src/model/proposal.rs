@@ -1,9 +1,6 @@
 //! A session as somebody proposes to store it: a `session` record, or an object as files hold it.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-};
+use std::{borrow::Cow, collections::HashMap};
 
 use serde_json::value::RawValue;
 
@@ -111,34 +108,34 @@ impl<'a> Proposal<'a> {
 /// The keys of records that go into no file.
 #[derive(Debug, Default)]
 pub struct IgnoredKeys {
-    /// Each once, in the order in which they came.
+    /// The first of them, each once.
     keys: Vec<String>,
-    seen: HashSet<String>,
+    are_more: bool,
 }
 
 impl IgnoredKeys {
-    /// The most keys that are named.
-    const NAMED: usize = 8;
-    /// The most keys that are counted: an input can have any number.
-    const COUNTED: usize = 1000;
+    /// The most keys that are named: an input can have any number.
+    const MOST: usize = 8;
 
     /// Notes the keys of `proposal` that go into no file.
     pub fn note(&mut self, proposal: &Proposal<'_>) {
         for key in &proposal.content.ignored {
-            if self.seen.len() < Self::COUNTED && self.seen.insert(key.to_string()) {
-                self.keys.push(key.to_string());
+            if self.keys.iter().any(|known| known == key) {
+                continue;
             }
+            if self.keys.len() == Self::MOST {
+                self.are_more = true;
+                return;
+            }
+            self.keys.push(key.to_string());
         }
     }
 
     /// Names the keys; `None` if there are none.
     pub fn names(&self) -> Option<String> {
-        let (first, rest) = self.keys.split_at(self.keys.len().min(Self::NAMED));
-        let first: Vec<String> = first.iter().map(|key| format!("`{}`", shown(key))).collect();
-        match rest.len() {
-            0 => (!first.is_empty()).then(|| first.join(", ")),
-            more => Some(format!("{} and {more} more", first.join(", "))),
-        }
+        let keys: Vec<String> = self.keys.iter().map(|key| format!("`{}`", shown(key))).collect();
+        let more = if self.are_more { " and others" } else { "" };
+        (!keys.is_empty()).then(|| keys.join(", ") + more)
     }
 }
 
@@ -262,7 +259,7 @@ pub(super) mod tests {
         let ignored = ignored_by(std::iter::once(&proposal(&many)));
         assert_eq!(
             ignored.as_deref(),
-            Some("`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7` and 3 more")
+            Some("`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7` and others")
         );
     }
 

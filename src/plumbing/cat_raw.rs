@@ -84,7 +84,7 @@ impl CatRaw {
     }
 
     fn answer_some(&self, ctx: &mut Context<'_>, items: &[Item<'_>]) -> Result<Exit, Error> {
-        let targets: Vec<_> = items.iter().map(|item| item.as_lookup()).collect();
+        let targets: Vec<_> = items.iter().map(Item::as_lookup).collect();
         let ids: Vec<SessionId> = targets.iter().flatten().map(|t| t.id.clone()).collect();
         let is_session =
             |file: Stored<'_>| file.session().map(|_| (file.etag(), file.bytes.to_vec()));

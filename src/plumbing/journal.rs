@@ -6,7 +6,11 @@ use crate::{context::Context, error::Error, model::change::Change};
 /// Returns the changes in the journal, the newest first; lines that cannot be read are left out
 /// with a warning.
 pub fn load(ctx: &mut Context<'_>) -> Result<Vec<Change<'static>>, Error> {
-    let mut journal = read(ctx, |snapshot| snapshot.journal())?;
+    let journal = read(ctx, |snapshot| {
+        let mut journal = snapshot.journal()?;
+        journal.changes.reverse();
+        Ok(journal)
+    })?;
     if journal.damaged > 0 {
         let lines = if journal.damaged == 1 { "line" } else { "lines" };
         let count = journal.damaged;
@@ -15,6 +19,5 @@ pub fn load(ctx: &mut Context<'_>) -> Result<Vec<Change<'static>>, Error> {
             format_args!("{count} {lines} of the journal cannot be read; left out"),
         );
     }
-    journal.changes.reverse();
     Ok(journal.changes)
 }

@@ -39,7 +39,9 @@ const OTHERS: [&str; 6] = [
 
 /// Every command of plumbing.
 fn commands() -> impl Iterator<Item = Case> {
-    golden::CASES.into_iter().chain(OTHERS.map(Case::unwritten))
+    // Each home has a batch of its own in its trash.
+    let cases = golden::CASES.into_iter().filter(|case| case.line != "ls-trash");
+    cases.chain(OTHERS.map(Case::unwritten))
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn run(ctx: &mut Context<'_>, input: &Input, framing: &Framing) -> Re
 }
 
 fn answer(ctx: &mut Context<'_>, items: &[Item<'_>], framing: &Framing) -> Result<Exit, Error> {
-    let targets: Vec<_> = items.iter().map(|item| item.as_lookup()).collect();
+    let targets: Vec<_> = items.iter().map(Item::as_lookup).collect();
     let ids: Vec<SessionId> = targets.iter().flatten().map(|target| target.id.clone()).collect();
     let (mut files, mut exit) = match load(ctx, &ids, |stored| record(stored, framing)) {
         Ok(files) => (Some(files.into_iter()), Exit::Success),

@@ -1,6 +1,11 @@
 //! A look at what was left over beside the store.
 
-use std::{ffi::OsStr, io::ErrorKind, os::unix::ffi::OsStrExt as _};
+use std::{
+    ffi::OsStr,
+    io::ErrorKind,
+    os::unix::ffi::OsStrExt as _,
+    path::{Path, PathBuf},
+};
 
 use rustix::fs::FileType;
 
@@ -15,22 +20,17 @@ impl Look<'_> {
     /// Looks for temporary files of ours in the folder around the store: one is left there where a
     /// command is killed while it shortens the journal. What is not ours is nobody's business.
     pub(super) fn beside(&mut self) -> Result<(), Error> {
-        let home = Directory::around(self.directory.path())?;
-        let names = home.list(|name, kind| {
-            let is_left = kind == FileType::RegularFile && repair::is_ours(OsStr::from_bytes(name));
-            is_left.then(|| OsStr::from_bytes(name).to_owned())
-        });
-        let names = match names {
+        let paths = match left_over(self.directory.path()) {
             // In a home that may not be listed nothing of ours can have been left.
             Err(Error::Io { source, .. }) if source.kind() == ErrorKind::PermissionDenied => {
                 return Ok(());
             }
-            names => names?,
+            paths => paths?,
         };
-        for name in names {
+        for path in paths {
             self.problems.push(Problem {
                 id: None,
-                path: home.path().join(name),
+                path,
                 code: Code::LeftOverTemporary,
                 message: repair::INTERRUPTED.to_owned(),
                 is_mendable: self.is_ours,
@@ -39,4 +39,14 @@ impl Look<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns the temporary files of ours in the home around `store`.
+fn left_over(store: &Path) -> Result<Vec<PathBuf>, Error> {
+    let home = Directory::around(store)?;
+    home.list(|name, kind| {
+        let name = OsStr::from_bytes(name);
+        let is_left = kind == FileType::RegularFile && repair::is_ours(name);
+        is_left.then(|| home.path().join(name))
+    })
 }

@@ -84,7 +84,7 @@ impl Snapshot<'_> {
             let Some((_, Some(directory))) = &current else { continue };
             match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
                 Ok(_) => {
-                    visit(number as usize, Ok(Stored { id, number, bytes: &bytes, seen: None }))
+                    visit(number as usize, Ok(Stored { id, number, bytes: &bytes, seen: None }));
                 }
                 // Not there any more, where the trash could be read without a lock.
                 Err(Unread::Missing | Unread::NotRegular) => {}

@@ -40,11 +40,9 @@ fn a_home_that_is_none_is_an_error_for_every_command_that_does_not_make_it() {
     let sandbox = Sandbox::new();
     let inside = |name: &str| sandbox.home().join(name);
     fs::write(inside("file"), "").unwrap();
-    symlink("nowhere", inside("link")).unwrap();
     for (name, reason) in [
         ("missing", "there is no such directory"),
         ("missing/deeper", "there is no such directory"),
-        ("link", "there is no such directory"),
         ("file", "it is not a directory"),
         ("file/deeper", "it is not a directory"),
     ] {
