@@ -40,7 +40,7 @@ struct Reference {
 }
 
 impl Reference {
-    fn of(strace: &Path, subject: &'static Subject) -> Reference {
+    fn of(strace: &Path, subject: &'static Subject, mistake: Option<&str>) -> Reference {
         let sandbox = subject::store();
         let made = Tree::of(&sandbox);
         (subject.prepare)(&sandbox);
@@ -51,7 +51,8 @@ impl Reference {
         assert_eq!(output.code, 0, "{}: {output}", subject.name);
         let sandbox = subject::store();
         (subject.prepare)(&sandbox);
-        let calls = trace::trace(strace, &sandbox, subject);
+        // With the mistake it makes other calls.
+        let calls = trace::trace(strace, &sandbox, subject, mistake);
         let faults = calls.iter().flat_map(faults_of).collect();
         Reference { subject, made, before, complete, output, faults }
     }
@@ -108,7 +109,7 @@ pub(crate) fn run(
     mistake: Option<&str>,
 ) -> Vec<Tally> {
     let each = subjects.iter().map(|subject| {
-        let reference = Reference::of(strace, subject);
+        let reference = Reference::of(strace, subject, mistake);
         let step = match form {
             // Odd, so that in time each kind of fault has its turn.
             Form::Sample(count) => (reference.faults.len() / count) | 1,
