@@ -40,7 +40,9 @@ struct Reference {
 }
 
 impl Reference {
-    fn of(strace: &Path, subject: &'static Subject) -> Reference {
+    /// What the command does and leaves, and the calls in which something can go wrong where the
+    /// store makes `mistake`.
+    fn of(strace: &Path, subject: &'static Subject, mistake: Option<&str>) -> Reference {
         let sandbox = subject::store();
         let made = Tree::of(&sandbox);
         (subject.prepare)(&sandbox);
@@ -51,7 +53,7 @@ impl Reference {
         assert_eq!(output.code, 0, "{}: {output}", subject.name);
         let sandbox = subject::store();
         (subject.prepare)(&sandbox);
-        let calls = trace::trace(strace, &sandbox, subject);
+        let calls = trace::trace(strace, &sandbox, subject, mistake);
         let faults = calls.iter().flat_map(faults_of).collect();
         Reference { subject, made, before, complete, output, faults }
     }
@@ -107,7 +109,7 @@ pub(crate) fn run(
     mistake: Option<&str>,
 ) -> Vec<Tally> {
     let each = subjects.iter().map(|subject| {
-        let reference = Reference::of(strace, subject);
+        let reference = Reference::of(strace, subject, mistake);
         let step = match form {
             // Odd, so that in time each kind of fault has its turn.
             Form::Sample(count) => (reference.faults.len() / count) | 1,

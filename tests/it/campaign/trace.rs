@@ -72,11 +72,17 @@ impl fmt::Display for Fault {
 }
 
 /// The system calls of a command, from the opening of the store on; the store is changed by it.
-pub(crate) fn trace(strace: &Path, sandbox: &Sandbox, subject: &Subject) -> Vec<Call> {
+/// `mistake` is one that the store makes.
+pub(crate) fn trace(
+    strace: &Path,
+    sandbox: &Sandbox,
+    subject: &Subject,
+    mistake: Option<&str>,
+) -> Vec<Call> {
     let log = sandbox.home().join("trace");
     let mut command = Command::new(strace);
     command.args(["-f", "-qqq", "-o"]).arg(&log);
-    let _ = run(command, sandbox, subject, None);
+    let _ = run(command, sandbox, subject, mistake);
     let text = fs::read_to_string(&log).unwrap();
     fs::remove_file(log).unwrap();
     let store = format!("\"{}\"", sandbox.store().display());
