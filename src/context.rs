@@ -26,7 +26,7 @@ pub struct Environment {
     pub clinvk_home: Option<OsString>,
     /// `HOME`, below which that folder is `.clinvk`.
     pub home: Option<OsString>,
-    /// The time that replaces the clock. Nothing but a test has one: see [`hooks`].
+    /// The time that replaces the clock. Nothing but a test has one: see `hooks`.
     pub now: Option<Time>,
 }
 
