@@ -32,7 +32,7 @@ pub struct Environment {
     pub home: Option<OsString>,
     /// `CLINVK_LOCK_TIMEOUT`: the seconds to wait for the lock where no option says so.
     pub lock_timeout: Option<OsString>,
-    /// The time that replaces the clock. Nothing but a test has one: see [`hooks`].
+    /// The time that replaces the clock. Nothing but a test has one: see `hooks`.
     pub now: Option<Time>,
 }
 

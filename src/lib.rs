@@ -59,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs the command line `arguments` as [`run`] does, with the clock and the mistake that the
 /// environment names.
 ///
-/// No program that is installed calls this: see [`context::hooks`].
+/// No program that is installed calls this: see `context::hooks`.
 #[cfg(feature = "test-hooks")]
 pub fn run_under_test(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let hooks = context::hooks::Hooks::of_process();
