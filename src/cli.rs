@@ -189,8 +189,10 @@ pub fn command() -> clap::Command {
 pub enum Request {
     /// A command.
     Run(Box<Cli>),
-    /// Help or the version, to be shown as it is.
+    /// Help, to be shown as it is.
     Show(clap::Error),
+    /// The version.
+    Version,
     /// Something that cannot be understood.
     Mistake(Error),
 }
@@ -204,10 +206,7 @@ pub fn parse(arguments: &[OsString]) -> Request {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 Request::Show(error)
             }
-            // Of a command clap would say `clinvk-sessions-list 1.0`.
-            ErrorKind::DisplayVersion => Request::Show(
-                command().try_get_matches_from(["clinvk", "--version"]).err().unwrap_or(error),
-            ),
+            ErrorKind::DisplayVersion => Request::Version,
             _ => Request::Mistake(mistake::explain(&error, &line, &invocation(arguments))),
         },
     }

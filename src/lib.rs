@@ -38,7 +38,7 @@ pub mod visible;
 use std::{
     ffi::OsString,
     fs::File,
-    io::{self, BufWriter, IsTerminal},
+    io::{self, BufWriter, IsTerminal, Write as _},
     os::fd::AsFd,
     process::ExitCode,
 };
@@ -80,17 +80,24 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
         Request::Run(cli) => run_command(*cli, environment).unwrap_or_else(|error| report(&error)),
         Request::Mistake(error) => report(&error),
         Request::Show(page) => {
-            let is_asked_for = !page.use_stderr();
-            match page.print() {
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                    report(&Error::Output(error))
-                }
-                _ if is_asked_for => Exit::Success,
-                _ => Exit::Failure,
-            }
+            let exit = if page.use_stderr() { Exit::Failure } else { Exit::Success };
+            shown(page.print()).map_or_else(|error| report(&error), |()| exit)
+        }
+        Request::Version => {
+            let text = concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n");
+            shown(io::stdout().write_all(text.as_bytes()))
+                .map_or_else(|error| report(&error), |()| Exit::Success)
         }
     };
     ExitCode::from(exit as u8)
+}
+
+/// Returns why a page could not be shown. That nobody reads it any more is no failure.
+fn shown(result: io::Result<()>) -> Result<(), Error> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ => Ok(()),
+    }
 }
 
 /// Runs a command on the process's own streams; an error here is one that no command has told.

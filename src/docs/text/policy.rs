@@ -14,7 +14,9 @@ pub(super) const POLICY: &[Block] = &[
     Item(
         "--keep-within AGE",
         "Keeps the sessions that were last used at most this long before the most recently used \
-         one, whenever that was.",
+         one, whenever that was. This differs from restic: it keeps a session that was last used \
+         exactly AGE before, which restic forgets, and a day is 24 hours, where restic counts days \
+         of the calendar, which are longer or shorter when daylight saving time begins or ends.",
     ),
     Item(
         "--keep-daily N, --keep-weekly N, --keep-monthly N",

@@ -15,7 +15,8 @@ use crate::model::{
 pub enum Keep {
     /// The most recently used.
     Last(Count),
-    /// Those that were last used at most so long before the most recently used one.
+    /// Those that were last used at most so long before the most recently used one. One that was
+    /// last used exactly so long before is kept; restic's `ApplyPolicy` forgets it.
     Within(Age),
     /// The most recently used of each of the last days that have any.
     Daily(Count),
