@@ -21,6 +21,17 @@ pub(super) enum Outcome<'a, T> {
     NotReached,
 }
 
+impl<'a, T> Outcome<'a, T> {
+    /// Returns the result that was stored, or what stands for the others.
+    pub(super) fn or(self, usual: &'a T, not_reached: &'a T) -> &'a T {
+        match self {
+            Outcome::Notable(outcome) => outcome,
+            Outcome::Usual => usual,
+            Outcome::NotReached => not_reached,
+        }
+    }
+}
+
 impl<T> Default for Outcomes<T> {
     fn default() -> Outcomes<T> {
         Outcomes { reached: 0, notable: Vec::new() }

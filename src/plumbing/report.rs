@@ -2,6 +2,7 @@
 
 use super::{
     input::{Kept, Rejected},
+    outcomes::Outcomes,
     record::{Framing, Record, RemovalRecord, Rule, StoredRecord},
 };
 use crate::{
@@ -78,6 +79,53 @@ impl<'r, 'c> Report<'r, 'c> {
         self.add(&record, exit, id, failure.zip(record.message.as_deref()).map(with_code))
     }
 
+    /// Reports a batch that was refused because an item is invalid: nothing was removed.
+    pub(super) fn refuse(
+        mut self,
+        items: impl Iterator<Item = Result<SessionId, Rejected>>,
+    ) -> Result<Exit, Error> {
+        for item in items {
+            match item {
+                Ok(id) => self.refused(&id)?,
+                Err(rejected) => self.rejected_removal(&rejected)?,
+            }
+        }
+        self.finish()
+    }
+
+    /// Reports a batch of removals for which the sessions were named; the usual outcome is a
+    /// missing session.
+    pub(super) fn removals(
+        mut self,
+        items: impl Iterator<Item = Result<SessionId, Rejected>>,
+        outcomes: &Outcomes<Removal>,
+    ) -> Result<Exit, Error> {
+        for (item, outcome) in items.zip(outcomes.iter()) {
+            let removal = outcome.or(&Removal::Missing, &Removal::NotReached);
+            match item {
+                Ok(id) => self.removal(&id, Reason::Id, removal)?,
+                Err(rejected) => self.rejected_removal(&rejected)?,
+            }
+        }
+        self.finish()
+    }
+
+    /// Reports a batch of changes; the usual outcome is a missing session.
+    pub(super) fn storings(
+        mut self,
+        items: impl Iterator<Item = Result<SessionId, Rejected>>,
+        outcomes: &Outcomes<Storing>,
+    ) -> Result<Exit, Error> {
+        for (item, outcome) in items.zip(outcomes.iter()) {
+            let storing = outcome.or(&Storing::Missing, &Storing::NotReached);
+            match item {
+                Ok(id) => self.storing(&id, storing)?,
+                Err(rejected) => self.rejected_storing(&rejected)?,
+            }
+        }
+        self.finish()
+    }
+
     /// Adds the record of a session that a policy kept, as the input reports it.
     pub(super) fn kept(&mut self, kept: &Kept) -> Result<(), Error> {
         let Kept { rule, rule_value, reason, facts, .. } = kept;
@@ -88,7 +136,7 @@ impl<'r, 'c> Report<'r, 'c> {
     }
 
     /// Adds the record of a session that was left alone because another item is invalid.
-    pub(super) fn refused(&mut self, id: &SessionId) -> Result<(), Error> {
+    fn refused(&mut self, id: &SessionId) -> Result<(), Error> {
         let (id, facts, message) = (id.as_str(), Facts::default(), Some(REFUSED.to_owned()));
         let rule = Reason::Id.into();
         let record = RemovalRecord { id, outcome: "skipped", rule, facts, message };

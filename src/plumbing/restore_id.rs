@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     arguments::FramingArgs,
     input::{Input, StdinArgs, TrashRequest},
-    outcomes::{Outcome, Outcomes},
+    outcomes::Outcomes,
     record::StoredRecord,
     report::Report,
     store, trash, write_all, write_each,
@@ -47,18 +47,9 @@ impl RestoreId {
         let input = Input::read(ctx, &self.ids, self.stdin)?;
         let requests = || input.items().map(|item| item.as_restore());
         let (outcomes, exit) = restore_all(ctx, || requests().map(Result::ok))?;
-        let mut report = Report::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing);
-        for (request, outcome) in requests().zip(outcomes.iter()) {
-            match (request, outcome) {
-                (Err(rejected), _) => report.rejected_storing(&rejected)?,
-                (Ok(request), Outcome::Notable(storing)) => report.storing(&request.id, storing)?,
-                (Ok(request), Outcome::Usual) => report.storing(&request.id, &Storing::Missing)?,
-                (Ok(request), Outcome::NotReached) => {
-                    report.storing(&request.id, &Storing::NotReached)?;
-                }
-            }
-        }
-        report.finish()
+        Report::new(ctx, framing, exit)
+            .with_missing_ignored(self.ignore_missing)
+            .storings(requests().map(|request| request.map(|request| request.id)), &outcomes)
     }
 }
 

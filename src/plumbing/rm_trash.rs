@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     arguments::FramingArgs,
     input::{Input, StdinArgs, TrashRequest},
-    outcomes::{Outcome, Outcomes},
+    outcomes::Outcomes,
     read,
     record::RemovalRecord,
     report::Report,
@@ -56,30 +56,14 @@ impl RmTrash {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let input = Input::read(ctx, &self.ids, self.stdin)?;
         let requests = || input.items().map(|item| item.as_trash());
+        let id = |request: Result<TrashRequest, _>| request.map(|request| request.id);
         if !self.keep_going && requests().any(|request| request.is_err()) {
-            let mut report = Report::new(ctx, framing, Exit::Failure);
-            for request in requests() {
-                match request {
-                    Ok(request) => report.refused(&request.id)?,
-                    Err(rejected) => report.rejected_removal(&rejected)?,
-                }
-            }
-            return report.finish();
+            return Report::new(ctx, framing, Exit::Failure).refuse(requests().map(id));
         }
         let (outcomes, exit) = remove(ctx, || requests().map(Result::ok), self.dry_run)?;
-        let mut report = Report::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing);
-        for (request, outcome) in requests().zip(outcomes.iter()) {
-            let removal = match outcome {
-                Outcome::Notable(removal) => removal,
-                Outcome::Usual => &Removal::Missing,
-                Outcome::NotReached => &Removal::NotReached,
-            };
-            match request {
-                Ok(request) => report.removal(&request.id, Reason::Id, removal)?,
-                Err(rejected) => report.rejected_removal(&rejected)?,
-            }
-        }
-        report.finish()
+        Report::new(ctx, framing, exit)
+            .with_missing_ignored(self.ignore_missing)
+            .removals(requests().map(id), &outcomes)
     }
 }
 

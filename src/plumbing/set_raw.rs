@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     arguments::FramingArgs,
     input::{Input, StdinArgs},
-    outcomes::{Outcome, Outcomes},
+    outcomes::Outcomes,
     record::StoredRecord,
     report::Report,
     write_all,
@@ -87,18 +87,8 @@ impl SetRaw {
             request.ok().map(|target| Target { etag: target.etag.or(expected), ..target })
         });
         let (outcomes, exit) = alter(ctx, targets, &alterations)?;
-        let mut report = Report::new(ctx, framing, exit);
-        for (request, outcome) in requests().zip(outcomes.iter()) {
-            match (request, outcome) {
-                (Err(rejected), _) => report.rejected_storing(&rejected)?,
-                (Ok(target), Outcome::Notable(storing)) => report.storing(&target.id, storing)?,
-                (Ok(target), Outcome::Usual) => report.storing(&target.id, &Storing::Missing)?,
-                (Ok(target), Outcome::NotReached) => {
-                    report.storing(&target.id, &Storing::NotReached)?;
-                }
-            }
-        }
-        report.finish()
+        let ids = requests().map(|request| request.map(|target| target.id));
+        Report::new(ctx, framing, exit).storings(ids, &outcomes)
     }
 }
 

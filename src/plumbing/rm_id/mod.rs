@@ -9,7 +9,7 @@ use clap::Args;
 use super::{
     arguments::FramingArgs,
     input::{Input, Order, StdinArgs},
-    outcomes::{Outcome, Outcomes},
+    outcomes::Outcomes,
     read,
     record::RemovalRecord,
     report::Report,
@@ -78,15 +78,12 @@ impl RmId {
         let input = Input::read(ctx, &self.ids, self.stdin)?;
         let orders = || input.items().map(|item| item.as_removal());
         if !self.keep_going && orders().any(|order| order.is_err()) {
-            let mut report = Report::new(ctx, framing, Exit::Failure);
-            for order in orders() {
-                match order {
-                    Ok(Order::Remove(target)) => report.refused(&target.id)?,
-                    Ok(Order::Kept(kept)) => report.refused(&kept.id)?,
-                    Err(rejected) => report.rejected_removal(&rejected)?,
-                }
-            }
-            return report.finish();
+            let id = |order| match order {
+                Order::Remove(target) => target.id,
+                Order::Kept(kept) => kept.id,
+            };
+            let ids = orders().map(|order| order.map(id));
+            return Report::new(ctx, framing, Exit::Failure).refuse(ids);
         }
         let targets = || {
             orders().map(|order| match order {
@@ -109,18 +106,12 @@ impl RmId {
             match (order, outcome) {
                 (Ok(Order::Kept(kept)), _) => report.kept(&kept)?,
                 (Err(rejected), _) => report.rejected_removal(&rejected)?,
-                (Ok(Order::Remove(target)), outcome) => match outcome {
-                    Outcome::Notable(held_back @ Removal::HeldBack(_)) => {
-                        report.removal(&target.id, Reason::Atomic, held_back)?;
-                    }
-                    Outcome::Notable(removal) => report.removal(&target.id, Reason::Id, removal)?,
-                    Outcome::Usual => {
-                        report.removal(&target.id, Reason::Id, &Removal::Missing)?;
-                    }
-                    Outcome::NotReached => {
-                        report.removal(&target.id, Reason::Id, &Removal::NotReached)?;
-                    }
-                },
+                (Ok(Order::Remove(target)), outcome) => {
+                    let removal = outcome.or(&Removal::Missing, &Removal::NotReached);
+                    let is_held_back = matches!(removal, Removal::HeldBack(_));
+                    let reason = if is_held_back { Reason::Atomic } else { Reason::Id };
+                    report.removal(&target.id, reason, removal)?;
+                }
             }
         }
         report.finish()
