@@ -94,11 +94,11 @@ const COMMANDS: &[(&[&str], &str)] = &[
         "count with jq: `{} sessions ls-raw | jq -s length`",
     ),
     (
-        &["history", "journal", "changes", "audit", "reflog", "events", "ls-journal"],
+        &["history", "journal", "changes", "audit", "reflog", "events"],
         "see what was changed with `{} sessions log`",
     ),
     (
-        &["bin", "recycle", "deleted", "ls-trash", "list-trash"],
+        &["bin", "recycle", "deleted", "list-trash"],
         "see what is in the trash with `{} sessions trash`",
     ),
     (
