@@ -94,7 +94,7 @@ fn words_are_answered_whatever_their_case_and_with_one_letter_wrong() {
     for word in ["remove", "Remove", "REMVOE", "delte"] {
         assert_eq!(of(word).as_deref(), Some(deleting), "{word}");
     }
-    assert_eq!(of("ls_trash"), of("bin"));
+    assert_eq!(of("list_trash"), of("bin"));
     assert_eq!(of("dumps"), of("dump"));
     assert_eq!(of("zebra"), None);
     assert_eq!(of("tab"), None, "of three letters, one is too many to be wrong");
