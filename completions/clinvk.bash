@@ -805,7 +805,7 @@ _clinvk() {
                     return 0
                     ;;
                 --sort)
-                    COMPREPLY=($(compgen -W "id last_used created_at turn_count total bytes backend status title working_dir model" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "id last_used created_at turn_count total bytes backend status title working_dir model backend_session_id initial_prompt parent_id error_message" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi
@@ -976,7 +976,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__prune)
-            opts="-b -y -z -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --trash --yes --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-b -y -z -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --trash --yes --sort --reverse --fields --null --format-version --errors --home --config --lock-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1068,6 +1068,13 @@ _clinvk() {
                     ;;
                 --status)
                     COMPREPLY=($(compgen -W "active completed error paused" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "id last_used bytes" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi

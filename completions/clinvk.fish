@@ -202,7 +202,11 @@ backend\t''
 status\t''
 title\t''
 working_dir\t''
-model\t''"
+model\t''
+backend_session_id\t''
+initial_prompt\t''
+parent_id\t''
+error_message\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l errors -d 'How to write errors and warnings: as text or as JSON records' -r -f -a "text\t'Lines for a person'
@@ -356,6 +360,9 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 completed\t''
 error\t''
 paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l sort -d 'Sort the records by this field, ascending' -r -f -a "id\t''
+last_used\t''
+bytes\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l errors -d 'How to write errors and warnings: as text or as JSON records' -r -f -a "text\t'Lines for a person'
@@ -368,6 +375,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dry-run -d 'Remove nothing; the output is what `rm-id --stdin` takes'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l trash -d 'Move the sessions to the trash, from which `restore-id` brings them back'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Remove also where standard input and output are terminals'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l reverse -d 'Reverse the order of the sort'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s z -l null -d 'Terminate every field with NUL instead of writing JSON lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s V -l version -d 'Print version'

@@ -33,7 +33,14 @@ impl Error {
 
     /// Whether the store as a whole could not be used, which says nothing of a session.
     pub fn is_of_store(&self) -> bool {
-        matches!(self, Error::Io { .. } | Error::LinkToNothing { .. } | Error::Locked { .. })
+        matches!(
+            self,
+            Error::Io { .. }
+                | Error::LinkToNothing { .. }
+                | Error::UnsafeStore { .. }
+                | Error::Locked { .. }
+                | Error::Interrupted
+        )
     }
 
     /// The session it is about, or what should have named one.

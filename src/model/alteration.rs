@@ -1,11 +1,13 @@
 //! Single fields of a session, set and unset in place.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
+    field::{Field, Kind},
     key::{Assignment, Optional},
     object::{self, Change, Changes, Members},
     proposal::{Invalid, checked},
+    replacement::instant,
     session::Session,
     surrogates::paired,
 };
@@ -33,6 +35,9 @@ impl Alterations {
         let set = self.set.iter().map(|set| (&set.key, Change::Set(set.json.clone())));
         let unset = self.unset.iter().map(|unset| (&unset.0, Change::Remove));
         for (key, change) in set.chain(unset) {
+            if key.entry.is_none() && denotes_the_same(&key.name, &change, &old) {
+                continue;
+            }
             match (&key.entry, &*key.name) {
                 (None, name) => changes.insert(name.into(), change),
                 (Some(entry), "metadata") => entries[0].insert(entry.into(), change),
@@ -70,6 +75,15 @@ impl Alterations {
         let json: serde_json::Value = tags.iter().map(|tag| &**tag).collect();
         Some(if tags.is_empty() { Change::Remove } else { Change::Set(json.to_string()) })
     }
+}
+
+/// Returns whether `change` sets a time to the moment that the file has already.
+fn denotes_the_same(name: &str, change: &Change, old: &HashMap<&str, &str>) -> bool {
+    let is_time = Field::known(name).is_some_and(|field| field.kind == Kind::Time);
+    let (Change::Set(new), Some(old), true) = (change, old.get(name), is_time) else {
+        return false;
+    };
+    instant(new).is_some_and(|moment| instant(old) == Some(moment))
 }
 
 /// What becomes of an object some of whose entries change.

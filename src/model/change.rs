@@ -64,7 +64,8 @@ impl Change<'_> {
     /// Reads a line of the journal; `None` if it was torn or is of another version.
     pub fn parse(line: &[u8]) -> Option<Change<'static>> {
         let line: Line<'_> = serde_json::from_slice(line).ok()?;
-        if (line.v, line.r#type) != (1, Change::TYPE) {
+        let are_words = is_word(&line.outcome) && line.rule.as_deref().is_none_or(is_word);
+        if (line.v, line.r#type) != (1, Change::TYPE) || !are_words {
             return None;
         }
         let id = line.id.map(|id| id.parse().map(Cow::Owned)).transpose().ok()?;
@@ -73,6 +74,14 @@ impl Change<'_> {
         let (rule, rule_value) = (line.rule.map(owned), line.rule_value.map(owned));
         Some(Change { time: time::parse(&line.time)?, command, id, outcome, rule, rule_value })
     }
+}
+
+/// Returns whether `text` is a machine word, in `snake_case`.
+fn is_word(text: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.split('_').all(is_part)
 }
 
 #[cfg(test)]
@@ -115,6 +124,8 @@ mod tests {
             ("change", "changes"),
             ("2026", "next"),
             ("\"abc\"", "\"../x\""),
+            ("\"removed\"", "\"Removed now\""),
+            ("older_than", "older-than"),
             ("}", ""),
         ] {
             assert_eq!(Change::parse(line.replace(right, wrong).as_bytes()), None, "{wrong}");

@@ -15,6 +15,7 @@ use super::{
     key::COUNTERS,
     object::{self, Change, Changes, Members},
     proposal::Invalid,
+    unique::unique,
 };
 
 /// The counters that a file may leave out where they are 0.
@@ -113,15 +114,17 @@ impl<'a> Content<'a> {
             let changes = nothing.map(|(key, _)| (Cow::Borrowed(*key), Change::Remove)).collect();
             return object::edit(json, &changes).map_err(|error| Invalid(error.to_string()));
         }
-        self.extra_counters.check()?;
         let value = |counter: &str| self.counters.iter().find(|(key, _)| *key == counter);
         let counters = COUNTERS.into_iter().filter_map(value);
         let counters = counters.filter(|(key, value)| !is_left_out(key, value.get()));
         let counters = counters.map(|(key, value)| (Cow::Borrowed(*key), value.get().into()));
-        let extra = self.extra_counters.members.iter();
-        Ok(put_together(
-            counters.chain(extra.map(|(key, value)| (key.clone(), value.get().into()))),
-        ))
+        // clinvk takes `Input_Tokens` for `input_tokens` too, and the last one counts.
+        let (aliases, others): (Vec<_>, Vec<_>) =
+            self.extra_counters.members.iter().partition(|(key, _)| alias(key, COUNTERS).is_some());
+        let as_it_is =
+            |(key, value): &(Cow<'a, str>, &'a RawValue)| (key.clone(), value.get().into());
+        let aliases = aliases.into_iter().map(as_it_is);
+        Ok(put_together(aliases.chain(counters).chain(others.into_iter().map(as_it_is))))
     }
 }
 
@@ -151,11 +154,6 @@ impl<'a> Extra<'a> {
         Ok(Extra { members, is_all: true, guarded: known })
     }
 
-    /// Refuses keys that clinvk takes for its own.
-    pub(super) fn check(&self) -> Result<(), Invalid> {
-        self.members.iter().try_for_each(|(key, _)| self.check_key(key))
-    }
-
     fn check_key(&self, key: &str) -> Result<(), Invalid> {
         match alias(key, self.guarded.iter().copied()) {
             None => Ok(()),
@@ -178,7 +176,8 @@ impl<'a> Extra<'a> {
         let mut changes = Changes::new();
         for (key, value) in &self.members {
             let json = value.get();
-            if old.get(&**key).is_none_or(|old| !is_same(old, json)) {
+            let is_kept = |old: &&str| is_same(old, json) || is_same(&unique(old), &unique(json));
+            if old.get(&**key).is_none_or(|old| !is_kept(old)) {
                 self.check_key(key)?;
                 changes.insert(Cow::Borrowed(key), Change::Set(json.to_owned()));
             }

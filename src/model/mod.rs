@@ -36,3 +36,4 @@ pub mod surrogates;
 pub mod time;
 pub mod timeline;
 pub mod trashed;
+pub mod unique;

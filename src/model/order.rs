@@ -30,6 +30,14 @@ pub enum SortKey {
     WorkingDir,
     /// The model.
     Model,
+    /// The assistant's own ID.
+    BackendSessionId,
+    /// The initial prompt.
+    InitialPrompt,
+    /// The ID of the session that it was forked from.
+    ParentId,
+    /// The error message.
+    ErrorMessage,
 }
 
 /// A sort key and its direction. Sessions with equal keys stand by id, ascending, either way.
@@ -48,10 +56,15 @@ pub struct SortValue(i64, u32);
 
 impl SortValue {
     /// For a sort by id, which needs no other value, or by a text, which is elsewhere.
-    const NONE: SortValue = SortValue::number(0);
+    pub const NONE: SortValue = SortValue::number(0);
 
     const fn number(number: i64) -> SortValue {
         SortValue(number, 0)
+    }
+
+    /// That of a number of bytes.
+    pub fn bytes(bytes: usize) -> SortValue {
+        SortValue::number(i64::try_from(bytes).unwrap_or(i64::MAX))
     }
 
     /// That of a time.
@@ -133,7 +146,7 @@ fn front<T, K: Ord>(items: &mut Vec<T>, limit: usize, key: impl Fn(&T) -> K) {
 
 impl SortKey {
     /// All of them.
-    pub const ALL: [SortKey; 11] = [
+    pub const ALL: [SortKey; 15] = [
         SortKey::Id,
         SortKey::LastUsed,
         SortKey::CreatedAt,
@@ -145,6 +158,10 @@ impl SortKey {
         SortKey::Title,
         SortKey::WorkingDir,
         SortKey::Model,
+        SortKey::BackendSessionId,
+        SortKey::InitialPrompt,
+        SortKey::ParentId,
+        SortKey::ErrorMessage,
     ];
 
     /// The key's name on the command line: that of the record's field.
@@ -161,6 +178,10 @@ impl SortKey {
             SortKey::Title => "title",
             SortKey::WorkingDir => "working_dir",
             SortKey::Model => "model",
+            SortKey::BackendSessionId => "backend_session_id",
+            SortKey::InitialPrompt => "initial_prompt",
+            SortKey::ParentId => "parent_id",
+            SortKey::ErrorMessage => "error_message",
         }
     }
 
@@ -182,6 +203,10 @@ impl SortKey {
             SortKey::Title => Some(session.title.as_deref()),
             SortKey::WorkingDir => Some(session.working_dir.as_deref()),
             SortKey::Model => Some(session.model.as_deref()),
+            SortKey::BackendSessionId => Some(session.backend_session_id.as_deref()),
+            SortKey::InitialPrompt => Some(session.initial_prompt.as_deref()),
+            SortKey::ParentId => Some(session.parent_id.as_deref()),
+            SortKey::ErrorMessage => Some(session.error_message.as_deref()),
             _ => None,
         }
     }
@@ -199,14 +224,19 @@ impl SortKey {
             | SortKey::Status
             | SortKey::Title
             | SortKey::WorkingDir
-            | SortKey::Model => SortValue::NONE,
+            | SortKey::Model
+            | SortKey::BackendSessionId
+            | SortKey::InitialPrompt
+            | SortKey::ParentId
+            | SortKey::ErrorMessage => SortValue::NONE,
             SortKey::LastUsed => SortValue::time(session.last_used),
             SortKey::CreatedAt => SortValue::time(session.created_at),
             SortKey::TurnCount => SortValue::number(session.turn_count),
             SortKey::Total => {
-                SortValue::number(session.token_usage.map_or(0, super::session::TokenUsage::total))
+                let total = session.token_usage.map(super::session::TokenUsage::total);
+                SortValue::number(total.unwrap_or(i64::MIN))
             }
-            SortKey::Bytes => SortValue::number(i64::try_from(bytes).unwrap_or(i64::MAX)),
+            SortKey::Bytes => SortValue::bytes(bytes),
         }
     }
 }

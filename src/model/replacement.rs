@@ -128,7 +128,7 @@ impl Proposal<'_> {
 }
 
 /// The moment that the JSON string `json` denotes, if it is a time.
-fn instant(json: &str) -> Option<time::Time> {
+pub(super) fn instant(json: &str) -> Option<time::Time> {
     time::instant(&json::text(json))
 }
 

@@ -88,9 +88,10 @@ impl FramingArgs {
     }
 }
 
-/// Reads `--sort`.
-pub fn sort_parser() -> impl TypedValueParser<Value = SortKey> {
-    let names = SortKey::ALL.map(|key| PossibleValue::new(key.as_str()).aliases(key.aliases()));
+/// Reads `--sort`, which names one of `keys`.
+pub fn sort_parser(keys: &[SortKey]) -> impl TypedValueParser<Value = SortKey> + use<> {
+    let name = |key: &SortKey| PossibleValue::new(key.as_str()).aliases(key.aliases());
+    let names: Vec<PossibleValue> = keys.iter().map(name).collect();
     PossibleValuesParser::new(names).try_map(|text| SortKey::from_str(&text))
 }
 

@@ -15,6 +15,7 @@ use crate::{
         session::TokenUsage,
         surrogates::paired,
         time::{self, Time},
+        unique::unique,
     },
     visible::{is_bidi_control, may_start_hostile},
 };
@@ -99,7 +100,7 @@ impl Value<'_> {
                 write_all(b'{', members.iter(), b'}', out, |(key, value), out| {
                     write_string(key, out);
                     out.push(b':');
-                    write_compact(value.get(), out);
+                    write_compact(&unique(value.get()), out);
                 });
             }
             Value::Json(json) => out.extend_from_slice(json),

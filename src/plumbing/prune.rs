@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    arguments::FramingArgs,
+    arguments::{FramingArgs, sort_parser},
     policy::PolicyArgs,
     read,
     record::{Framing, RemovalRecord},
@@ -16,6 +16,7 @@ use crate::{
     error::{Error, Exit},
     model::{
         id::SessionId,
+        order::{Order, SortKey, SortValue},
         policy::{Candidate, Policy, Reason, Rule, Verdict},
         removal::{Facts, Known, Removal, Target},
         session::Session,
@@ -27,6 +28,7 @@ use crate::{
 
 /// Remove old sessions, as records (plumbing)
 #[derive(Args, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
 pub struct Prune {
     #[command(flatten)]
     policy: PolicyArgs,
@@ -43,13 +45,24 @@ pub struct Prune {
     #[arg(short, long)]
     yes: bool,
 
+    /// Sort the records by this field, ascending
+    #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(&SORTED_BY))]
+    sort: SortKey,
+
+    /// Reverse the order of the sort
+    #[arg(long)]
+    reverse: bool,
+
     #[command(flatten)]
     framing: FramingArgs,
 }
 
+/// The fields of a `removal` record by which records can be sorted.
+const SORTED_BY: [SortKey; 3] = [SortKey::Id, SortKey::LastUsed, SortKey::Bytes];
+
 impl Prune {
     /// Writes one `removal` record for each session that the policy removes, or with `--explain`
-    /// for each that it sees, by id.
+    /// for each that it sees; by ID, unless another order is asked for.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let scope = match (self.policy.explain, self.dry_run) {
@@ -71,7 +84,17 @@ impl Prune {
             );
             return Ok(Exit::Success);
         }
-        let plan = plan(ctx, &policy, scope, |_, _| ())?;
+        let mut plan = plan(ctx, &policy, scope, |_, _| ())?;
+        let order = Order { key: self.sort, reverse: self.reverse };
+        order.arrange(&mut plan.chosen, 0, |chosen| {
+            let Facts { last_used, bytes, .. } = chosen.facts;
+            let value = match self.sort {
+                SortKey::LastUsed => SortValue::time(last_used),
+                SortKey::Bytes => SortValue::bytes(bytes.unwrap_or_default()),
+                _ => SortValue::NONE,
+            };
+            (value, chosen.place)
+        });
         let exit = report_damaged(ctx, &plan.damaged);
         if self.dry_run || scope == Scope::Seen {
             let mut report = Report::new(ctx, framing, exit);

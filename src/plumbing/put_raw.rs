@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Exit},
     model::{
         id::{NOT_OPENED_BY_CLINVK, SessionId},
-        proposal::{IgnoredKeys, Proposal},
+        proposal::{IgnoredKeys, Invalid, Proposal},
         storing::Storing,
     },
     notice::Notice,
@@ -82,9 +82,9 @@ impl PutRaw {
                 report.storing(id, storing)?;
                 continue;
             }
-            match Proposal::parse(item.bytes) {
-                Ok(Proposal { id: Some(id), .. }) => report.storing(&id, &Storing::NotReached)?,
-                Ok(_) => report.unreached_storing(&item.place())?,
+            match not_stored(item, matches!(outcome, Outcome::Usual)) {
+                Ok(Some(id)) => report.storing(&id, &Storing::NotReached)?,
+                Ok(None) => report.unreached_storing(&item.place())?,
                 Err(invalid) => report.rejected_storing(&rejected(item, &invalid.to_string()))?,
             }
         }
@@ -110,6 +110,17 @@ fn warn_of_ids<'a>(
 fn rejected(item: Item<'_>, reason: &str) -> Rejected {
     let id = item.claimed_id().map(|id| id.to_string());
     Rejected { input: id.unwrap_or_else(|| item.place()), reason: reason.to_owned() }
+}
+
+/// Returns the ID of an item that was not stored, or why it is invalid if it was reached.
+fn not_stored(item: Item<'_>, is_reached: bool) -> Result<Option<SessionId>, Invalid> {
+    let proposal = Proposal::parse(item.bytes)?;
+    if is_reached {
+        // Under any ID it is invalid for the same reason.
+        let id = proposal.id.clone().unwrap_or_else(|| SessionId::of_random_bits(0));
+        proposal.to_file(&id)?;
+    }
+    Ok(proposal.id)
 }
 
 /// Stores each of `sessions`, records or bare session objects, new ones with or without a sync.
@@ -139,8 +150,11 @@ fn put<'i>(
                 Err(error) => return Some((SessionId::of_random_bits(0), Storing::Failed(error))),
             },
         };
-        let storing = put_one(transaction, &id, &proposal, mode, sync);
-        Some((id, storing))
+        match put_one(transaction, &id, &proposal, mode, sync) {
+            // The report finds the reason again.
+            Storing::Invalid(why) if proposal.to_file(&id).err().as_ref() == Some(&why) => None,
+            storing => Some((id, storing)),
+        }
     })
 }
 

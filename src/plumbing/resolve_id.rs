@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     arguments::FramingArgs,
-    input::{Input, StdinArgs},
+    input::{Input, Rejected, StdinArgs},
     read,
     record::{Framing, ResolutionRecord},
 };
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// So many prefixes are resolved under one lock, to bound the memory of a large input.
-const AT_ONCE: usize = 1 << 14;
+const AT_ONCE: usize = 1 << 10;
 
 /// Turn prefixes of IDs into full IDs (plumbing)
 #[derive(Args, Clone, Debug)]
@@ -43,18 +43,18 @@ impl ResolveId {
     /// Writes one `resolution` record for each prefix.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<ResolutionRecord<'_>>()?;
-        let answer = |ctx: &mut Context<'_>, inputs: &[String]| {
+        let answer = |ctx: &mut Context<'_>, inputs: &[Result<String, Rejected>]| {
             answer(ctx, inputs, &framing, self.ignore_missing)
         };
         if !self.stdin.is_given() {
-            return answer(ctx, &self.prefixes);
+            let inputs: Vec<_> = self.prefixes.iter().cloned().map(Ok).collect();
+            return answer(ctx, &inputs);
         }
         let input = Input::read(ctx, &[], self.stdin)?;
-        let names = input.items().map(|item| item.name());
-        let mut names = names.map(|name| String::from_utf8_lossy(&name).into_owned());
+        let mut inputs = input.items().map(|item| item.as_prefix());
         let mut exit = Exit::Success;
         loop {
-            let some: Vec<String> = names.by_ref().take(AT_ONCE).collect();
+            let some: Vec<_> = inputs.by_ref().take(AT_ONCE).collect();
             if some.is_empty() {
                 return Ok(exit);
             }
@@ -66,23 +66,29 @@ impl ResolveId {
 /// Resolves `inputs` under one lock, and writes their records.
 fn answer(
     ctx: &mut Context<'_>,
-    inputs: &[String],
+    inputs: &[Result<String, Rejected>],
     framing: &Framing,
     ignores_missing: bool,
 ) -> Result<Exit, Error> {
-    let mut exit = Exit::Success;
-    let mut out = Vec::new();
-    let mut resolutions = match resolve(ctx, inputs) {
-        Ok(resolutions) => resolutions.into_iter().map(Some).collect(),
-        Err(error) if error.is_of_store() => {
-            exit = ctx.report(&error);
-            Vec::new()
-        }
+    let prefixes: Vec<String> = inputs.iter().flatten().cloned().collect();
+    let (resolutions, mut exit) = match resolve(ctx, &prefixes) {
+        Ok(resolutions) => (Some(resolutions), Exit::Success),
+        Err(error) if error.is_of_store() => (None, ctx.report(&error)),
         Err(error) => return Err(error),
     };
-    resolutions.resize(inputs.len(), None);
-    for (input, resolution) in inputs.iter().zip(&resolutions) {
-        let (outcome, ids) = match resolution {
+    let mut resolutions = resolutions.map(Vec::into_iter);
+    let mut out = Vec::new();
+    for input in inputs {
+        let (input, resolution) = match input {
+            Ok(input) => (input, resolutions.as_mut().and_then(Iterator::next)),
+            Err(rejected) => (&rejected.input, Some(Resolution::Invalid)),
+        };
+        let resolution = match resolution {
+            // What cannot be the start of an ID is so whatever the store holds.
+            None if input.parse::<IdPrefix>().is_err() => Some(Resolution::Invalid),
+            resolution => resolution,
+        };
+        let (outcome, ids) = match &resolution {
             Some(Resolution::Found(id)) => ("found", std::slice::from_ref(id)),
             Some(Resolution::Missing) => ("missing", &[][..]),
             Some(Resolution::Ambiguous(ids)) => ("ambiguous", &ids[..]),
@@ -100,7 +106,7 @@ fn answer(
         if !is_found && !is_ignored {
             exit = exit.worst(Exit::Failure);
         }
-        // With -z neither an argument nor an item can hold a NUL.
+        // Neither an argument nor an item can hold a NUL.
         let _ = framing.write(&record, &mut out);
     }
     ctx.print(&out)?;

@@ -87,12 +87,20 @@ fn restore_all<I: Iterator<Item = Option<TrashRequest>>>(
     let mut batches: BTreeSet<BatchName> = BTreeSet::new();
     let (outcomes, mut exit) = write_all(ctx, requests(), |transaction, request| {
         let request = request?;
-        let trashed = generations.find(&request)?;
-        let storing = transaction.restore(&trashed, request.etag);
-        if matches!(storing, Storing::Restored(_)) {
-            batches.insert(trashed.batch);
+        // The clock can have been wrong: of several, the newest that has the etag is meant.
+        let mut newest = None;
+        for trashed in generations.all(&request) {
+            match transaction.restore(&trashed, request.etag) {
+                changed @ Storing::Changed(_) => newest = newest.or(Some(changed)),
+                restored @ Storing::Restored(_) => {
+                    batches.insert(trashed.batch);
+                    return Some(restored);
+                }
+                Storing::Missing => {}
+                other => return Some(other),
+            }
         }
-        (!matches!(storing, Storing::Missing)).then_some(storing)
+        newest
     })?;
     // Only now, when what was restored will last.
     if exit == Exit::Success && !batches.is_empty() {

@@ -60,6 +60,14 @@ impl RmTrash {
         if !self.keep_going && requests().any(|request| request.is_err()) {
             return Report::new(ctx, framing, Exit::Failure).refuse(requests().map(id));
         }
+        if !framing.shows("outcome") && self.dry_run {
+            return Err(Error::Usage {
+                message:
+                    "--fields without outcome would show a session that stays as one to remove"
+                        .to_owned(),
+                hint: "name it, as in --fields id,outcome".to_owned(),
+            });
+        }
         let (outcomes, exit) = remove(ctx, || requests().map(Result::ok), self.dry_run)?;
         Report::new(ctx, framing, exit)
             .with_missing_ignored(self.ignore_missing)

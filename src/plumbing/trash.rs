@@ -66,12 +66,16 @@ pub(super) struct Generations {
 impl Generations {
     /// Returns the generation that `request` names; without a batch, the newest.
     pub(super) fn find(&self, request: &TrashRequest) -> Option<Trashed> {
-        let batches = self.batches.get(&request.id)?;
-        let batch = match &request.batch {
-            Some(batch) => batches.iter().find(|held| *held == batch),
-            None => batches.first(),
-        };
-        Some(Trashed { batch: batch?.clone(), id: request.id.clone() })
+        self.all(request).next()
+    }
+
+    /// Returns the generations that `request` can mean, the newest first.
+    pub(super) fn all(&self, request: &TrashRequest) -> impl Iterator<Item = Trashed> {
+        let batches = self.batches.get(&request.id).map(Vec::as_slice).unwrap_or_default();
+        let is_meant =
+            |batch: &&BatchName| request.batch.as_ref().is_none_or(|wanted| wanted == *batch);
+        let trashed = |batch: &BatchName| Trashed { batch: batch.clone(), id: request.id.clone() };
+        batches.iter().filter(is_meant).map(trashed)
     }
 }
 

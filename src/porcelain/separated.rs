@@ -40,7 +40,7 @@ fn shown(value: Cow<'_, str>, is_terminal: bool) -> Cow<'_, str> {
     if is_terminal { Cow::Owned(visible(&value).into_owned()) } else { value }
 }
 
-/// Returns `text` with a backslash escape for each tab, line feed, carriage return and backslash.
+/// Returns `text` with a backslash escape for each tab, line feed, carriage return, backslash and NUL.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -49,6 +49,7 @@ fn escaped(text: &str) -> String {
             '\n' => escaped.push_str("\\n"),
             '\r' => escaped.push_str("\\r"),
             '\\' => escaped.push_str("\\\\"),
+            '\0' => escaped.push_str("\\0"),
             c => escaped.push(c),
         }
     }
@@ -60,20 +61,23 @@ mod tests {
     use super::*;
 
     fn written(write: Writer, is_terminal: bool) -> String {
-        let row = ["a\tb\n\"c\"", "\\n,\r", "", "\u{1b}\u{2028}é"];
+        let row = ["a\tb\n\"c\"", "\\n,\r", "\0", "\u{1b}\u{2028}é"];
         let row = row.iter().map(|value| value.as_bytes().to_vec()).collect();
         String::from_utf8(write(&mut std::iter::once(row), is_terminal)).expect("text")
     }
 
     #[test]
     fn values_are_exact_in_csv_and_one_line_in_tsv() {
-        assert_eq!(written(csv, false), "\"a\tb\n\"\"c\"\"\",\"\\n,\r\",,\u{1b}\u{2028}é\n");
-        assert_eq!(written(tsv, false), "a\\tb\\n\"c\"\t\\\\n,\\r\t\t\u{1b}\u{2028}é\n");
+        assert_eq!(written(csv, false), "\"a\tb\n\"\"c\"\"\",\"\\n,\r\",\0,\u{1b}\u{2028}é\n");
+        assert_eq!(written(tsv, false), "a\\tb\\n\"c\"\t\\\\n,\\r\t\\0\t\u{1b}\u{2028}é\n");
     }
 
     #[test]
     fn nothing_in_a_value_reaches_a_terminal_as_it_is() {
-        assert_eq!(written(csv, true), "\"a\\tb\\n\"\"c\"\"\",\"\\n,\\r\",,\\u{1b}\\u{2028}é\n");
-        assert_eq!(written(tsv, true), "a\\tb\\n\"c\"\t\\\\n,\\r\t\t\\u{1b}\\u{2028}é\n");
+        assert_eq!(
+            written(csv, true),
+            "\"a\\tb\\n\"\"c\"\"\",\"\\n,\\r\",\\u{0},\\u{1b}\\u{2028}é\n"
+        );
+        assert_eq!(written(tsv, true), "a\\tb\\n\"c\"\t\\\\n,\\r\t\\0\t\\u{1b}\\u{2028}é\n");
     }
 }

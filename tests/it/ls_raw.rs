@@ -89,7 +89,7 @@ fn filters_limit_and_order_choose_records() {
     assert_eq!(ids("ls-raw --sort last_used"), "4d 2e 1c 3f 0a 0a 5a 6b");
     assert_eq!(ids("ls-raw --sort created_at --reverse -n 2"), "6b 5a");
     for key in ["total", "tokens", "token_usage"] {
-        assert_eq!(ids(&format!("ls-raw --sort {key}")), "2e 4d 6b 5a 0a 1c 0a 3f");
+        assert_eq!(ids(&format!("ls-raw --sort {key}")), "4d 6b 2e 5a 0a 1c 0a 3f");
     }
     for key in ["turn_count", "turns"] {
         assert_eq!(ids(&format!("ls-raw --sort {key} -n 4")), "6b 2e 4d 5a");
@@ -108,11 +108,13 @@ fn texts_are_sorted_by_their_bytes_and_none_comes_before_an_empty_one() {
     let sandbox = Sandbox::new();
     let titles = [Some("b"), None, Some("é"), Some(""), Some("B"), Some("b"), Some("\0")];
     for (number, title) in titles.iter().enumerate() {
-        let texts =
-            json!({ "title": title, "model": title, "status": title, "working_dir": title });
+        let texts = json!({ "title": title, "model": title, "status": title, "working_dir": title,
+                "parent_id": title, "initial_prompt": title, "error_message": title,
+                "backend_session_id": title });
         sandbox.session(&format!("{number}"), texts);
     }
-    for key in ["title", "model", "status", "working_dir"] {
+    let keys = ["title", "model", "status", "working_dir", "parent_id", "initial_prompt"];
+    for key in keys.into_iter().chain(["error_message", "backend_session_id"]) {
         let ids =
             |more: &str| sandbox.run(&format!("ls-raw --sort {key} {more}")).column("id").concat();
         assert_eq!(ids(""), "1364052", "{key}");
@@ -121,7 +123,8 @@ fn texts_are_sorted_by_their_bytes_and_none_comes_before_an_empty_one() {
     }
     sandbox.run("ls-raw --sort prompt").is("[stderr]\n\
          clinvk: invalid value 'prompt' for '--sort <FIELD>' [possible values: id, last_used, \
-         created_at, turn_count, total, bytes, backend, status, title, working_dir, model]\n\
+         created_at, turn_count, total, bytes, backend, status, title, working_dir, model, \
+         backend_session_id, initial_prompt, parent_id, error_message]\n\
          hint: add --help to the command for its usage\n[exit 1]\n");
 }
 

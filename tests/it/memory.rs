@@ -45,6 +45,7 @@ fn a_large_input_of_garbage_takes_no_more_than_three_times_its_size() {
     let lines = 200_000;
     let (ids, garbage) = (b"x\n".repeat(lines), b"x y\n".repeat(lines));
     let nul = b"x\0".repeat(lines);
+    let records = b"{\"id\":\"x\"}\n".repeat(lines);
     for (line, input) in [
         ("rm-id --stdin", &ids),
         ("rm-id --stdin", &garbage),
@@ -62,6 +63,9 @@ fn a_large_input_of_garbage_takes_no_more_than_three_times_its_size() {
         ("ls-raw --stdin", &garbage),
         ("put-raw", &ids),
         ("put-raw", &garbage),
+        ("put-raw", &records),
+        ("put-raw --replace", &records),
+        ("resolve-id --stdin0", &nul),
     ] {
         assert_eq!(run_bounded(&sandbox, line, input), Some(1), "{line}");
     }

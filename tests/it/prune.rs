@@ -59,9 +59,30 @@ fn a_dry_run_is_what_the_remover_takes() {
 #[test]
 fn a_dry_run_with_chosen_fields_is_taken_by_the_remover_too() {
     let sandbox = Sandbox::example();
-    let planned = sandbox.run("prune --dry-run --fields id,etag").stdout;
+    let without = sandbox.run("prune --dry-run --fields id,etag").stdout;
+    let refused = sandbox.run_with("rm-id --stdin", without);
+    assert_eq!((refused.column("outcome"), refused.code), (vec!["invalid".to_owned(); 3], 1));
+    assert_eq!(sandbox.ids().len(), 8);
+    let planned = sandbox.run("prune --dry-run --fields id,outcome,etag").stdout;
     let removed = sandbox.run_with("rm-id --stdin", planned);
     assert_eq!((removed.column("outcome"), removed.code), (vec!["removed".to_owned(); 3], 0));
+}
+
+#[test]
+fn records_are_sorted_by_a_field() {
+    let sandbox = Sandbox::example();
+    let ids = |line: &str| {
+        let ids = sandbox.run(line).column("id");
+        ids.into_iter().map(|id| id[..2].to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(ids("prune --dry-run"), "1c 2e 4d");
+    assert_eq!(ids("prune --dry-run --sort last_used"), "4d 2e 1c");
+    assert_eq!(ids("prune --dry-run --sort bytes --reverse"), "1c 2e 4d");
+    assert_eq!(ids("prune --dry-run --sort bytes"), "4d 2e 1c");
+    assert_eq!(ids("prune --dry-run --reverse"), "4d 2e 1c");
+    assert_eq!(sandbox.run("prune --dry-run --sort title").code, 1);
+    assert_eq!(ids("prune --sort last_used"), "4d 2e 1c");
+    assert_eq!(sandbox.ids().len(), 5);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn standard_input_holds_prefixes_or_records_and_each_gets_one_answer() {
         r#"{"v":1,"type":"resolution","input":"abc","outcome":"found","id":"abc","candidates":[]}"#, "\n",
         r#"{"v":1,"type":"resolution","input":"ab","outcome":"ambiguous","id":null,"candidates":["abc","abd"]}"#, "\n",
         r#"{"v":1,"type":"resolution","input":"abd","outcome":"found","id":"abd","candidates":[]}"#, "\n",
-        r#"{"v":1,"type":"resolution","input":"{\"title\":\"t\"}","outcome":"invalid","id":null,"candidates":[]}"#, "\n",
+        r#"{"v":1,"type":"resolution","input":"line 5","outcome":"invalid","id":null,"candidates":[]}"#, "\n",
         r#"{"v":1,"type":"resolution","input":"zz","outcome":"missing","id":null,"candidates":[]}"#, "\n",
         "[exit 1]\n",
     ));
@@ -53,7 +53,7 @@ fn nul_frames_both_sides_and_what_is_not_found_is_empty() {
         .is("abc\0found\0abc\0ab\0ambiguous\0\0zz\0missing\0\0[exit 1]\n");
     sandbox
         .run_with("resolve-id --stdin0 -z --fields input,outcome,candidates", "abc\0a\nb\0ab")
-        .is("abc\0found\0[]\0a\nb\0invalid\0[]\0ab\0ambiguous\0[\"abc\",\"abd\"]\0[exit 1]\n");
+        .is("abc\0found\0[]\0item 2\0invalid\0[]\0ab\0ambiguous\0[\"abc\",\"abd\"]\0[exit 1]\n");
 }
 
 #[test]
@@ -62,4 +62,19 @@ fn what_is_missing_can_be_no_failure_but_what_is_ambiguous_is_one() {
     sandbox.file("abc.json", "").file("abd.json", "");
     assert_eq!(sandbox.run("resolve-id --ignore-missing abc zz").code, 0);
     assert_eq!(sandbox.run("resolve-id --ignore-missing ab").code, 1);
+}
+
+#[test]
+fn an_item_that_is_not_understood_is_invalid_whatever_the_store_and_is_not_repeated() {
+    let sandbox = Sandbox::new();
+    sandbox.file("abc.json", "");
+    let input = "bad/x\n{\"v\":2,\"id\":\"abc\",\"initial_prompt\":\"secret\"}\nmy secret\nab\n";
+    let output = sandbox.run_with("resolve-id --stdin", input);
+    assert_eq!(output.column("input"), ["bad/x", "abc", "line 3", "ab"]);
+    assert_eq!(output.column("outcome"), ["invalid", "invalid", "invalid", "found"]);
+    let store = std::fs::File::open(sandbox.store()).unwrap();
+    rustix::fs::flock(&store, rustix::fs::FlockOperation::LockExclusive).unwrap();
+    let output = sandbox.run_with("resolve-id --stdin --lock-timeout 0", input);
+    assert_eq!(output.column("outcome"), ["invalid", "invalid", "invalid", "failed"]);
+    assert_eq!(sandbox.run("resolve-id ../x --lock-timeout 0").column("outcome"), ["invalid"]);
 }

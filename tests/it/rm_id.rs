@@ -254,3 +254,29 @@ fn what_is_missing_can_be_no_failure() {
     let output = sandbox.run("rm-id --ignore-missing zz");
     assert_eq!((output.column("outcome"), output.code), (vec!["missing".to_owned()], 0));
 }
+
+#[test]
+fn a_report_that_hides_what_happened_is_refused_where_it_could_pass_for_an_order() {
+    let sandbox = Sandbox::example();
+    let explained = sandbox.run("prune --explain").stdout;
+    for line in ["rm-id --stdin --dry-run --fields id", "rm-id --stdin -z --fields id,etag"] {
+        sandbox.run_with(line, explained.clone()).is("[stderr]\n\
+             clinvk: --fields without outcome would show a session that stays as one to remove\n\
+             hint: name it, as in --fields id,outcome,etag\n[exit 1]\n");
+    }
+    assert_eq!(sandbox.run("rm-trash --dry-run --fields id a").code, 1);
+    let looked = sandbox.run_with("rm-id --stdin --dry-run", explained).stdout;
+    let output = sandbox.run_with("rm-id --stdin", looked);
+    assert_eq!((output.code, sandbox.ids().len()), (0, 5));
+}
+
+#[test]
+fn what_was_done_is_no_order_to_do_it_again() {
+    let sandbox = Sandbox::example();
+    let id = "4d5e6f7081920a1b";
+    let trashed = sandbox.run(&format!("rm-id --trash --fields id {id}")).stdout;
+    assert_eq!(sandbox.run(&format!("restore-id {id}")).code, 0);
+    let output = sandbox.run_with("rm-id --stdin", trashed);
+    assert_eq!((output.column("outcome"), output.code), (vec!["invalid".to_owned()], 1));
+    assert_eq!(sandbox.ids().len(), 8);
+}

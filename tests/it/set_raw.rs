@@ -161,3 +161,13 @@ fn sessions_are_named_on_standard_input_too_and_each_etag_is_checked() {
         1
     );
 }
+
+#[test]
+fn a_time_of_the_same_moment_keeps_its_spelling() {
+    let sandbox = Sandbox::new();
+    sandbox.session("a", json!({ "last_used": "2026-11-18T09:47:02.5+09:00" }));
+    let set =
+        |time: &str| sandbox.run(&format!("set-raw a --set last_used={time}")).column("outcome");
+    assert_eq!(set("2026-11-18T00:47:02.500000000Z"), ["unchanged"]);
+    assert_eq!(set("2026-11-18T00:47:03Z"), ["replaced"]);
+}

@@ -42,10 +42,10 @@ pub(super) const MANUAL: Manual = Manual {
             Text(
                 "`csv` and `tsv` write a header, then a row for each session: the fields of the \
                  record, `tokens` and `prompt`. An absent value is empty. Lists and objects are JSON. \
-                 `csv` quotes values where necessary (RFC 4180). `tsv` writes each row on one line, \
-                 with \\t, \\n, \\r and \\\\ for a tab, a line feed, a carriage return and a \
-                 backslash, as `@tsv` of `jq`(1) does. Values are exact in a pipe; on a terminal \
-                 control characters are escaped.",
+                 `csv` quotes values where necessary (RFC 4180); its lines end with a line feed. \
+                 `tsv` writes each row on one line, with \\t, \\n, \\r, \\\\ and \\0 for a tab, a \
+                 line feed, a carriage return, a backslash and a NUL, as `@tsv` of `jq`(1) does. \
+                 Values are exact in a pipe; on a terminal control characters are escaped.",
             ),
             Text(
                 "`json`, `jsonl`, `csv` and `tsv` are as stable as the records of plumbing: keys and \

@@ -10,7 +10,7 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "Writes one record for each session in the trash, the newest batch first, then by id, \
              ascending. A batch holds the sessions that one run of a command moved to the trash. \
-             `--last` lists the newest batch only.",
+             `--last` lists only the batch that `restore --last` would bring back.",
         ),
         Text(
             "The trash can hold several generations of a session: it was deleted, created again \

@@ -70,10 +70,10 @@ pub(super) const MANUAL: Manual = Manual {
                     "Of a record the keys that clinvk knows and those in `extra` are stored. `v` \
                      must be 1 and `type` must be `session`. Any other key, such as `tokens` and \
                      `prompt` of `list --json`, is ignored, and a warning names it. A key in `extra` \
-                     that clinvk knows, or takes for one that it knows because upper and lower case \
-                     are the same to it, makes the record invalid, unless the file has that key \
-                     with that value already. Of an object without `v` every key is stored, also \
-                     `etag`.",
+                     that clinvk knows makes the record invalid. Upper and lower case are the same \
+                     to clinvk, which takes `Title` for `title`: in a new file such a key stands \
+                     before the one that counts, and to a file that is there it cannot be added. \
+                     Of an object without `v` every key is stored, also `etag`.",
                 ),
                 Text(
                     "Of a key that is there twice the last one counts. Half of a surrogate pair is \

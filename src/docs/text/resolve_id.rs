@@ -25,7 +25,10 @@ pub(super) const MANUAL: Manual = Manual {
                 "One `resolution` record for each argument or item, in that order. Its fields, \
                  after `v` and `type`:",
             ),
-            Item("input", "The argument or item; of a record its id."),
+            Item(
+                "input",
+                "The argument or item; of a record its id. For an item that is neither, its place.",
+            ),
             Item(
                 "outcome",
                 "`found`, `missing` (no id has this prefix), `ambiguous` (several have it), \

@@ -103,10 +103,6 @@ impl<'a> Item<'a> {
             (Some("session"), _)
             | (Some("removal"), Some("would_remove"))
             | (Some("resolution"), Some("found")) => fields.target(self).map(Order::Remove),
-            // `prune --dry-run --fields id` leaves the outcome out; `--explain` may not.
-            (Some("removal"), _) if fields.outcome.is_none() => {
-                fields.target(self).map(Order::Remove)
-            }
             (Some("removal"), Some("kept")) => {
                 let target = fields.target(self)?;
                 Ok(Order::Kept(Box::new(fields.kept(target))))
@@ -178,10 +174,19 @@ impl<'a> Item<'a> {
         Ok(TrashRequest { id, batch: Some(batch), etag })
     }
 
+    /// Reads the item as a prefix to resolve: a prefix or an ID, or any record with an ID.
+    pub(in crate::plumbing) fn as_prefix(&self) -> Result<String, Rejected> {
+        let text = str::from_utf8(self.bytes).unwrap_or_default();
+        match (self.is_record(), text.parse::<IdPrefix>()) {
+            (true, _) => self.as_lookup().map(|target| target.id.to_string()),
+            (false, Ok(_)) => Ok(text.to_owned()),
+            (false, Err(_)) => Err(self.reject(text, "not the start of a session ID")),
+        }
+    }
+
     /// Returns what names the session: the `id` of a record that has one, else the whole item.
     pub(in crate::plumbing) fn name(&self) -> Cow<'a, [u8]> {
         let fields = self.is_record().then(|| self.fields_of_any_version().ok()).flatten();
-        let fields = fields.filter(|fields| fields.v.as_ref().is_none_or(|version| *version == 1));
         match fields.and_then(|fields| fields.id) {
             // Anything else could be taken for several items.
             Some(Value::String(id)) if id.parse::<IdPrefix>().is_ok() => id.into_bytes().into(),

@@ -81,7 +81,10 @@ fn only_records_that_request_a_removal_are_understood() {
     ] {
         assert_eq!(record(kind, outcome), "a: this record does not request a removal");
     }
-    assert_eq!(one(r#"{"v":1,"type":"removal","id":"a"}"#), "a");
+    assert_eq!(
+        one(r#"{"v":1,"type":"removal","id":"a"}"#),
+        "a: this record does not request a removal"
+    );
     assert_eq!(
         one(r#"{"v":1,"type":"resolution","input":"ab","outcome":"ambiguous","id":null}"#),
         "ab: the prefix is ambiguous"

@@ -43,7 +43,7 @@ pub struct LsRaw {
     limit: Option<usize>,
 
     /// Sort by this field, ascending
-    #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser())]
+    #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(&SortKey::ALL))]
     sort: SortKey,
 
     /// Reverse the order of the sort

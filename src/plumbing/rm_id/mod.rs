@@ -85,6 +85,16 @@ impl RmId {
             let ids = orders().map(|order| order.map(id));
             return Report::new(ctx, framing, Exit::Failure).refuse(ids);
         }
+        // Read as ids alone, a report that hides what happened would be an order to remove.
+        let is_kept = |order| matches!(order, Ok(Order::Kept(_)));
+        if !framing.shows("outcome") && (self.dry_run || orders().any(is_kept)) {
+            return Err(Error::Usage {
+                message:
+                    "--fields without outcome would show a session that stays as one to remove"
+                        .to_owned(),
+                hint: "name it, as in --fields id,outcome,etag".to_owned(),
+            });
+        }
         let targets = || {
             orders().map(|order| match order {
                 Ok(Order::Remove(target)) => Some(target),

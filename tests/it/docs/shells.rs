@@ -76,7 +76,8 @@ fn assert_completes(shell: &str, flags: &[&str], ask: &str) {
         ("clinvk sessions list --format ", "csv json jsonl table tsv"),
         (
             "clinvk sessions ls-raw --sort ",
-            "backend bytes created_at id last_used model status title total turn_count working_dir",
+            "backend backend_session_id bytes created_at error_message id initial_prompt last_used \
+             model parent_id status title total turn_count working_dir",
         ),
         ("clinvk sessions schema r", "removal resolution"),
         ("clinvk sessions clean --d", "--dry-run"),

@@ -148,7 +148,13 @@ fn a_key_of_extra_that_clinvk_knows_or_takes_for_its_own_is_invalid() {
         assert_eq!((outcomes(&output), file(&sandbox)), ("invalid 1".to_owned(), before.clone()));
         let record = json!({ "v": 1, "type": "session", "id": "new", "extra": { (key): 1 } });
         let output = sandbox.run_with("put-raw", bare(&record).to_string());
-        assert_eq!(outcomes(&output), "invalid 1", "{key}");
+        // In a new file such a key comes before the one that clinvk takes it for, which counts.
+        let is_known = why.ends_with("clinvk knows");
+        let expected = if is_known { "invalid 1" } else { "created 0" };
+        assert_eq!(outcomes(&output), expected, "{key}");
+        if !is_known {
+            fs::remove_file(sandbox.path("new.json")).unwrap();
+        }
     }
     for key in ["input_tokens", "Cached_Tokens"] {
         let output = put_back(&sandbox, |record| record["token_usage"]["extra"][key] = json!(1));
@@ -226,4 +232,37 @@ fn records_of_a_store_where_everything_is_odd_change_no_byte() {
             assert_eq!(read(), before, "{line}");
         }
     }
+}
+
+#[test]
+fn a_backup_of_a_file_with_keys_that_differ_only_in_case_is_restored() {
+    let sandbox = Sandbox::new();
+    sandbox.file(
+        "a.json",
+        r#"{"Title":"cased","id":"a","backend":"c","created_at":"2026-01-01T00:00:00Z","last_used":"2026-01-01T00:00:00Z","working_dir":"","title":"t","token_usage":{"Input_Tokens":1,"input_tokens":2,"output_tokens":3}}"#,
+    );
+    let backup = sandbox.run("ls-raw").stdout;
+    assert_eq!(sandbox.run("rm-id a").code, 0);
+    assert_eq!(outcomes(&sandbox.run_with("put-raw", backup.clone())), "created 0");
+    let restored = sandbox.run("ls-raw").records();
+    let record: Value = serde_json::from_str(&backup).unwrap();
+    for key in ["title", "token_usage", "extra"] {
+        assert_eq!(restored[0][key], record[key]);
+    }
+    let file = file(&sandbox);
+    let place = |key: &str| file.find(key).unwrap();
+    assert!(place("\"Title\"") < place("\"title\""), "{file}");
+    assert!(place("\"Input_Tokens\"") < place("\"input_tokens\""), "{file}");
+}
+
+#[test]
+fn no_object_of_a_record_has_a_key_twice_and_the_file_keeps_both() {
+    let sandbox = Sandbox::new();
+    let file = r#"{"id":"a","backend":"c","created_at":"2026-01-01T00:00:00Z","last_used":"2026-01-01T00:00:00Z","working_dir":"","x":[{"a":1,"a":{"b":1,"b":2}}],"token_usage":{"input_tokens":1,"output_tokens":1,"q":{"k\ud800":1,"k\ud801":2}}}"#;
+    sandbox.file("a.json", file);
+    let records = sandbox.run("ls-raw").stdout;
+    assert!(records.ends_with(",\"extra\":{\"x\":[{\"a\":{\"b\":2}}]}}\n"), "{records}");
+    assert!(records.contains(",\"extra\":{\"q\":{\"k\u{fffd}\":2}}}"), "{records}");
+    assert_eq!(outcomes(&sandbox.run_with("put-raw --replace", records)), "unchanged 0");
+    assert_eq!(fs::read_to_string(sandbox.path("a.json")).unwrap(), file);
 }

@@ -222,3 +222,16 @@ fn a_list_of_the_trash_is_input_with_either_framing() {
     sandbox.run_with("restore-id --stdin0 -z", ids).is(&restored);
     assert_eq!(sandbox.run("ls-raw").stdout, before);
 }
+
+#[test]
+fn of_several_generations_the_one_with_the_etag_is_meant() {
+    let sandbox = Sandbox::new();
+    sandbox.session("abc", json!({ "title": "first" }));
+    assert_eq!(at(&sandbox, "2027-01-01T12:00:00Z", "rm-id --trash abc").code, 0);
+    sandbox.session("abc", json!({ "title": "second" }));
+    // With the right clock the name of the batch sorts before the other.
+    let removed = at(&sandbox, "2026-11-22T12:00:00Z", "rm-id --trash abc").stdout;
+    let output = sandbox.run_with("restore-id --stdin", removed);
+    assert_eq!(output.column("outcome"), ["restored"]);
+    assert_eq!(sandbox.run("ls-raw").column("title"), ["second"]);
+}

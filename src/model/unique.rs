@@ -1,0 +1,72 @@
+//! JSON in which no object has a key twice.
+//!
+//! JSON permits it and Go's decoder keeps the last value; other readers keep the first, or refuse
+//! the whole text.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::{decode::last_of_each, object::Members, surrogates::paired};
+
+/// Returns `json`, which is valid and not too deep, with the last value of each key, at the place
+/// of its first. Half of a surrogate pair is U+FFFD. Without a copy where nothing changes.
+pub fn unique(json: &str) -> Cow<'_, str> {
+    let paired = paired(json);
+    match rewritten(&paired) {
+        Some(unique) => Cow::Owned(unique),
+        None => paired,
+    }
+}
+
+/// Returns `json` without the values that do not count; `None` if all of them do.
+fn rewritten(json: &str) -> Option<String> {
+    match json.as_bytes().first()? {
+        b'{' => {
+            let Members(all) = serde_json::from_str(json).ok()?;
+            let count = all.len();
+            let kept = last_of_each(all);
+            let values: Vec<Option<String>> =
+                kept.iter().map(|(_, value)| rewritten(value.get())).collect();
+            if kept.len() == count && values.iter().all(Option::is_none) {
+                return None;
+            }
+            let members = kept.iter().zip(&values).map(|((key, value), new)| {
+                let value = new.as_deref().unwrap_or(value.get());
+                format!("{}:{value}", serde_json::Value::from(&**key))
+            });
+            Some(format!("{{{}}}", members.collect::<Vec<_>>().join(",")))
+        }
+        b'[' => {
+            let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
+            let values: Vec<Option<String>> =
+                items.iter().map(|item| rewritten(item.get())).collect();
+            if values.iter().all(Option::is_none) {
+                return None;
+            }
+            let items = items.iter().zip(&values);
+            let items = items.map(|(item, new)| new.as_deref().unwrap_or(item.get()));
+            Some(format!("[{}]", items.collect::<Vec<_>>().join(",")))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_each_key_the_last_value_counts_wherever_the_object_is() {
+        for (json, expected) in [
+            (r#"{"a":1,"b":2,"a":1.50}"#, r#"{"a":1.50,"b":2}"#),
+            (r#"[ {"a":1,"\u0061":[{"x":1,"x":2}]}, 1e400 ]"#, r#"[{"a":[{"x":2}]},1e400]"#),
+            (r#"{"a\ud800":1,"a\ud801":2}"#, "{\"a\u{fffd}\":2}"),
+            (r#"{"a": {"b": [ 1 ]}, "b": {}}"#, r#"{"a": {"b": [ 1 ]}, "b": {}}"#),
+            ("7", "7"),
+            (r#""{\"a\":1,\"a\":2}""#, r#""{\"a\":1,\"a\":2}""#),
+        ] {
+            assert_eq!(unique(json), expected);
+        }
+    }
+}
