@@ -2,6 +2,7 @@
 
 mod beside;
 mod found;
+mod links;
 
 use std::{
     fs::{self, Permissions},
