@@ -169,11 +169,16 @@ fn days(root: &Mapping, text: &str, key: &str) -> Result<Option<u64>, String> {
     }
 }
 
-/// A whole number, or one in quotes.
+/// A whole number. Digits in quotes are a text, and none; with a zero before them they may have been
+/// read as a text without quotes, so that they are unclear.
 fn whole_number(value: &Value, key: &str) -> Result<u64, String> {
     let number = match value {
         Value::Number(number) => number.as_u64(),
-        Value::String(text) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
+        Value::String(text)
+            if text.bytes().all(|b| b.is_ascii_digit()) && !literal::is_plain(text) =>
+        {
+            text.parse().ok()
+        }
         _ => None,
     };
     // Beyond, Go's numbers are negative.
@@ -194,7 +199,7 @@ mod tests {
         for (text, expected) in [
             ("session:\n  retention_days: 7\n", 7),
             ("session: {retention_days: 0}", 0),
-            ("session:\n  retention_days: \"14\"\n", 14),
+            ("session:\n  retention_days: 14 # days\n", 14),
             ("Session:\n  RETENTION_DAYS: 3\n", 3),
             ("base: &b {retention_days: 0}\nsession: {<<: *b}\n", 0),
             ("base: &b {session: {retention_days: 9}}\n<<: *b\n", 9),
@@ -248,6 +253,9 @@ mod tests {
             "&days 0x1e",
             "0x",
             "\"-1\"",
+            "\"14\"",
+            "'0'",
+            "!!str 14",
         ] {
             assert!(days(&format!("session:\n  retention_days: {value}\n")).is_err(), "{value:?}");
         }

@@ -171,13 +171,15 @@ pub enum Error {
         /// How long was waited.
         waited: Duration,
     },
-    /// The session's file cannot be read as a session.
+    /// The session's file cannot be read, or not as a session.
     #[error("cannot read session {id}: {reason}")]
     Damaged {
         /// Which session.
         id: String,
         /// Why, with the position where there is one; never content.
         reason: String,
+        /// Whether the system failed to read the file, so that its content is unknown.
+        is_unread: bool,
     },
     /// Standard output could not be written.
     #[error("cannot write to standard output: {}", Cause(.0))]

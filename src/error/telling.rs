@@ -18,7 +18,9 @@ impl Error {
             Error::KeepsNothing { .. } => "keeps_nothing",
             Error::Pinned { .. } => "pinned",
             Error::Config { .. } | Error::UnsafeConfig { .. } => "invalid_configuration",
-            Error::Io { .. } | Error::LinkToNothing { .. } => "io_error",
+            Error::Io { .. }
+            | Error::LinkToNothing { .. }
+            | Error::Damaged { is_unread: true, .. } => "io_error",
             Error::UnsafeStore { .. } => "unsafe_store",
             Error::Locked { .. } => "locked",
             Error::Damaged { .. } => "session_damaged",
@@ -111,7 +113,7 @@ impl Error {
             Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
                 one("trash/ is on another file system than sessions/; --purge does without it")
             }
-            Error::Damaged { id, .. } => {
+            Error::Damaged { id, is_unread: false, .. } => {
                 vec![format!("`{clinvk} sessions cat-raw {id}` shows the file as it is")]
             }
             _ => Vec::new(),

@@ -48,6 +48,7 @@ impl Damaged {
 
 impl From<Damaged> for Error {
     fn from(damaged: Damaged) -> Error {
-        Error::Damaged { id: damaged.id.to_string(), reason: damaged.reason }
+        let Damaged { id, reason, is_unread } = damaged;
+        Error::Damaged { id: id.to_string(), reason, is_unread }
     }
 }

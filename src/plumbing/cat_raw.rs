@@ -1,5 +1,7 @@
 //! `sessions cat-raw`: the bytes of a session's file.
 
+use std::borrow::Cow;
+
 use clap::Args;
 
 use super::{
@@ -14,6 +16,7 @@ use crate::{
         id::SessionId,
         stored::{Damaged, Stored},
     },
+    notice::Notice,
 };
 
 /// How many files are held in memory at once: a session can have 16 MiB.
@@ -61,7 +64,7 @@ impl CatRaw {
                         ctx.print(&bytes)?;
                     }
                     Err(Error::SessionNotFound { .. }) if self.ignore_missing => {}
-                    Err(error) => exit = exit.worst(ctx.report(&error)),
+                    Err(error) => exit = exit.worst(report(ctx, id, &error)),
                 }
             }
         }
@@ -105,7 +108,7 @@ impl CatRaw {
             let (outcome, file, its_exit) = match files.next() {
                 None if !is_read => ("failed", None, exit),
                 None | Some(Err(Error::SessionNotFound { .. })) => ("missing", None, missing),
-                Some(Err(error)) => ("damaged", None, ctx.report(&error)),
+                Some(Err(error)) => ("damaged", None, report(ctx, &target.id, &error)),
                 Some(Ok(Err(damaged))) => ("damaged", None, ctx.report(&damaged.into())),
                 Some(Ok(Ok((etag, _)))) if target.etag.is_some_and(|expected| expected != etag) => {
                     ("changed", None, Exit::Failure)
@@ -136,6 +139,13 @@ impl CatRaw {
         ctx.print(&bytes)?;
         ctx.print(end.to_string().as_bytes())
     }
+}
+
+/// Reports why the file of the session `id` could not be read, and returns the exit code.
+fn report(ctx: &mut Context<'_>, id: &SessionId, error: &Error) -> Exit {
+    let id = Some(Cow::Borrowed(id.as_str()));
+    ctx.tell(&Notice { id, ..Notice::failure(error, ctx.clinvk()) });
+    error.exit()
 }
 
 /// Opens the files of `ids` and hands each to `project`; the result of each, in their order.

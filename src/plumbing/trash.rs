@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{input::TrashRequest, read, write_each};
+use super::{input::TrashRequest, read, store, write_each};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -122,6 +122,11 @@ impl Contents {
     pub fn is_empty(&self) -> bool {
         self.batches.is_empty()
     }
+}
+
+/// Checks that the trash, if there is one, can be used.
+pub fn check(ctx: &Context<'_>) -> Result<(), Error> {
+    store(ctx)?.check_trash()
 }
 
 /// Whether something may have been in the trash for longer than `age`, by the names alone.

@@ -19,6 +19,7 @@ use crate::{
         policy::PolicyArgs,
         prune::Scope,
         rm_id::{self, Mode, Reasons},
+        trash,
     },
 };
 
@@ -86,6 +87,10 @@ impl Clean {
         }
         if is_asked && terminal.error_width.is_none() {
             return Err(Error::Unconfirmed);
+        }
+        if !self.dry_run {
+            // Needed afterwards, with --purge too, and not to be missed only then.
+            trash::check(ctx)?;
         }
         let age = policy.age();
         let what = sessions(plan.chosen.len(), age);

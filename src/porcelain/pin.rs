@@ -67,7 +67,9 @@ fn change(
             // What ended the work has been reported.
             Storing::NotReached => continue,
             Storing::Missing | Storing::Exists(_) => Error::SessionNotFound { input: id },
-            Storing::Invalid(invalid) => Error::Damaged { id, reason: invalid.to_string() },
+            Storing::Invalid(invalid) => {
+                Error::Damaged { id, reason: invalid.to_string(), is_unread: false }
+            }
             Storing::Failed(error) => error,
         };
         exit = exit.worst(ctx.report(&error));

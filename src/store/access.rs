@@ -3,7 +3,8 @@
 //! In a directory that somebody else may write to, any file can be exchanged between a look and an
 //! act. Reading goes on there; whatever would change the store is refused, for root as well. The
 //! same holds for the home around the store and for all that a change uses there: who can write to
-//! one of them could take, plant or redirect what is moved. There, what is root's is safe too.
+//! one of them could take, plant or redirect what is moved. There, what is root's is safe too. A link
+//! of another user is refused in the place of each.
 
 use std::path::Path;
 
@@ -77,6 +78,17 @@ pub(super) fn is_strangers(stat: &Stat) -> bool {
     Danger::is_stranger(stat.st_uid, user())
 }
 
+/// Returns what stands against the link with this stat, if it is one: that it is a stranger's.
+pub(super) fn danger_of_link(stat: &Stat) -> Option<Danger> {
+    (is_link(stat) && is_strangers(stat)).then_some(Danger::Link { owner: stat.st_uid })
+}
+
+/// Refuses the link of another user that `name` in this directory may be.
+pub(super) fn check_no_link(directory: &Directory, name: &str) -> Result<(), Error> {
+    let danger = directory.stat(name)?.as_ref().and_then(danger_of_link);
+    refuse(&directory.path().join(name), danger)
+}
+
 /// Opens the folder around the store at `path` to change something in it.
 pub(super) fn home_to_change(path: &Path) -> Result<Directory, Error> {
     let home = Directory::around(path)?;
@@ -114,6 +126,7 @@ fn refuse(path: &Path, danger: Option<Danger>) -> Result<(), Error> {
 }
 
 fn check_home(home: &Directory, modes: Modes) -> Result<(), Error> {
+    refuse(home.path(), danger_of_link(&home.named_stat()?))?;
     let danger = match danger_beside(&home.own_stat()?) {
         Some(Danger::Stranger { owner }) => Some(Danger::Owner { owner, user: user() }),
         Some(Danger::Writable) if modes == Modes::Any => None,
@@ -125,34 +138,36 @@ fn check_home(home: &Directory, modes: Modes) -> Result<(), Error> {
 /// Refuses a store that is a link of another user.
 fn check_link(home: &Directory, path: &Path) -> Result<(), Error> {
     let Some(name) = path.file_name() else { return Ok(()) };
-    let link = home.stat(name)?.filter(|stat| is_link(stat) && is_strangers(stat));
-    refuse(path, link.map(|stat| Danger::Link { owner: stat.st_uid }))
+    refuse(path, home.stat(name)?.as_ref().and_then(danger_of_link))
 }
 
-/// Refuses a home with something that others can change.
+/// Refuses a home with something that others can change, or with a link of another user.
 ///
-/// What is of another kind than it should be fails by itself when it is used.
+/// What is otherwise of another kind than it should be fails by itself when it is used.
 fn check_beside(home: &Directory) -> Result<(), Error> {
     check_name(home, JOURNAL, is_file)?;
     check_name(home, lost_found::NAME, is_directory)?;
     if check_name(home, trash::TRASH, is_directory)? {
         let trash = home.open_directory(trash::TRASH)?;
-        for batch in trash::batches(&trash)? {
+        for batch in trash::batches_and_links(&trash)? {
             check_name(&trash, batch.as_str(), is_directory)?;
         }
     }
     Ok(())
 }
 
-/// Refuses `name` if it is of this kind and others can change it; whether it is of this kind.
+/// Refuses `name` if it is of this kind and others can change it, or if it is a link of another user;
+/// whether it is of this kind.
 fn check_name(
     directory: &Directory,
     name: &str,
     is_kind: impl Fn(&Stat) -> bool,
 ) -> Result<bool, Error> {
-    let Some(stat) = directory.stat(name)?.filter(is_kind) else { return Ok(false) };
-    refuse(&directory.path().join(name), danger_beside(&stat))?;
-    Ok(true)
+    let Some(stat) = directory.stat(name)? else { return Ok(false) };
+    let is_kind = is_kind(&stat);
+    let danger = if is_kind { danger_beside(&stat) } else { danger_of_link(&stat) };
+    refuse(&directory.path().join(name), danger)?;
+    Ok(is_kind)
 }
 
 /// Whether it is a directory.

@@ -1,6 +1,10 @@
 //! What stands beside the store: the folder around it, and directories of ours in that folder.
 
-use std::{ffi::OsString, os::unix::ffi::OsStringExt as _, path::Path};
+use std::{
+    ffi::OsString,
+    os::unix::ffi::OsStringExt as _,
+    path::{Path, PathBuf},
+};
 
 use rustix::{
     fs::{AtFlags, Mode, OFlags, Stat},
@@ -65,6 +69,14 @@ impl Directory {
             Err(Errno::NOENT) => refuse_link_to_nothing(path).map(|()| None),
             Err(errno) => Err(io_error("open", path, errno)),
         }
+    }
+
+    /// What is at the path of this directory now; a link that leads to it is not followed.
+    pub(super) fn named_stat(&self) -> Result<Stat, Error> {
+        // Without a `/` or `.` at its end, which would follow one.
+        let path: PathBuf = self.path().components().collect();
+        let stat = retry(|| rustix::fs::lstat(&path));
+        stat.map_err(|errno| io_error("examine", self.path(), errno))
     }
 
     /// What `name` leads to if it is a link; `None` if that cannot be found out.

@@ -24,7 +24,9 @@ pub(super) fn take(
     from: &Directory,
     name: &OsStr,
 ) -> Result<Option<String>, Error> {
-    let lost = access::home_to_change(store.path())?.ensure_directory(NAME)?.trusted()?;
+    let home = access::home_to_change(store.path())?;
+    access::check_no_link(&home, NAME)?;
+    let lost = home.ensure_directory(NAME)?.trusted()?;
     for number in 0_u32.. {
         let mut new = OsString::from(name);
         if number > 0 {

@@ -100,6 +100,12 @@ impl Store {
         make::make(&self.path)
     }
 
+    /// Checks that the trash, if there is one, can be used: for a command that will need it after it
+    /// has changed the store.
+    pub fn check_trash(&self) -> Result<(), Error> {
+        Snapshot::empty(&self.path).check_trash()
+    }
+
     /// Runs `act` on the store under its shared lock, so that it never sees half of a batch.
     ///
     /// A store that is not there is an empty one and is not created. `on_wait` hears of it when

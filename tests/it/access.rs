@@ -2,6 +2,7 @@
 
 mod beside;
 mod found;
+mod links;
 
 use std::{
     fs::{self, Permissions},
@@ -219,6 +220,16 @@ fn a_session_that_its_reader_may_not_read_is_named_and_nothing_hangs() {
     elsewhere
         .run("ls-raw")
         .is("[stderr]\nclinvk: cannot read session new: Permission denied\n[exit 4]\n");
+    // Nothing is known of its content, so it is not said to be damaged.
+    for line in ["ls-raw", "ls-raw new -z --fields id", "cat-raw new", "prune --all"] {
+        let output = elsewhere.run(&format!("{line} --errors=json"));
+        let record: serde_json::Value = serde_json::from_str(&output.stderr).unwrap();
+        assert_eq!((&record["code"], &record["id"]), (&json!("io_error"), &json!("new")), "{line}");
+        if line != "ls-raw new -z --fields id" {
+            assert_eq!(record["path"], "HOME/sessions/new.json", "{line}");
+        }
+        assert_eq!(output.code, 4, "{line}");
+    }
     let codes = elsewhere.run("fsck").column("code");
     assert_eq!(codes, ["mode_too_wide", "foreign_owner", "unreadable"]);
     elsewhere.store(0, (0o700, 0o600));

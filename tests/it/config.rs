@@ -39,6 +39,7 @@ fn an_unusable_configuration_is_exit_3_and_deletes_nothing() {
         "session:\n  retention_days: 30.0\n",
         "session:\n  retention_days: 1e1\n",
         "session:\n  retention_days: 1_000\n",
+        "session:\n  retention_days: \"5\"\n",
         "session: [\n",
         "session:\n\tretention_days: 1\n",
         "just words\n",
@@ -80,6 +81,25 @@ fn a_number_that_clinvk_reads_as_another_is_unclear() {
 }
 
 #[test]
+fn a_number_in_quotes_is_a_text_and_none() {
+    for value in ["\"5\"", "'5'", "'0'", "!!str 5"] {
+        for key in ["retention_days", "trash_days"] {
+            let sandbox = Sandbox::example();
+            let before = sandbox.names();
+            let text = format!("session:\n  {key}: {value}\n");
+            for command in ["prune", "clean", "clean --purge --yes"] {
+                sandbox.config(&text).run(command).is(&format!(
+                    "[stderr]\nclinvk: cannot use the configuration HOME/config.yaml: \
+                     `session.{key}` is not a whole number of days, 0 or more\n\
+                     hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n"
+                ));
+            }
+            assert_eq!(sandbox.names(), before, "{value}");
+        }
+    }
+}
+
+#[test]
 fn a_broken_configuration_disturbs_only_the_command_that_needs_it() {
     let sandbox = Sandbox::example();
     sandbox.config("session: [");
@@ -96,7 +116,7 @@ fn another_file_can_be_named_and_must_then_be_there() {
     sandbox.run_words(&command, "").is("[stderr]\n\
          clinvk: cannot use the configuration HOME/other.yaml: there is no such file\n\
          hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n");
-    fs::write(&other, "session: { retention_days: \"100\" }").unwrap();
+    fs::write(&other, "session: { retention_days: 100 }").unwrap();
     sandbox.run_words(&command, "").is("Deleted 1 session(s) older than 100 days.\n");
 }
 

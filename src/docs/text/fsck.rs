@@ -130,7 +130,7 @@ const CODES: &[Block] = &[
         "foreign_owner",
         "The store belongs to another user than the one who runs the command, or something in it \
          to another user than the store, or something around it to neither that user nor root: the \
-         home, the link that sessions/ is, config.yaml, journal.jsonl, lost+found/, trash/ or \
-         something in it.",
+         home, config.yaml, journal.jsonl, lost+found/, trash/ or something in it, or a link in the \
+         place of one of these or of sessions/.",
     ),
 ];

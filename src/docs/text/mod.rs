@@ -180,7 +180,7 @@ pub(super) const FILES: &[Block] = &[
         "The configuration. `--config` names another file. Two keys are used: \
          `session.retention_days`, a whole number of days, 0 to keep every session, 30 if it is not \
          set, and `session.trash_days`, likewise for the trash. Both are written in decimal digits \
-         without a leading zero, because YAML readers differ about 017 or 0x10. \
+         without quotes and without a leading zero, because YAML readers differ about 017 or 0x10. \
          Only `clean` and `prune` read it: for the retention if no option says what goes, and `clean` \
          also if something has been in the trash for more than a day. \
          A file that cannot be used is an error, never a default. So is one that group or others may \

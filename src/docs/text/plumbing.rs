@@ -115,7 +115,7 @@ pub(super) const ERRORS: &[Block] = &[
     Item("nothing_to_clean", "`clean` finds nothing to delete."),
     Item("unconfirmed", "A question could not be asked, or `prune` needs `--yes`."),
     Item("cancelled", "The question was not answered with yes."),
-    Item("session_damaged", "The file of the session cannot be read as one."),
+    Item("session_damaged", "The content of the file is not a session."),
     Item("changed", "The etag of the session differs, or it is being changed."),
     Item("invalid_input", "An item of the input is not understood."),
     Item("invalid_session", "An item of the input cannot be stored as a session."),
@@ -123,7 +123,11 @@ pub(super) const ERRORS: &[Block] = &[
     Item("keeps_nothing", "The policy would keep nothing."),
     Item("unsafe_store", "Others may write to the store, or it belongs to another user."),
     Item("locked", "Another process held the lock for too long."),
-    Item("io_error", "A file or directory cannot be read, written or removed."),
+    Item(
+        "io_error",
+        "A file or directory cannot be read, written or removed. If it is the file of a session, \
+         the `id` names that.",
+    ),
     Item("input_failed, output_failed", "Standard input or output fails."),
     Item("no_randomness", "The system gives no random bits for an id."),
     Item("interrupted", "A signal came while the command waited or worked."),

@@ -185,12 +185,18 @@ const DIAGNOSTICS: &[Block] = &[
     ),
     Item(
         "is a symbolic link of another user",
-        "Another user may have put it in the place of the store or of config.yaml. The store is \
-         read, but not changed. The configuration is not read.",
+        "Another user may have put it in the place of the home, the store, trash/ or a directory in \
+         it, lost+found/, journal.jsonl or config.yaml. The store is read, but not changed. The \
+         configuration is not read.",
     ),
     Item(
         "is a symbolic link to ..., which is not there",
         "The store is on a disk that is not mounted. It is not taken for an empty one.",
+    ),
+    Item(
+        "cannot open .../trash: Not a directory",
+        "A link or a file is in the place of the trash, and a link is not followed. Move it away. \
+         Nothing was deleted. What does not need the trash works: `delete --purge`, `prune`.",
     ),
     Item("cannot lock", "Let the process that holds the lock finish, or wait longer."),
 ];

@@ -52,20 +52,24 @@ fn answer(ctx: &mut Context<'_>, items: &[Item<'_>], framing: &Framing) -> Resul
             Ok(target) => target,
             Err(Rejected { input, reason }) => {
                 exit = exit.worst(Exit::Failure);
-                absent(ctx, framing, &mut out, (&input, "invalid", &reason));
+                absent(ctx, framing, &mut out, (&input, INVALID, &reason));
                 continue;
             }
         };
         let id = target.id.as_str();
-        let (outcome, its_exit, message) = match files.as_mut().map(Iterator::next) {
-            None => ("failed", exit, "the store cannot be read".to_owned()),
+        let (what, its_exit, message) = match files.as_mut().map(Iterator::next) {
+            None => (FAILED, exit, "the store cannot be read".to_owned()),
             Some(None | Some(Err(Error::SessionNotFound { .. }))) => {
-                ("missing", Exit::Failure, "no such session".to_owned())
+                (MISSING, Exit::Failure, "no such session".to_owned())
             }
-            Some(Some(Err(error))) => ("damaged", Exit::Session, error.to_string()),
-            Some(Some(Ok(Err(damaged)))) => ("damaged", Exit::Session, damaged.reason),
+            Some(Some(Err(error))) => (
+                if is_refused(&error) { UNREAD } else { DAMAGED },
+                Exit::Session,
+                error.to_string(),
+            ),
+            Some(Some(Ok(Err(damaged)))) => (DAMAGED, Exit::Session, damaged.reason),
             Some(Some(Ok(Ok((etag, _))))) if target.etag.is_some_and(|given| given != etag) => {
-                ("changed", Exit::Failure, "the etag differs".to_owned())
+                (CHANGED, Exit::Failure, "the etag differs".to_owned())
             }
             Some(Some(Ok(Ok((_, record))))) => {
                 out.extend_from_slice(&record);
@@ -73,7 +77,7 @@ fn answer(ctx: &mut Context<'_>, items: &[Item<'_>], framing: &Framing) -> Resul
             }
         };
         exit = exit.worst(its_exit);
-        absent(ctx, framing, &mut out, (id, outcome, &message));
+        absent(ctx, framing, &mut out, (id, what, &message));
     }
     ctx.print(&out)?;
     Ok(exit)
@@ -89,21 +93,29 @@ fn record(stored: Stored<'_>, framing: &Framing) -> Result<(Etag, Vec<u8>), Dama
     Ok((stored.etag(), out))
 }
 
+/// Whether the system failed to read the file, so that its content is unknown.
+fn is_refused(error: &Error) -> bool {
+    matches!(error, Error::Io { source, .. } if source.raw_os_error().is_some())
+}
+
+/// The outcome of an item without a session, and the code of the error that says so.
+type Absence = (&'static str, &'static str);
+
+const INVALID: Absence = ("invalid", "invalid_input");
+const MISSING: Absence = ("missing", "session_not_found");
+const CHANGED: Absence = ("changed", "changed");
+const DAMAGED: Absence = ("damaged", "session_damaged");
+const UNREAD: Absence = ("damaged", "io_error");
+const FAILED: Absence = ("failed", "io_error");
+
 /// Writes an `absent` record. Where the chosen fields do not show why, standard error does.
 fn absent(
     ctx: &mut Context<'_>,
     framing: &Framing,
     out: &mut Vec<u8>,
-    (id, outcome, message): (&str, &'static str, &str),
+    (id, (outcome, code), message): (&str, Absence, &str),
 ) {
     if !framing.shows("outcome") {
-        let code = match outcome {
-            "invalid" => "invalid_input",
-            "damaged" => "session_damaged",
-            "changed" => "changed",
-            "failed" => "io_error",
-            _ => "session_not_found",
-        };
         ctx.tell(&Notice {
             kind: Kind::Error,
             code,

@@ -12,7 +12,7 @@ use crate::{
     error::{Danger, Error},
     model::problem::{Code, Problem},
     store::{
-        access::{WRITABLE, danger_beside, is_directory, is_link, is_strangers},
+        access::{WRITABLE, danger_beside, danger_of_link, is_directory, is_link, is_strangers},
         directory::{Directory, is_file},
         journal::JOURNAL,
         lost_found,
@@ -27,7 +27,7 @@ const CONFIG: &str = "config.yaml";
 /// The home as it was found.
 #[derive(Default)]
 pub(super) struct Around {
-    /// Whether it, or the link that `sessions` may be, is another user's: then nothing is repaired.
+    /// Whether it, or a link that it or `sessions` may be, is another user's: then nothing is repaired.
     pub(super) is_strangers: bool,
     pub(super) problems: Vec<Problem>,
 }
@@ -48,15 +48,16 @@ pub(super) fn look(path: &Path) -> Result<Around, Error> {
     let Some(home) = Directory::home_of(path)? else { return Ok(around) };
     let stat = home.own_stat()?;
     around.is_strangers = is_strangers(&stat);
+    around.is_strangers |= around.link(home.path(), &home.named_stat()?);
     around.name(&home, Path::new(""), &stat);
-    around.link(&home, path)?;
+    if let Some(name) = path.file_name()
+        && let Some(stat) = home.stat(name)?
+    {
+        around.is_strangers |= around.link(path, &stat);
+    }
     around.config(&home)?;
-    if let Some(stat) = home.stat(JOURNAL)?.filter(is_file) {
-        around.name(&home, Path::new(JOURNAL), &stat);
-    }
-    if let Some(stat) = home.stat(lost_found::NAME)?.filter(is_directory) {
-        around.name(&home, Path::new(lost_found::NAME), &stat);
-    }
+    around.beside(&home, Path::new(JOURNAL), is_file)?;
+    around.beside(&home, Path::new(lost_found::NAME), is_directory)?;
     around.trash(&home)?;
     if around.is_strangers {
         around.problems.iter_mut().for_each(|problem| problem.is_mendable = false);
@@ -90,16 +91,29 @@ impl Around {
         }
     }
 
-    /// Looks at the link that the store may be.
-    fn link(&mut self, home: &Directory, path: &Path) -> Result<(), Error> {
-        let Some(name) = path.file_name() else { return Ok(()) };
-        let Some(stat) = home.stat(name)?.filter(is_link) else { return Ok(()) };
-        if is_strangers(&stat) {
-            self.is_strangers = true;
-            let message = Danger::Link { owner: stat.st_uid }.to_string();
-            self.add(path.to_owned(), Code::ForeignOwner, message, false);
+    /// Looks at the link that is at `path`, if it is one; whether it is a stranger's.
+    fn link(&mut self, path: &Path, stat: &Stat) -> bool {
+        let danger = danger_of_link(stat);
+        if let Some(danger) = danger {
+            self.add(path.to_owned(), Code::ForeignOwner, danger.to_string(), false);
         }
-        Ok(())
+        danger.is_some()
+    }
+
+    /// Looks at `name` in the home, which should be of this kind; whether it is, and no stranger's.
+    fn beside(
+        &mut self,
+        home: &Directory,
+        name: &Path,
+        is_kind: impl Fn(&Stat) -> bool,
+    ) -> Result<bool, Error> {
+        let Some(stat) = home.stat(name)? else { return Ok(false) };
+        if !is_kind(&stat) {
+            self.link(&home.path().join(name), &stat);
+            return Ok(false);
+        }
+        self.name(home, name, &stat);
+        Ok(!is_strangers(&stat))
     }
 
     /// Looks at the default configuration. A link is followed, as its reader does, but what it
@@ -129,17 +143,12 @@ impl Around {
     /// directory is not looked at.
     fn trash(&mut self, home: &Directory) -> Result<(), Error> {
         let name = Path::new(trash::TRASH);
-        let Some(stat) = home.stat(name)?.filter(is_directory) else { return Ok(()) };
-        self.name(home, name, &stat);
-        if is_strangers(&stat) {
+        if !self.beside(home, name, is_directory)? {
             return Ok(());
         }
         let trash = home.open_directory(trash::TRASH)?;
-        for batch in trash::batches(&trash)? {
-            let name = name.join(batch.as_str());
-            let Some(stat) = home.stat(&name)?.filter(is_directory) else { continue };
-            self.name(home, &name, &stat);
-            if is_strangers(&stat) {
+        for batch in trash::batches_and_links(&trash)? {
+            if !self.beside(home, &name.join(batch.as_str()), is_directory)? {
                 continue;
             }
             let batch = trash.open_directory(batch.as_str())?;

@@ -13,6 +13,7 @@ use crate::{
         trashed::{BatchName, Deed, Trashed},
     },
     store::{
+        access::{self, Modes},
         directory::{Directory, LARGEST_FILE, Unread},
         snapshot::Snapshot,
     },
@@ -22,6 +23,14 @@ impl Snapshot<'_> {
     /// The batches in the trash, newest first; one may be empty.
     pub fn batches(&self) -> Result<Vec<BatchName>, Error> {
         open(self)?.map_or(Ok(Vec::new()), |trash| batches(&trash))
+    }
+
+    /// Checks that the trash can be used, if it is there. Where the store is not to be changed at all,
+    /// that is the error.
+    pub(in crate::store) fn check_trash(&self) -> Result<(), Error> {
+        let Err(error) = self.batches() else { return Ok(()) };
+        access::open(self.path(), Modes::Safe)?;
+        Err(error)
     }
 
     /// The sessions in these batches, in their order and then by id.

@@ -64,8 +64,20 @@ fn open(snapshot: &Snapshot<'_>) -> Result<Option<Directory>, Error> {
 
 /// The batches in the trash, newest first.
 pub(super) fn batches(trash: &Directory) -> Result<Vec<BatchName>, Error> {
+    named_as_batches(trash, |kind| kind == FileType::Directory)
+}
+
+/// The same, and the links that are named as batches.
+pub(super) fn batches_and_links(trash: &Directory) -> Result<Vec<BatchName>, Error> {
+    named_as_batches(trash, |kind| matches!(kind, FileType::Directory | FileType::Symlink))
+}
+
+fn named_as_batches(
+    trash: &Directory,
+    is_wanted: impl Fn(FileType) -> bool,
+) -> Result<Vec<BatchName>, Error> {
     let mut batches: Vec<BatchName> = trash.list(|name, kind| {
-        let name = str::from_utf8(name).ok().filter(|_| kind == FileType::Directory);
+        let name = str::from_utf8(name).ok().filter(|_| is_wanted(kind));
         name.and_then(|name| name.parse().ok())
     })?;
     batches.sort_unstable_by(|one, other| other.cmp(one));

@@ -19,7 +19,7 @@ pub(super) const STRANGER: u32 = 4712;
 pub(super) const BATCH: &str = "2026-11-22T11-30-00.000000000Z-1";
 
 /// What changes the store, and then what does so only where something is in the trash.
-const CHANGES: [&str; 5] = [
+pub(super) const CHANGES: [&str; 5] = [
     "delete new",
     "clean --older-than 1h --yes",
     "rm-id new",
