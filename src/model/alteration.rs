@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     field::{Field, Kind},
+    go_time::is_decoded_by_go,
     key::{Assignment, Optional},
     object::{self, Change, Changes, Members},
     proposal::{Invalid, checked},
@@ -77,13 +78,14 @@ impl Alterations {
     }
 }
 
-/// Returns whether `change` sets a time to the moment that the file has already.
+/// Returns whether `change` sets a time to the moment that the file has already, in a spelling that
+/// clinvk reads.
 fn denotes_the_same(name: &str, change: &Change, old: &HashMap<&str, &str>) -> bool {
     let is_time = Field::known(name).is_some_and(|field| field.kind == Kind::Time);
     let (Change::Set(new), Some(old), true) = (change, old.get(name), is_time) else {
         return false;
     };
-    instant(new).is_some_and(|moment| instant(old) == Some(moment))
+    is_decoded_by_go(old) && instant(new).is_some_and(|moment| instant(old) == Some(moment))
 }
 
 /// What becomes of an object some of whose entries change.

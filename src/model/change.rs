@@ -61,7 +61,8 @@ impl Change<'_> {
         lines.push(b'\n');
     }
 
-    /// Reads a line of the journal; `None` if it was torn or is of another version.
+    /// Reads a line of the journal; `None` if it was torn, is of another version, or has an outcome or
+    /// a rule that is no word.
     pub fn parse(line: &[u8]) -> Option<Change<'static>> {
         let line: Line<'_> = serde_json::from_slice(line).ok()?;
         let are_words = is_word(&line.outcome) && line.rule.as_deref().is_none_or(is_word);

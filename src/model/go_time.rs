@@ -33,7 +33,7 @@ pub fn unreadable(bytes: &[u8]) -> Vec<String> {
 ///
 /// It takes the text between the quotes as it stands in the file, escapes and all
 /// (go.dev/issue/47353), so a time with an escape in it is none.
-fn is_decoded_by_go(json: &str) -> bool {
+pub(super) fn is_decoded_by_go(json: &str) -> bool {
     let text = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
     json == "null" || text.is_some_and(|text| is_parsed_by_go(text.as_bytes()).is_some())
 }

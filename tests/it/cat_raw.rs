@@ -44,7 +44,7 @@ fn standard_input_is_answered_item_by_item_in_gits_framing() {
     let a = format!("a session 11 {A_ETAG}\n{A}\n");
     sandbox.run_with("cat-raw --stdin", input).is(&format!(
         "{a}zz missing\n{a}two words invalid\n{{\"title\":\"t\"}} invalid\n\
-         {{\"id\":\"x\\ny\"}} invalid\n{{\"id\":\"a\",\"v\":2}} invalid\nbad damaged\n{a}[stderr]\n\
+         {{\"id\":\"x\\ny\"}} invalid\na invalid\nbad damaged\n{a}[stderr]\n\
          clinvk: cannot read session bad: EOF while parsing an object at line 1 column 1\n\
          hint: `clinvk sessions cat-raw bad` shows the file as it is\n[exit 4]\n"
     ));
