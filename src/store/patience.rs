@@ -105,12 +105,18 @@ fn holder(file: &impl AsFd) -> Option<u32> {
     let stat = retry(|| rustix::fs::fstat(file)).ok()?;
     let (major, minor) = (rustix::fs::major(stat.st_dev), rustix::fs::minor(stat.st_dev));
     let place = format!("{major:02x}:{minor:02x}:{}", stat.st_ino);
+    // It comes in pieces, and one that changes between two of them can leave a lock out: look twice.
+    listed(&place).or_else(|| listed(&place))
+}
+
+/// The process that the kernel's list of locks names as the holder of the one on the file at `place`.
+fn listed(place: &str) -> Option<u32> {
     #[expect(clippy::disallowed_methods, reason = "the kernel's list of locks is no user's file")]
     let locks = std::fs::read_to_string("/proc/locks").ok()?;
     // A line is `1: FLOCK  ADVISORY  WRITE 4711 fe:00:131 0 EOF`; one with `->` waits itself.
     locks.lines().filter(|line| !line.contains("->")).find_map(|line| {
         let fields: Vec<_> = line.split_whitespace().collect();
-        let is_it = fields.get(1) == Some(&"FLOCK") && fields.get(5) == Some(&place.as_str());
+        let is_it = fields.get(1) == Some(&"FLOCK") && fields.get(5) == Some(&place);
         // A holder in another container's namespace shows as 0 or less.
         let holder: u32 = fields.get(4).filter(|_| is_it)?.parse().ok()?;
         (holder != 0 && holder != process::id()).then_some(holder)
