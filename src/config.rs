@@ -169,8 +169,8 @@ fn days(root: &Mapping, text: &str, key: &str) -> Result<Option<u64>, String> {
     }
 }
 
-/// A whole number. Digits in quotes are a text, and none; with a zero before them they may have been
-/// read as a text without quotes, so that they are unclear.
+/// Reads a whole number. Digits in quotes are none. With a leading zero they are unclear, because the
+/// parser makes the same text of them without quotes.
 fn whole_number(value: &Value, key: &str) -> Result<u64, String> {
     let number = match value {
         Value::Number(number) => number.as_u64(),

@@ -6,7 +6,7 @@ use super::{
     arguments::{FramingArgs, sort_parser},
     policy::PolicyArgs,
     read,
-    record::{Framing, RemovalRecord},
+    record::RemovalRecord,
     report::Report,
     report_damaged,
     rm_id::{self, Mode, Reasons},
@@ -70,7 +70,9 @@ impl Prune {
             (false, true) => Scope::Removable,
             (false, false) => Scope::Removed,
         };
-        check(scope, &framing)?;
+        if scope == Scope::Seen {
+            framing.check_outcome()?;
+        }
         let terminal = ctx.terminal();
         // A person, who may have slipped: nothing would be asked, and nothing could be undone.
         if scope == Scope::Removed && !self.yes && terminal.is_input && terminal.width.is_some() {
@@ -116,20 +118,6 @@ impl Prune {
         }
         report.finish()
     }
-}
-
-/// Refuses an explanation that does not show which sessions are kept: read as ids alone it would
-/// be an order to remove them.
-fn check(scope: Scope, framing: &Framing) -> Result<(), Error> {
-    if scope == Scope::Seen && !framing.shows("outcome") {
-        return Err(Error::Usage {
-            message: "--explain needs the field outcome: without it, a session that is kept looks \
-                      like one to remove"
-                .to_owned(),
-            hint: "name it, as in --fields id,outcome,rule".to_owned(),
-        });
-    }
-    Ok(())
 }
 
 /// Which sessions a plan is to hold.

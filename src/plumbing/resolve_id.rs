@@ -43,8 +43,9 @@ impl ResolveId {
     /// Writes one `resolution` record for each prefix.
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<ResolutionRecord<'_>>()?;
-        let answer = |ctx: &mut Context<'_>, inputs: &[Result<String, Rejected>]| {
-            answer(ctx, inputs, &framing, self.ignore_missing)
+        let mut is_failed = false;
+        let mut answer = |ctx: &mut Context<'_>, inputs: &[Result<String, Rejected>]| {
+            answer(ctx, inputs, &framing, self.ignore_missing, &mut is_failed)
         };
         if !self.stdin.is_given() {
             let inputs: Vec<_> = self.prefixes.iter().cloned().map(Ok).collect();
@@ -63,20 +64,28 @@ impl ResolveId {
     }
 }
 
-/// Resolves `inputs` under one lock, and writes their records.
+/// Resolves `inputs` under one lock, and writes their records. Once the store could not be read,
+/// which `is_failed` says, it is not tried again.
 fn answer(
     ctx: &mut Context<'_>,
     inputs: &[Result<String, Rejected>],
     framing: &Framing,
     ignores_missing: bool,
+    is_failed: &mut bool,
 ) -> Result<Exit, Error> {
-    let prefixes: Vec<String> = inputs.iter().flatten().cloned().collect();
-    let (resolutions, mut exit) = match resolve(ctx, &prefixes) {
-        Ok(resolutions) => (Some(resolutions), Exit::Success),
-        Err(error) if error.is_of_store() => (None, ctx.report(&error)),
-        Err(error) => return Err(error),
-    };
-    let mut resolutions = resolutions.map(Vec::into_iter);
+    let mut exit = Exit::Success;
+    let mut resolutions = None;
+    if !*is_failed {
+        let prefixes: Vec<String> = inputs.iter().flatten().cloned().collect();
+        match resolve(ctx, &prefixes) {
+            Ok(found) => resolutions = Some(found.into_iter()),
+            Err(error) if error.is_of_store() => {
+                exit = ctx.report(&error);
+                *is_failed = true;
+            }
+            Err(error) => return Err(error),
+        }
+    }
     let mut out = Vec::new();
     for input in inputs {
         let (input, resolution) = match input {

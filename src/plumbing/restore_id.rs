@@ -88,8 +88,9 @@ fn restore_all<I: Iterator<Item = Option<TrashRequest>>>(
     let (outcomes, mut exit) = write_all(ctx, requests(), |transaction, request| {
         let request = request?;
         // The clock can have been wrong: of several, the newest that has the etag is meant.
+        let count = if request.etag.is_some() { usize::MAX } else { 1 };
         let mut newest = None;
-        for trashed in generations.all(&request) {
+        for trashed in generations.all(&request).take(count) {
             match transaction.restore(&trashed, request.etag) {
                 changed @ Storing::Changed(_) => newest = newest.or(Some(changed)),
                 restored @ Storing::Restored(_) => {

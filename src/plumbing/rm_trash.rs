@@ -55,18 +55,13 @@ impl RmTrash {
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let input = Input::read(ctx, &self.ids, self.stdin)?;
+        if self.dry_run || input.items().any(|item| item.is_record()) {
+            framing.check_outcome()?;
+        }
         let requests = || input.items().map(|item| item.as_trash());
         let id = |request: Result<TrashRequest, _>| request.map(|request| request.id);
         if !self.keep_going && requests().any(|request| request.is_err()) {
             return Report::new(ctx, framing, Exit::Failure).refuse(requests().map(id));
-        }
-        if !framing.shows("outcome") && self.dry_run {
-            return Err(Error::Usage {
-                message:
-                    "--fields without outcome would show a session that stays as one to remove"
-                        .to_owned(),
-                hint: "name it, as in --fields id,outcome".to_owned(),
-            });
         }
         let (outcomes, exit) = remove(ctx, || requests().map(Result::ok), self.dry_run)?;
         Report::new(ctx, framing, exit)

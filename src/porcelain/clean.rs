@@ -82,15 +82,15 @@ impl Clean {
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
         let is_shown = self.dry_run || is_asked;
         let (plan, exit) = plan(ctx, &policy, scope, is_shown)?;
+        if !self.dry_run {
+            // What is old in the trash is removed afterwards, with --purge too: fail before that.
+            trash::check(ctx)?;
+        }
         if plan.chosen.is_empty() {
             return nothing_to_clean(ctx, exit);
         }
         if is_asked && terminal.error_width.is_none() {
             return Err(Error::Unconfirmed);
-        }
-        if !self.dry_run {
-            // Needed afterwards, with --purge too, and not to be missed only then.
-            trash::check(ctx)?;
         }
         let age = policy.age();
         let what = sessions(plan.chosen.len(), age);

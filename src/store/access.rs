@@ -117,7 +117,7 @@ pub(super) fn check_journal(path: &Path, stat: &Stat) -> Result<(), Error> {
 }
 
 /// The user who runs the command.
-fn user() -> u32 {
+pub(super) fn user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 

@@ -87,8 +87,8 @@ fn an_explanation_without_the_outcome_is_refused() {
     let sandbox = days(2);
     for line in ["--fields id,reason", "-z --fields id,etag"] {
         sandbox.run(&format!("prune --keep-last 1 --explain {line}")).is("[stderr]\n\
-             clinvk: --explain needs the field outcome: without it, a session that is kept looks \
-             like one to remove\nhint: name it, as in --fields id,outcome,rule\n[exit 1]\n");
+             clinvk: --fields must name `outcome`: without it, a session that stays looks like one to \
+             remove\nhint: name it, as in --fields id,outcome,etag\n[exit 1]\n");
     }
     sandbox.run("prune --keep-last 1 --explain -z").is("d1\0kept\0d2\0would_remove\0");
 }

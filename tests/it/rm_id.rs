@@ -259,12 +259,23 @@ fn what_is_missing_can_be_no_failure() {
 fn a_report_that_hides_what_happened_is_refused_where_it_could_pass_for_an_order() {
     let sandbox = Sandbox::example();
     let explained = sandbox.run("prune --explain").stdout;
-    for line in ["rm-id --stdin --dry-run --fields id", "rm-id --stdin -z --fields id,etag"] {
-        sandbox.run_with(line, explained.clone()).is("[stderr]\n\
-             clinvk: --fields without outcome would show a session that stays as one to remove\n\
-             hint: name it, as in --fields id,outcome,etag\n[exit 1]\n");
+    let more = format!(
+        "{explained}{{\"v\":1,\"type\":\"removal\",\"id\":\"x\",\"outcome\":\"missing\"}}\n"
+    );
+    let listed = sandbox.run("ls-raw").stdout;
+    for (line, input) in [
+        ("rm-id --stdin --dry-run --fields id", &explained),
+        ("rm-id --stdin -z --fields id,etag", &explained),
+        ("rm-id --stdin --fields id", &more),
+        ("rm-id --stdin --fields id", &listed),
+        ("rm-id --dry-run --fields id a", &String::new()),
+        ("rm-trash --dry-run --fields id a", &String::new()),
+        ("rm-trash --stdin --fields id", &listed),
+    ] {
+        sandbox.run_with(line, input.clone()).is("[stderr]\n\
+             clinvk: --fields must name `outcome`: without it, a session that stays looks like one to \
+             remove\nhint: name it, as in --fields id,outcome,etag\n[exit 1]\n");
     }
-    assert_eq!(sandbox.run("rm-trash --dry-run --fields id a").code, 1);
     let looked = sandbox.run_with("rm-id --stdin --dry-run", explained).stdout;
     let output = sandbox.run_with("rm-id --stdin", looked);
     assert_eq!((output.code, sandbox.ids().len()), (0, 5));

@@ -115,6 +115,12 @@ const REMOVAL_MESSAGE: Block = Item(
      otherwise.",
 );
 
+/// Where `--fields` may not hide the outcome.
+const SHOWS_OUTCOME: Block = Text(
+    "With `--dry-run`, or if the input has records, `--fields` must name `outcome`: without it, a \
+     session that stays looks like one to remove.",
+);
+
 /// What a removal does with input that it does not understand.
 const NOT_UNDERSTOOD: Block = Text(
     "A removal that is not understood removes nothing. The whole input is read first. An item is \

@@ -126,7 +126,7 @@ pub(super) const ERRORS: &[Block] = &[
     Item(
         "io_error",
         "A file or directory cannot be read, written or removed. If it is the file of a session, \
-         the `id` names that.",
+         `id` is the id of the session.",
     ),
     Item("input_failed, output_failed", "Standard input or output fails."),
     Item("no_randomness", "The system gives no random bits for an id."),

@@ -97,12 +97,11 @@ const OUTPUT: &[Block] = &[
          exactly these sessions, and only those that are still unchanged. The output of \
          `--explain` is input for it as well: a session that is kept stays. With `--fields` name \
          at least `id` and `outcome`, and `etag` too if a session that changed must be left alone. \
-         `rm-id --stdin0` takes `-z --fields id`. `--explain` without the outcome is an \
-         error, and so is `rm-id --dry-run`.",
+         `rm-id --stdin0` takes `-z --fields id`. `--explain` needs `outcome` among them.",
     ),
     Text(
-        "The records are in the order of the ids, or in that of the field that `--sort` names: \
-         `last_used` or `bytes`. An unknown time comes before every known one.",
+        "The records are sorted by id, or by the field that `--sort` names: `last_used` or \
+         `bytes`. An unknown time sorts first.",
     ),
     super::FRAMED,
 ];

@@ -72,7 +72,8 @@ pub(super) const MANUAL: Manual = Manual {
                      `prompt` of `list --json`, is ignored, and a warning names it. A key in `extra` \
                      that clinvk knows makes the record invalid. Upper and lower case are the same \
                      to clinvk, which takes `Title` for `title`: in a new file such a key stands \
-                     before the one that counts, and to a file that is there it cannot be added. \
+                     before `title` if the record has that, and it cannot be added to an existing \
+                     file. `fsck` reports it. \
                      Of an object without `v` every key is stored, also `etag`.",
                 ),
                 Text(

@@ -27,7 +27,8 @@ pub(super) const MANUAL: Manual = Manual {
             ),
             Item(
                 "input",
-                "The argument or item; of a record its id. For an item that is neither, its place.",
+                "The argument or item; of a record its id. Of another item its text if it may be a \
+                 mistyped id, else its place.",
             ),
             Item(
                 "outcome",

@@ -16,8 +16,8 @@ pub(super) const MANUAL: Manual = Manual {
         Text(
             "`--stdin` reads ids, one per line, or records. A `trashed` record of \
              `clinvk-sessions-ls-trash`(1) means exactly its generation. A `removal` record with \
-             the outcome `trashed` means the newest generation, as an id does. If the record has \
-             an `etag`, the session is restored only if its file in the trash has that etag. \
+             the outcome `trashed` means the newest generation that has its `etag`, or without one \
+             the newest, as an id does. \
              `--stdin0` reads NUL-terminated ids. The input is read to its end before the store is \
              locked. An invalid item does not hold back the others.",
         ),

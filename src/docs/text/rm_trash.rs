@@ -40,6 +40,7 @@ pub(super) const MANUAL: Manual = Manual {
             super::REMOVAL_LAST_USED,
             super::REMOVAL_FILE,
             super::REMOVAL_MESSAGE,
+            super::SHOWS_OUTCOME,
             super::FRAMED,
         ],
     )],

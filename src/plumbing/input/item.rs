@@ -43,7 +43,7 @@ impl<'a> Item<'a> {
     }
 
     /// Returns whether the item is meant as a record. NUL-terminated items are IDs.
-    pub(super) fn is_record(&self) -> bool {
+    pub(in crate::plumbing) fn is_record(&self) -> bool {
         !self.is_nul && self.bytes.starts_with(b"{")
     }
 

@@ -26,7 +26,10 @@ pub use stored::StoredRecord;
 pub use trashed::TrashedRecord;
 
 use super::json::Value;
-use crate::model::{session::Session, time::Time};
+use crate::{
+    error::Error,
+    model::{session::Session, time::Time},
+};
 
 /// The name of a record's field.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +96,21 @@ impl Framing {
                 names.iter().any(|shown| shown == name)
             }
         }
+    }
+
+    /// Refuses `--fields` without `outcome`: read as a list of ids, such a report would order the
+    /// removal of sessions that are to stay.
+    pub fn check_outcome(&self) -> Result<(), Error> {
+        if self.shows("outcome") {
+            return Ok(());
+        }
+        Err(Error::Usage {
+            message:
+                "--fields must name `outcome`: without it, a session that stays looks like one \
+                      to remove"
+                    .to_owned(),
+            hint: "name it, as in --fields id,outcome,etag".to_owned(),
+        })
     }
 
     /// Appends `record` to `out`.

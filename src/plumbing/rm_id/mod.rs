@@ -76,6 +76,9 @@ impl RmId {
     pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let input = Input::read(ctx, &self.ids, self.stdin)?;
+        if self.dry_run || input.items().any(|item| item.is_record()) {
+            framing.check_outcome()?;
+        }
         let orders = || input.items().map(|item| item.as_removal());
         if !self.keep_going && orders().any(|order| order.is_err()) {
             let id = |order| match order {
@@ -84,16 +87,6 @@ impl RmId {
             };
             let ids = orders().map(|order| order.map(id));
             return Report::new(ctx, framing, Exit::Failure).refuse(ids);
-        }
-        // Read as ids alone, a report that hides what happened would be an order to remove.
-        let is_kept = |order| matches!(order, Ok(Order::Kept(_)));
-        if !framing.shows("outcome") && (self.dry_run || orders().any(is_kept)) {
-            return Err(Error::Usage {
-                message:
-                    "--fields without outcome would show a session that stays as one to remove"
-                        .to_owned(),
-                hint: "name it, as in --fields id,outcome,etag".to_owned(),
-            });
         }
         let targets = || {
             orders().map(|order| match order {

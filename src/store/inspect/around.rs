@@ -91,7 +91,7 @@ impl Around {
         }
     }
 
-    /// Looks at the link that is at `path`, if it is one; whether it is a stranger's.
+    /// Looks at the link that is at `path`, if it is one. Returns whether it is a stranger's.
     fn link(&mut self, path: &Path, stat: &Stat) -> bool {
         let danger = danger_of_link(stat);
         if let Some(danger) = danger {
@@ -100,7 +100,8 @@ impl Around {
         danger.is_some()
     }
 
-    /// Looks at `name` in the home, which should be of this kind; whether it is, and no stranger's.
+    /// Looks at `name` in the home, which should be of this kind. Returns whether it is, and no
+    /// stranger's.
     fn beside(
         &mut self,
         home: &Directory,

@@ -13,16 +13,19 @@ use super::Look;
 use crate::{
     error::Error,
     model::problem::{Code, Problem},
-    store::{directory::Directory, repair},
+    store::{access::user, directory::Directory, repair},
 };
 
 impl Look<'_> {
     /// Looks for temporary files of ours in the folder around the store: one is left there where a
     /// command is killed while it shortens the journal. What is not ours is nobody's business.
     pub(super) fn beside(&mut self) -> Result<(), Error> {
-        let paths = match left_over(self.directory.path()) {
-            // In a home that may not be listed nothing of ours can have been left.
-            Err(Error::Io { source, .. }) if source.kind() == ErrorKind::PermissionDenied => {
+        let store = self.directory.path();
+        let paths = match left_over(store) {
+            // Another user's home that may not be listed may not be written to either.
+            Err(Error::Io { source, .. })
+                if source.kind() == ErrorKind::PermissionDenied && !is_own_home(store)? =>
+            {
                 return Ok(());
             }
             paths => paths?,
@@ -39,6 +42,12 @@ impl Look<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns whether the home around `store` belongs to the user who runs the command.
+fn is_own_home(store: &Path) -> Result<bool, Error> {
+    let Some(home) = Directory::home_of(store)? else { return Ok(false) };
+    Ok(home.own_stat()?.st_uid == user())
 }
 
 /// Returns the temporary files of ours in the home around `store`.

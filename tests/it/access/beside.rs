@@ -202,6 +202,17 @@ fn what_is_roots_is_as_safe_as_ones_own() {
 }
 
 #[test]
+fn a_home_of_ones_own_that_cannot_be_listed_is_no_clean_one() {
+    let Some(elsewhere) = Elsewhere::safe() else { return };
+    elsewhere.mode("", 0o311);
+    let output = elsewhere.run("fsck");
+    assert_eq!(
+        output.to_string(),
+        "[stderr]\nclinvk: cannot open HOME: Permission denied\n[exit 4]\n"
+    );
+}
+
+#[test]
 fn a_home_of_another_user_is_not_changed() {
     let Some(elsewhere) = Elsewhere::safe() else { return };
     chown(elsewhere.path(""), Some(STRANGER), None).unwrap();
