@@ -146,7 +146,13 @@ fn a_trash_that_cannot_be_used_is_named_before_anything_is_removed() {
             fs::write(&trash, "").unwrap();
         }
         let before = sandbox.ids();
-        for line in ["clean", "clean --purge -y", "clean --all --yes", "delete old"] {
+        for line in [
+            "clean",
+            "clean --purge -y",
+            "clean --all --yes",
+            "clean --older-than 9999d",
+            "delete old",
+        ] {
             let output = sandbox.run(line);
             assert_eq!((output.stderr.as_str(), output.stdout.as_str()), (why, ""), "{line}");
             assert_eq!(output.code, 4, "{line}");
