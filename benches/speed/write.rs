@@ -80,7 +80,10 @@ fn remove(
     for _ in 0..runs {
         let beside = home(size)?;
         let list = beside.path().join("chosen");
-        fs::write(&list, output(clinvk(&[&dry_run[..], &["-z"]].concat(), beside.path()))?)?;
+        fs::write(
+            &list,
+            output(clinvk(&[&dry_run[..], &["-z", "--fields", "id"]].concat(), beside.path()))?,
+        )?;
         let floor = changed(floor, &beside.path().join(SESSIONS), &list)?;
         drop(beside);
         let home = home(size)?;
