@@ -4,7 +4,7 @@
 mod literal;
 
 use std::{
-    fs::{File, Metadata},
+    fs::File,
     io::{self, Read as _},
     os::unix::fs::{MetadataExt as _, OpenOptionsExt as _},
     path::Path,
@@ -97,8 +97,11 @@ impl Config {
 /// Reads the text of the file at `path`, unless it is the usual one and others could have written
 /// it. One that the command line names is the person's own choice.
 fn read(path: &Path, is_required: bool) -> io::Result<Result<String, Danger>> {
-    if !is_required && let Some(danger) = danger_of_link(&path.symlink_metadata()?) {
-        return Ok(Err(danger));
+    if !is_required {
+        let named = path.symlink_metadata()?;
+        if let Some(danger) = Danger::of_link(named.uid(), named.is_symlink()) {
+            return Ok(Err(danger));
+        }
     }
     let mut options = File::options();
     options.read(true);
@@ -114,7 +117,7 @@ fn read(path: &Path, is_required: bool) -> io::Result<Result<String, Danger>> {
         if !found.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
         }
-        if let Some(danger) = Danger::beside(found.uid(), found.mode() & 0o022 != 0, user()) {
+        if let Some(danger) = Danger::beside(found.uid(), found.mode() & 0o022 != 0) {
             return Ok(Err(danger));
         }
     }
@@ -123,17 +126,6 @@ fn read(path: &Path, is_required: bool) -> io::Result<Result<String, Danger>> {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "it is larger than 1 MiB"));
     }
     Ok(Ok(text))
-}
-
-/// Returns what stands against following the link that a file may be.
-fn danger_of_link(named: &Metadata) -> Option<Danger> {
-    let is_strangers = named.is_symlink() && Danger::is_stranger(named.uid(), user());
-    is_strangers.then(|| Danger::Link { owner: named.uid() })
-}
-
-/// The user who runs the command.
-fn user() -> u32 {
-    rustix::process::geteuid().as_raw()
 }
 
 /// The value of `key`, whose case does not matter, just as clinvk has it.

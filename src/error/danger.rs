@@ -2,6 +2,16 @@
 
 use std::{fmt, path::Path};
 
+/// Returns the user who runs the command.
+pub fn user() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+/// Returns whether `owner` is neither the user who runs the command nor root.
+pub fn is_stranger(owner: u32) -> bool {
+    owner != user() && owner != 0
+}
+
 /// Why a store, or something beside it, is not safe to change or to rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Danger {
@@ -27,20 +37,20 @@ pub enum Danger {
 }
 
 impl Danger {
-    /// Judges a file or directory beside the store for `user`, by its owner and by whether group or
-    /// others may write to it.
+    /// Judges a file or directory beside the store, by its owner and by whether group or others may
+    /// write to it.
     ///
     /// One of root's is safe: root can change everything without owning it.
-    pub fn beside(owner: u32, is_writable: bool, user: u32) -> Option<Danger> {
-        if Danger::is_stranger(owner, user) {
+    pub fn beside(owner: u32, is_writable: bool) -> Option<Danger> {
+        if is_stranger(owner) {
             return Some(Danger::Stranger { owner });
         }
         is_writable.then_some(Danger::Writable)
     }
 
-    /// Whether `owner` is neither `user` nor root.
-    pub fn is_stranger(owner: u32, user: u32) -> bool {
-        owner != user && owner != 0
+    /// Judges what may be a symbolic link, by its owner.
+    pub fn of_link(owner: u32, is_link: bool) -> Option<Danger> {
+        (is_link && is_stranger(owner)).then_some(Danger::Link { owner })
     }
 
     /// Returns the command that removes the danger, or the way around it.

@@ -4,7 +4,7 @@ mod danger;
 mod invocation;
 mod telling;
 
-pub use danger::Danger;
+pub use danger::{Danger, is_stranger, user};
 
 use std::{fmt, io, path::PathBuf, time::Duration};
 

@@ -16,7 +16,7 @@ use super::{
     journal::JOURNAL,
     lost_found, trash,
 };
-use crate::error::{Danger, Error};
+use crate::error::{Danger, Error, is_stranger, user};
 
 /// The modes of a directory in which others can exchange files.
 pub(super) const WRITABLE: Mode = Mode::WGRP.union(Mode::WOTH);
@@ -70,17 +70,17 @@ fn is_writable(stat: &Stat) -> bool {
 
 /// Returns what stands against relying on the directory or file with this stat beside the store.
 pub(super) fn danger_beside(stat: &Stat) -> Option<Danger> {
-    Danger::beside(stat.st_uid, is_writable(stat), user())
+    Danger::beside(stat.st_uid, is_writable(stat))
 }
 
 /// Whether the file or directory with this stat belongs to neither this user nor root.
 pub(super) fn is_strangers(stat: &Stat) -> bool {
-    Danger::is_stranger(stat.st_uid, user())
+    is_stranger(stat.st_uid)
 }
 
 /// Returns what stands against the link with this stat, if it is one: that it is a stranger's.
 pub(super) fn danger_of_link(stat: &Stat) -> Option<Danger> {
-    (is_link(stat) && is_strangers(stat)).then_some(Danger::Link { owner: stat.st_uid })
+    Danger::of_link(stat.st_uid, is_link(stat))
 }
 
 /// Refuses the link of another user that `name` in this directory may be.
@@ -114,11 +114,6 @@ pub(super) fn check_owner(batch: &Directory, name: &str) -> Result<(), Error> {
 /// Refuses the journal with this stat, unless others can change it.
 pub(super) fn check_journal(path: &Path, stat: &Stat) -> Result<(), Error> {
     refuse(path, danger_beside(stat))
-}
-
-/// The user who runs the command.
-pub(super) fn user() -> u32 {
-    rustix::process::geteuid().as_raw()
 }
 
 fn refuse(path: &Path, danger: Option<Danger>) -> Result<(), Error> {

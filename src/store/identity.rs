@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::directory::Directory;
-use crate::model::identity::Identity;
+use crate::{error::user, model::identity::Identity};
 
 /// The moment from which on files are looked at, by the clock that gives files their times.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ impl Moment {
     /// This one, for what other processes of this user are to know again: only of files that are
     /// surely the user's to read, because for others that depends on more than the file.
     pub(super) fn for_all() -> Moment {
-        Moment { user: Some(rustix::process::geteuid().as_raw()), ..Moment::now() }
+        Moment { user: Some(user()), ..Moment::now() }
     }
 
     /// The identity of an open file that is read thereafter; `None` if it was changed so lately

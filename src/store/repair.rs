@@ -19,7 +19,7 @@ use super::{
     trash,
 };
 use crate::{
-    error::Error,
+    error::{Error, user},
     model::{
         problem::{Code, Problem},
         time::Time,
@@ -151,7 +151,7 @@ fn narrow_beside(store: &Path, problem: &Problem) -> Result<Option<String>, Erro
     let home = Directory::around(store)?;
     let Ok(path) = problem.path.strip_prefix(home.path()) else { return Ok(None) };
     let taken = too_wide(path);
-    let user = rustix::process::geteuid().as_raw();
+    let user = user();
     // No link is followed, whichever part of the path it is.
     match path.parent().and_then(Path::to_str) {
         Some(folder) if !folder.is_empty() => {

@@ -9,7 +9,7 @@ use std::{
 use rustix::fs::{Mode, Stat};
 
 use crate::{
-    error::{Danger, Error},
+    error::{Danger, Error, user},
     model::problem::{Code, Problem},
     store::{
         access::{WRITABLE, danger_beside, danger_of_link, is_directory, is_link, is_strangers},
@@ -77,7 +77,7 @@ impl Around {
         if mode.intersects(taken) {
             let what = if taken == OTHERS { "have access" } else { "may write" };
             let message = format!("group or others {what}: its mode is {:04o}", mode.bits());
-            let is_mendable = stat.st_uid == rustix::process::geteuid().as_raw();
+            let is_mendable = stat.st_uid == user();
             self.add(path.clone(), Code::ModeTooWide, message, is_mendable);
         }
         self.owner(path, stat);

@@ -11,9 +11,9 @@ use rustix::fs::FileType;
 
 use super::Look;
 use crate::{
-    error::Error,
+    error::{Error, user},
     model::problem::{Code, Problem},
-    store::{access::user, directory::Directory, repair},
+    store::{directory::Directory, repair},
 };
 
 impl Look<'_> {

@@ -21,7 +21,7 @@ use super::{
     snapshot::Snapshot,
 };
 use crate::{
-    error::Error,
+    error::{Error, user},
     model::{
         id::SessionId,
         ids,
@@ -58,7 +58,7 @@ impl Snapshot<'_> {
         let ids = ids::sorted(files.filter_map(|entry| SessionId::of_file(&entry.name)));
 
         let store = directory.own_stat()?;
-        let user = rustix::process::geteuid().as_raw();
+        let user = user();
         let mut look = Look {
             directory,
             owner: store.st_uid,
