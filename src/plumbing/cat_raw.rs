@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     input::{Input, Item, StdinArgs},
-    read,
+    read, unless_unusable,
 };
 use crate::{
     context::Context,
@@ -19,8 +19,8 @@ use crate::{
     notice::Notice,
 };
 
-/// How many files are held in memory at once: a session can have 16 MiB.
-const AT_ONCE: usize = 16;
+/// How many files are read under one lock and held in memory at once: a session can have 16 MiB.
+pub const AT_ONCE: usize = 16;
 
 /// Write the files of sessions as they are (plumbing)
 #[derive(Args, Clone, Debug)]
@@ -91,11 +91,8 @@ impl CatRaw {
         let ids: Vec<SessionId> = targets.iter().flatten().map(|t| t.id.clone()).collect();
         let is_session =
             |file: Stored<'_>| file.session().map(|_| (file.etag(), file.bytes.to_vec()));
-        let (files, mut exit) = match load(ctx, &ids, is_session) {
-            Ok(files) => (Some(files), Exit::Success),
-            Err(error) if error.is_of_store() => (None, ctx.report(&error)),
-            Err(error) => return Err(error),
-        };
+        let files = load(ctx, &ids, is_session);
+        let (files, mut exit) = unless_unusable(ctx, files)?;
         let is_read = files.is_some();
         let mut files = files.unwrap_or_default().into_iter();
         let missing = if self.ignore_missing { Exit::Success } else { Exit::Failure };

@@ -54,6 +54,19 @@ fn read<T>(
     store(ctx)?.read(&mut |waiting| tell_of(ctx, waiting), act)
 }
 
+/// Returns the value of `result` and success. If the store as a whole could not be used, reports that
+/// and returns no value and the exit code.
+fn unless_unusable<T>(
+    ctx: &mut Context<'_>,
+    result: Result<T, Error>,
+) -> Result<(Option<T>, Exit), Error> {
+    match result {
+        Ok(value) => Ok((Some(value), Exit::Success)),
+        Err(error) if error.is_of_store() => Ok((None, ctx.report(&error))),
+        Err(error) => Err(error),
+    }
+}
+
 /// Applies `step` to each of `items` under the store's exclusive lock, and returns the results and
 /// the exit code of what concerns all of them.
 ///

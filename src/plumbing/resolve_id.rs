@@ -7,6 +7,7 @@ use super::{
     input::{Input, Rejected, StdinArgs},
     read,
     record::{Framing, ResolutionRecord},
+    unless_unusable,
 };
 use crate::{
     context::Context,
@@ -77,15 +78,11 @@ fn answer(
     let mut resolutions = None;
     if !*is_failed {
         let prefixes: Vec<String> = inputs.iter().flatten().cloned().collect();
-        match resolve(ctx, &prefixes) {
-            Ok(found) => resolutions = Some(found.into_iter()),
-            Err(error) if error.is_of_store() => {
-                exit = ctx.report(&error);
-                *is_failed = true;
-            }
-            Err(error) => return Err(error),
-        }
+        let found = resolve(ctx, &prefixes);
+        (resolutions, exit) = unless_unusable(ctx, found)?;
+        *is_failed = resolutions.is_none();
     }
+    let mut resolutions = resolutions.map(Vec::into_iter);
     let mut out = Vec::new();
     for input in inputs {
         let (input, resolution) = match input {

@@ -10,7 +10,7 @@ use super::{
     outcomes::Outcomes,
     record::StoredRecord,
     report::Report,
-    store, trash, write_all, write_each,
+    store, trash, unless_unusable, write_all,
 };
 use crate::{
     context::Context,
@@ -71,13 +71,9 @@ fn restore_all<I: Iterator<Item = Option<TrashRequest>>>(
     if requests().next().is_none() {
         return Ok((Outcomes::default(), Exit::Success));
     }
-    let generations = match trash::generations(ctx) {
-        Ok(generations) => generations,
-        Err(error) if error.is_of_store() => {
-            return Ok((Outcomes::default(), ctx.report(&error)));
-        }
-        Err(error) => return Err(error),
-    };
+    let generations = trash::generations(ctx);
+    let (generations, exit) = unless_unusable(ctx, generations)?;
+    let Some(generations) = generations else { return Ok((Outcomes::default(), exit)) };
     let is_found = |request: Option<TrashRequest>| generations.find(&request?);
     if requests().any(|request| is_found(request).is_some())
         && let Err(error) = store(ctx)?.make()
@@ -105,12 +101,9 @@ fn restore_all<I: Iterator<Item = Option<TrashRequest>>>(
     })?;
     // Only now, when what was restored will last.
     if exit == Exit::Success && !batches.is_empty() {
-        let mut failures = Vec::new();
-        let swept = write_each(ctx, &batches, |transaction, name| {
-            failures.extend(transaction.remove_empty_batch(name).err());
+        exit = trash::tidy(ctx, &batches, |transaction, name| {
+            transaction.remove_empty_batch(name).err()
         })?;
-        failures.extend(swept.stopped);
-        exit = failures.iter().fold(exit, |exit, error| exit.worst(ctx.report(error)));
     }
     Ok((outcomes, exit))
 }

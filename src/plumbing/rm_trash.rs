@@ -8,10 +8,10 @@ use super::{
     arguments::FramingArgs,
     input::{Input, StdinArgs, TrashRequest},
     outcomes::Outcomes,
-    read,
     record::RemovalRecord,
     report::Report,
-    trash, write_all, write_each,
+    rm_id::{look, notable},
+    trash, unless_unusable, write_all,
 };
 use crate::{
     context::Context,
@@ -77,17 +77,12 @@ fn remove<I: Iterator<Item = Option<TrashRequest>>>(
     requests: impl Fn() -> I,
     is_dry_run: bool,
 ) -> Result<(Outcomes<Removal>, Exit), Error> {
-    let generations = match trash::generations(ctx) {
-        Ok(generations) => generations,
-        Err(error) if error.is_of_store() => {
-            return Ok((Outcomes::default(), ctx.report(&error)));
-        }
-        Err(error) => return Err(error),
-    };
-    let notable = |removal| (!matches!(removal, Removal::Missing)).then_some(removal);
+    let generations = trash::generations(ctx);
+    let (generations, exit) = unless_unusable(ctx, generations)?;
+    let Some(generations) = generations else { return Ok((Outcomes::default(), exit)) };
     if is_dry_run {
         let mut seen = BTreeSet::new();
-        let looked = read(ctx, |snapshot| {
+        return look(ctx, |snapshot| {
             let mut outcomes = Outcomes::default();
             for request in requests() {
                 outcomes.push(request.and_then(|request| {
@@ -96,16 +91,11 @@ fn remove<I: Iterator<Item = Option<TrashRequest>>>(
                     removal.filter(|_| seen.insert((trashed.batch, trashed.id)))
                 }));
             }
-            Ok(outcomes)
+            outcomes
         });
-        return match looked {
-            Ok(outcomes) => Ok((outcomes, Exit::Success)),
-            Err(error) if error.is_of_store() => Ok((Outcomes::default(), ctx.report(&error))),
-            Err(error) => Err(error),
-        };
     }
     let mut batches: BTreeSet<BatchName> = BTreeSet::new();
-    let (outcomes, mut exit) = write_all(ctx, requests(), |transaction, request| {
+    let (outcomes, exit) = write_all(ctx, requests(), |transaction, request| {
         let request = request?;
         let trashed = generations.find(&request)?;
         let facts = match transaction.snapshot().examine_trashed(&trashed, request.etag) {
@@ -119,11 +109,7 @@ fn remove<I: Iterator<Item = Option<TrashRequest>>>(
         batches.insert(trashed.batch);
         Some(removal)
     })?;
-    let mut failures = Vec::new();
-    let swept = write_each(ctx, &batches, |transaction, name| {
-        failures.extend(transaction.sweep_batch(name).err());
-    })?;
-    failures.extend(swept.stopped);
-    exit = failures.iter().fold(exit, |exit, error| exit.worst(ctx.report(error)));
-    Ok((outcomes, exit))
+    let swept =
+        trash::tidy(ctx, &batches, |transaction, name| transaction.sweep_batch(name).err())?;
+    Ok((outcomes, exit.worst(swept)))
 }

@@ -16,7 +16,7 @@ use crate::{
         time::Time,
         trashed::{BatchName, Deed, Trashed},
     },
-    store::Snapshot,
+    store::{Snapshot, Transaction},
 };
 
 /// What is in the trash, newest first.
@@ -180,12 +180,29 @@ pub fn empty(
         }
     })?;
     failures.extend(sessions.stopped);
-    if failures.is_empty() {
-        let swept = write_each(ctx, &contents.batches, |transaction, name| {
-            failures.extend(transaction.sweep_batch(name).err());
-        })?;
-        failures.extend(swept.stopped);
-    }
-    let exit = failures.iter().fold(Exit::Success, |exit, error| exit.worst(ctx.report(error)));
+    let exit = if failures.is_empty() {
+        tidy(ctx, &contents.batches, |transaction, name| transaction.sweep_batch(name).err())?
+    } else {
+        report(ctx, &failures)
+    };
     Ok((removed, exit))
+}
+
+/// Applies `step`, which returns a failure, to each of `batches`; reports the failures, and returns
+/// the exit code.
+pub(super) fn tidy<'b>(
+    ctx: &mut Context<'_>,
+    batches: impl IntoIterator<Item = &'b BatchName>,
+    step: impl Fn(&mut Transaction<'_>, &BatchName) -> Option<Error>,
+) -> Result<Exit, Error> {
+    let mut failures = Vec::new();
+    let batch = write_each(ctx, batches, |transaction, name| {
+        failures.extend(step(transaction, name));
+    })?;
+    failures.extend(batch.stopped);
+    Ok(report(ctx, &failures))
+}
+
+fn report(ctx: &mut Context<'_>, failures: &[Error]) -> Exit {
+    failures.iter().fold(Exit::Success, |exit, error| exit.worst(ctx.report(error)))
 }

@@ -11,14 +11,12 @@ use crate::{
     notice::{Kind, Notice},
     plumbing::{
         arguments::FramingArgs,
-        cat_raw::load,
+        cat_raw::{AT_ONCE, load},
         input::{Input, Item, Rejected},
         record::{AbsentRecord, Framing, Record as _, SessionRecord},
+        unless_unusable,
     },
 };
-
-/// So many sessions are read under one lock: a session can have 16 MiB.
-const AT_ONCE: usize = 16;
 
 /// Returns the framing for `session` records, of which some may be `absent` records.
 pub(super) fn framing(framing: FramingArgs) -> Result<Framing, Error> {
@@ -41,11 +39,9 @@ pub(super) fn run(ctx: &mut Context<'_>, input: &Input, framing: &Framing) -> Re
 fn answer(ctx: &mut Context<'_>, items: &[Item<'_>], framing: &Framing) -> Result<Exit, Error> {
     let targets: Vec<_> = items.iter().map(Item::as_lookup).collect();
     let ids: Vec<SessionId> = targets.iter().flatten().map(|target| target.id.clone()).collect();
-    let (mut files, mut exit) = match load(ctx, &ids, |stored| record(stored, framing)) {
-        Ok(files) => (Some(files.into_iter()), Exit::Success),
-        Err(error) if error.is_of_store() => (None, ctx.report(&error)),
-        Err(error) => return Err(error),
-    };
+    let files = load(ctx, &ids, |stored| record(stored, framing));
+    let (files, mut exit) = unless_unusable(ctx, files)?;
+    let mut files = files.map(Vec::into_iter);
     let mut out = Vec::new();
     for target in targets {
         let target = match target {

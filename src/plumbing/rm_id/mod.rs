@@ -13,7 +13,7 @@ use super::{
     read,
     record::RemovalRecord,
     report::Report,
-    write_all,
+    unless_unusable, write_all,
 };
 use crate::{
     context::Context,
@@ -207,15 +207,13 @@ fn order_of_work(targets: &[Target]) -> Vec<usize> {
 
 /// Runs `examine` on the store; an error of the store is reported at once, and then no target was
 /// reached.
-fn look(
+pub(super) fn look(
     ctx: &mut Context<'_>,
     examine: impl FnOnce(&Snapshot<'_>) -> Outcomes<Removal>,
 ) -> Result<(Outcomes<Removal>, Exit), Error> {
-    match read(ctx, |snapshot| Ok(examine(snapshot))) {
-        Ok(outcomes) => Ok((outcomes, Exit::Success)),
-        Err(error) if error.is_of_store() => Ok((Outcomes::default(), ctx.report(&error))),
-        Err(error) => Err(error),
-    }
+    let looked = read(ctx, |snapshot| Ok(examine(snapshot)));
+    let (outcomes, exit) = unless_unusable(ctx, looked)?;
+    Ok((outcomes.unwrap_or_default(), exit))
 }
 
 /// Returns what removing each of `targets` would meet with; the usual outcome is a missing session.
@@ -237,6 +235,6 @@ fn examine(
 }
 
 /// Returns the removal unless it is the usual one: there is no such session.
-fn notable(removal: Removal) -> Option<Removal> {
+pub(super) fn notable(removal: Removal) -> Option<Removal> {
     (!matches!(removal, Removal::Missing)).then_some(removal)
 }
