@@ -138,7 +138,7 @@ impl Cli {
         }
     }
 
-    /// What the command does with the home.
+    /// Returns whether the command needs a home, makes it or ignores it.
     pub fn home_use(&self) -> HomeUse {
         let Group::Sessions(command) = &self.group;
         match command {
@@ -212,7 +212,7 @@ pub fn parse(arguments: &[OsString]) -> Request {
     }
 }
 
-/// How the program was called, as far as a command line tells that may not be one.
+/// Returns the program with its `--home` and `--config`, also if `arguments` cannot be parsed.
 pub fn invocation(arguments: &[OsString]) -> Invocation {
     words::invocation(arguments)
 }

@@ -11,7 +11,7 @@ use crate::error::{Error, Invocation, quoted};
 /// The commands whose arguments may be what a session says, or is to say.
 const CONFIDENTIAL: [&str; 2] = ["set-raw", "put-raw"];
 
-/// What is wrong with `line`, which clap could not parse.
+/// Returns the error for `line`, which clap could not parse.
 pub(super) fn explain(error: &clap::Error, line: &[OsString], clinvk: &Invocation) -> Error {
     let is_status =
         context(error, ContextKind::InvalidArg).is_some_and(|arg| arg.starts_with("--status"));

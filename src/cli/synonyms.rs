@@ -1,9 +1,9 @@
-//! What people type for a command or an option that has another name here, and the answer.
+//! Answers to words that people type for a command or an option that has another name here.
 //!
 //! An answer never holds a command that deletes, but for its `--help` or `--dry-run`: it may be
 //! pasted, and Enter comes easily.
 
-use crate::error::Invocation;
+use crate::{error::Invocation, model::nearest::distance};
 
 /// The commands that delete: no suggestion leads to them.
 const DELETING: [&str; 7] = ["delete", "rm", "clean", "empty-trash", "prune", "rm-id", "rm-trash"];
@@ -11,10 +11,10 @@ const DELETING: [&str; 7] = ["delete", "rm", "clean", "empty-trash", "prune", "r
 /// The options with which more is deleted, or without a question.
 const GRAVE: [&str; 4] = ["--all", "--force", "--purge", "--yes"];
 
-/// What starts a command in an answer: how the program was called.
+/// The placeholder for the program and its `--home`, as they were typed.
 const START: &str = "{}";
 
-/// The same, for a command that reads the configuration.
+/// The same with its `--config`, for a command that reads the configuration.
 const START_WITH_CONFIG: &str = "{config}";
 
 /// Words for a command, and the answer to all of them.
@@ -184,12 +184,12 @@ pub(super) fn of_option(word: &str, clinvk: &Invocation) -> Option<String> {
     found.map(|(_, answer)| fill(answer, clinvk))
 }
 
-/// Whether a suggestion leads to nothing that deletes.
+/// Returns whether `suggestion` names no command that deletes and no grave option.
 pub(super) fn is_harmless(suggestion: &str) -> bool {
     words(suggestion).all(|word| !DELETING.contains(&word)) && !names_grave_option(suggestion)
 }
 
-/// Whether `text` names an option with which more is deleted.
+/// Returns whether `text` names a grave option.
 pub(super) fn names_grave_option(text: &str) -> bool {
     words(text).any(|word| GRAVE.contains(&word))
 }
@@ -198,17 +198,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
 }
 
-/// Whether one letter more, less, other or in the place of its neighbour makes the other word.
+/// Returns whether the words differ by at most one letter that is inserted, left out, replaced or
+/// exchanged with the next one.
 pub(super) fn is_near(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let same = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
-    let (one, other) = (&one[same..], &other[same..]);
-    match (one, other) {
-        ([], rest) | (rest, []) => rest.len() <= 1,
-        ([_, one @ ..], [_, other @ ..]) if one == other => true,
-        ([a, b, one @ ..], [c, d, other @ ..]) if (a, b) == (d, c) && one == other => true,
-        _ => one[1..] == *other || *one == other[1..],
-    }
+    distance(one, other) <= 1
 }
 
 fn fill(answer: &str, clinvk: &Invocation) -> String {

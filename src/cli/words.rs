@@ -1,4 +1,4 @@
-//! What can be told of a command line without parsing it, for one that cannot be parsed.
+//! Reads the options and names of a command line that clap cannot parse.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -24,7 +24,7 @@ pub(super) fn places(arguments: &[OsString]) -> Vec<usize> {
     words.filter_map(name).collect()
 }
 
-/// How the program was called, as far as it can be told.
+/// Returns the program with its `--home` and `--config`, for hints.
 pub(super) fn invocation(arguments: &[OsString]) -> Invocation {
     let value = |option| last_value(arguments, option).map(Into::into);
     Invocation::new(value("--home"), value("--config"))

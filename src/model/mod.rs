@@ -16,7 +16,7 @@ pub mod ids;
 pub mod intention;
 pub mod json;
 pub mod key;
-mod nearest;
+pub mod nearest;
 pub mod object;
 pub mod order;
 pub mod parse;

@@ -2,7 +2,7 @@
 
 /// The one of `known` that `text` is a slip of the fingers away from, or one of whose words it is:
 /// `titel` is `title`, and `prompt` is `initial_prompt`. The first of those that are equally near.
-pub(super) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = known.into_iter().filter_map(|word| {
         let is_part = word.split('_').any(|part| part == text);
         let distance = if is_part { 1 } else { distance(text, word) };
@@ -11,9 +11,9 @@ pub(super) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) 
     near.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
 }
 
-/// How many characters have to be put in, left out, replaced or exchanged with the next one: the
-/// distance of optimal string alignment.
-fn distance(one: &str, other: &str) -> usize {
+/// Returns how many characters have to be inserted, left out, replaced or exchanged with the next one
+/// to make `other` of `one`: the distance of optimal string alignment.
+pub fn distance(one: &str, other: &str) -> usize {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     // A row of the matrix for each character of `one`; the two above it are enough for the next.
     let (mut above, mut two_above) = ((0..=other.len()).collect::<Vec<_>>(), Vec::new());

@@ -1,4 +1,4 @@
-//! What holds for every answer.
+//! Tests of the answers.
 
 use std::collections::HashSet;
 
