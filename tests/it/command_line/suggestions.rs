@@ -145,8 +145,8 @@ fn a_suggestion_repeats_the_home() {
         "bring back what was deleted last with `clinvk --home /a sessions restore --last`"
     );
     assert_eq!(
-        hint("sessions undo --home=/tmp/x"),
-        "bring back what was deleted last with `clinvk --home /tmp/x sessions restore --last`"
+        hint("sessions undo --home=elsewhere"),
+        "bring back what was deleted last with `clinvk --home elsewhere sessions restore --last`"
     );
 }
 
