@@ -1,6 +1,6 @@
 //! Something to measure: a process, what it stands beside, and what is done before it.
 
-use std::{fs, io, path::Path, process::Command};
+use std::{io, path::Path, process::Command};
 
 use crate::{floor::Floor, role, store::SESSIONS, wanted::Wanted};
 
@@ -111,15 +111,4 @@ pub(crate) fn clinvk<A: AsRef<std::ffi::OsStr>>(args: &[A], home: &Path) -> Comm
     let mut command = Command::new(env!("CARGO_BIN_EXE_clinvk"));
     command.args(args).env("CLINVK_HOME", home);
     command
-}
-
-/// The folder of a home in which a command may keep what spares it to read everything again.
-pub(crate) const CACHE: &str = "cache";
-
-/// Forgets what earlier commands have kept, so that the next is a first call.
-pub(crate) fn forget(home: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(home.join(CACHE)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

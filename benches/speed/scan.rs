@@ -6,16 +6,16 @@ use std::{
 };
 
 use crate::{
-    case::{Case, clinvk, forget},
+    case::Case,
     floor::Floor,
-    measure::{output, runs, table, time},
+    measure::{runs, table},
     request::tool,
     store::Store,
     wanted::Wanted,
 };
 
-/// The first sessions of all, which need not cost a look into every file more than once.
-const FIRST: [&str; 4] = ["sessions", "list", "-n", "20"];
+/// The newest sessions.
+const FIRST: [&str; 3] = ["list", "-n", "20"];
 
 /// Every file, as it is. All names of a large store are more than a command line holds.
 const CAT: &str = "find . -name '*.json' -exec cat {} +";
@@ -29,17 +29,12 @@ pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::R
     let scan = if store.size < 10_000 { Wanted::LessStart(1.5) } else { Wanted::Ratio(1.3) };
     let command = |args: &[&str]| Case::sessions(args, Floor::Read);
     let wanted = |args: &[&str]| command(args).wanting(scan);
-    let first = |name: &str| Case::new(&FIRST, Floor::Stat).called(name);
     let mut cases = vec![Case::floor(Floor::Names), Case::floor(Floor::Stat)];
     for args in [&["ls-raw"][..], &["list"], &["list", "--json"]] {
         cases.extend([wanted(args), wanted(args).into_file()]);
     }
-    let second =
-        first("list -n 20, second call").after(|home| time(clinvk(&FIRST, home), None).map(drop));
     cases.extend([
-        first("list -n 20, first call").after(forget),
-        // In a small store nothing is kept from one call to the next.
-        if store.size < 10_000 { second } else { second.wanting(Wanted::Ratio(1.3)) },
+        command(&FIRST),
         command(&["ls-raw", "-z"]).called("ls-raw -z (ids)"),
         command(&["prune", "--dry-run", "--older-than", "30d"]),
         // Reads and judges every session, and has nothing to say of any.
@@ -54,13 +49,5 @@ pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::R
     if tool("jq").is_none() {
         writeln!(out, "jq is missing, and left out")?;
     }
-    second_call_answers_as_a_full_read(home)
-}
-
-/// Fails where what a command kept from its first call changes the answer.
-fn second_call_answers_as_a_full_read(home: &Path) -> io::Result<()> {
-    forget(home)?;
-    let full = output(clinvk(&FIRST, home))?;
-    let again = output(clinvk(&FIRST, home))?;
-    if full == again { Ok(()) } else { Err(io::Error::other("two calls, two answers")) }
+    Ok(())
 }

@@ -60,19 +60,6 @@ pub(super) fn replace(
     })
 }
 
-/// Puts a file with these bytes in the place of `name` that may be lost in a power cut, or come out
-/// of it damaged.
-pub(super) fn replace_unsynced(
-    directory: &Directory,
-    name: &str,
-    bytes: &[u8],
-) -> Result<bool, Error> {
-    put(directory, name, bytes, Syncing::Never, |temporary| {
-        retry(|| rustix::fs::renameat(directory, temporary, directory, name))?;
-        Ok(true)
-    })
-}
-
 /// Puts a new file with these bytes where nothing is called `name`; whether that was so.
 ///
 /// Whoever calls syncs the directory, once for everything it changed.

@@ -7,18 +7,8 @@ mod magic {
     /// ext2 to ext4.
     pub(super) const EXT: i128 = 0xEF53;
     pub(super) const XFS: i128 = 0x5846_5342;
-    pub(super) const BTRFS: i128 = 0x9123_683E;
     pub(super) const TMPFS: i128 = 0x0102_1994;
-    pub(super) const OVERLAYFS: i128 = 0x794C_7630;
     pub(super) const F2FS: i128 = 0xF2F5_2010;
-    pub(super) const ZFS: i128 = 0x2FC1_2FC1;
-    pub(super) const BCACHEFS: i128 = 0xCA45_1A4E;
-}
-
-/// Whether it surely notes every change of a file in the file's times.
-pub(super) fn keeps_times(directory: &Directory) -> bool {
-    use magic::{BCACHEFS, BTRFS, EXT, F2FS, OVERLAYFS, TMPFS, XFS, ZFS};
-    is_one_of(directory, &[EXT, XFS, BTRFS, TMPFS, OVERLAYFS, F2FS, ZFS, BCACHEFS])
 }
 
 /// Whether a directory surely has two links, and one more for each directory in it.

@@ -9,14 +9,12 @@ use std::{
 };
 
 use super::directory::Directory;
-use crate::{error::user, model::identity::Identity};
+use crate::model::identity::Identity;
 
 /// The moment from which on files are looked at, by the clock that gives files their times.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment {
     nanoseconds: i128,
-    /// The user whose files alone are noted, where that matters.
-    user: Option<u32>,
 }
 
 impl Moment {
@@ -27,13 +25,7 @@ impl Moment {
         // Before 1970 nothing is settled.
         let elapsed =
             elapsed.map_or(0, |elapsed| nanoseconds(elapsed.as_secs(), elapsed.subsec_nanos()));
-        Moment { nanoseconds: elapsed, user: None }
-    }
-
-    /// This one, for what other processes of this user are to know again: only of files that are
-    /// surely the user's to read, because for others that depends on more than the file.
-    pub(super) fn for_all() -> Moment {
-        Moment { user: Some(user()), ..Moment::now() }
+        Moment { nanoseconds: elapsed }
     }
 
     /// The identity of an open file that is read thereafter; `None` if it was changed so lately
@@ -42,9 +34,6 @@ impl Moment {
     pub(super) fn identify(self, file: impl AsFd) -> Option<Identity> {
         use super::broken::{self, Mistake};
         let stat = super::directory::retry(|| rustix::fs::fstat(&file)).ok()?;
-        let is_readable =
-            rustix::fs::Mode::from_raw_mode(stat.st_mode).contains(rustix::fs::Mode::RUSR);
-        let is_noted = self.user.is_none_or(|user| user == stat.st_uid && is_readable);
         let seen = Identity {
             device: stat.st_dev,
             inode: stat.st_ino,
@@ -53,7 +42,7 @@ impl Moment {
             changed: nanoseconds(stat.st_ctime, stat.st_ctime_nsec),
         };
         let is_settled = seen.is_settled(self.nanoseconds) || broken::makes(Mistake::YoungTrusted);
-        (is_noted && is_settled).then_some(seen)
+        is_settled.then_some(seen)
     }
 
     /// Nothing.
@@ -116,7 +105,7 @@ mod tests {
             let file = fs::File::open(&path).expect("a file");
             // As if it had been left alone for a minute; to nothing else are times compared.
             let now = Moment::now();
-            let later = Moment { nanoseconds: now.nanoseconds + 60_000_000_000, ..now };
+            let later = Moment { nanoseconds: now.nanoseconds + 60_000_000_000 };
             later.identify(file).expect("an identity")
         };
         let seen = look();

@@ -6,7 +6,7 @@
 //! that others can change is read, but not changed.
 //!
 //! Beside the store, under the same lock, are the trash, from which sessions come back, and the
-//! journal of what was changed, and beside it a cache of when each session was last used.
+//! journal of what was changed.
 
 mod access;
 mod artifacts;
@@ -14,7 +14,6 @@ mod atomic;
 mod batch;
 mod beside;
 mod broken;
-mod cache;
 mod directory;
 mod disposal;
 mod file_system;
@@ -29,7 +28,6 @@ mod listing;
 mod lock;
 mod lost_found;
 mod make;
-mod newest;
 mod patience;
 mod rename;
 mod repair;
@@ -53,7 +51,6 @@ pub use found::{Scan, Seen};
 pub use inspect::Inspection;
 pub use interrupt::{end_if_interrupted, outlive_size_limit};
 pub use journal::Journal;
-pub use newest::Newest;
 pub use patience::Waiting;
 pub use snapshot::Snapshot;
 pub use transaction::{Author, Transaction};

@@ -9,7 +9,6 @@
 )]
 
 mod access;
-mod cache;
 mod campaign;
 mod cat_raw;
 mod clean;

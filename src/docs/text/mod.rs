@@ -223,12 +223,6 @@ pub(super) const FILES: &[Block] = &[
          deleted.",
     ),
     Item(
-        "cache/last_used",
-        "When each session was last used, for `list -n` in a store of thousands: numbers and \
-         digests, no text of any session. A session whose file changed is read again. It may be \
-         deleted at any time.",
-    ),
-    Item(
         "lost+found/",
         "What `fsck --repair` has taken out of the store. Nothing else uses it. Look at it and delete it.",
     ),

@@ -9,7 +9,7 @@ use super::{
     input::{Input, StdinArgs},
     read,
     record::SessionRecord,
-    report_damaged, store, tell_of,
+    report_damaged,
     texts::{Span, Texts},
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
         session::Session,
         stored::{Damaged, Stored},
     },
-    store::{Newest, Seen},
+    store::Seen,
 };
 
 /// List sessions as records (plumbing)
@@ -104,13 +104,6 @@ pub struct Query {
     pub limit: Option<usize>,
 }
 
-impl Query {
-    /// Whether it asks for the front of the sessions in the order of their last use, newest first.
-    fn is_for_newest(&self) -> bool {
-        self.limit.is_some_and(|limit| limit > 0) && self.order == Order::NEWEST_FIRST
-    }
-}
-
 /// The answer to a query.
 #[derive(Debug)]
 pub struct Listing<T> {
@@ -168,13 +161,7 @@ pub fn select<T: Send>(
             (seen, sort_value, span)
         })
     };
-    let scan = match query.limit {
-        Some(limit) if query.is_for_newest() => {
-            let newest = Newest { filter: &query.filter, limit };
-            store(ctx)?.newest(&mut |waiting| tell_of(ctx, waiting), newest, visit)?
-        }
-        _ => read(ctx, |snapshot| snapshot.scan(visit))?,
-    };
+    let scan = read(ctx, |snapshot| snapshot.scan(visit))?;
     let found = scan.found.into_iter().map(|Seen { place, part, value }| {
         let (seen, sort_value, text) = value;
         Found { seen, place, sort_value, part, text }
