@@ -193,20 +193,20 @@ error\t''
 paused\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s n -l limit -d 'Maximum number of sessions' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l sort -d 'Sort by this field, ascending' -r -f -a "id\t''
-last_used\t''
-created_at\t''
-turn_count\t''
-total\t''
-bytes\t''
 backend\t''
 status\t''
-title\t''
+created_at\t''
+last_used\t''
 working_dir\t''
-model\t''
 backend_session_id\t''
+model\t''
+title\t''
 initial_prompt\t''
+turn_count\t''
 parent_id\t''
-error_message\t''"
+error_message\t''
+bytes\t''
+tokens\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l fields -d 'Only these fields, in this order, separated by commas' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l format-version -d 'The version of the record format' -r -f -a "1\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l errors -d 'How to write errors and warnings: as text or as JSON records' -r -f -a "text\t'Lines for a person'

@@ -47,8 +47,11 @@ impl From<KeepsNothing> for Error {
 
 impl Policy {
     /// What becomes of each of `candidates`, in their order.
-    pub(crate) fn judge(&self, candidates: &[Candidate]) -> Result<Vec<Verdict<'_>>, KeepsNothing> {
-        let mut verdicts: Vec<_> = candidates.iter().map(|one| self.judge_alone(one)).collect();
+    pub(crate) fn evaluate(
+        &self,
+        candidates: &[Candidate],
+    ) -> Result<Vec<Verdict<'_>>, KeepsNothing> {
+        let mut verdicts: Vec<_> = candidates.iter().map(|one| self.evaluate_alone(one)).collect();
         if self.is_simple() {
             return Ok(verdicts);
         }
@@ -79,7 +82,7 @@ impl Policy {
     }
 
     /// What would become of a session if there were no other.
-    pub(crate) fn judge_alone(&self, candidate: &Candidate) -> Verdict<'_> {
+    pub(crate) fn evaluate_alone(&self, candidate: &Candidate) -> Verdict<'_> {
         if candidate.is_pinned {
             return Verdict::Keeps(Reason::Pinned);
         }

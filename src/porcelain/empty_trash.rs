@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     confirm,
-    trash::{Row, layout},
+    trash::{row, table},
 };
 use crate::{
     context::Context,
@@ -58,8 +58,8 @@ fn time_in_trash(text: &str) -> Result<Age, String> {
 
 /// Shows what would go and asks; where nobody can be asked, or the answer is no, that is an error.
 fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
-    let listing =
-        trash::list(ctx, age, |trashed, deed, _, session| Row::new(trashed, deed, session))?;
+    let now = ctx.now();
+    let listing = trash::list(ctx, age, |entry, info, parsed| row(entry, info, parsed, now))?;
     let sessions = &listing.contents.sessions;
     if sessions.is_empty() {
         return Ok(listing.contents);
@@ -70,11 +70,7 @@ fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     }
     let Some(width) = terminal.error_width else { return Err(Error::Unconfirmed) };
     report_damaged(ctx, &listing.damaged);
-    let mut table = String::new();
-    layout(&listing.found, sessions, ctx.now(), Some(width), |line| {
-        table.push_str(&String::from_utf8_lossy(line));
-        Ok(())
-    })?;
+    let table = table(listing.found, sessions, Some(width));
     let since = age.map(|age| format!(" for more than {}", age.words())).unwrap_or_default();
     let count = sessions.len();
     confirm(ctx, &format!("{table}Remove {count} session(s) in the trash{since} for good?"))?;

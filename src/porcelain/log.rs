@@ -1,7 +1,5 @@
 //! `sessions log`: what commands changed, newest first.
 
-use std::borrow::Cow;
-
 use clap::Args;
 
 use super::print_array;
@@ -22,11 +20,9 @@ use crate::{
     },
 };
 
-/// The names of the columns and the columns' least widths.
-const COLUMNS: [(&str, usize); 4] = [("TIME", 20), ("COMMAND", 8), ("ID", 8), ("OUTCOME", 8)];
-
-/// The name of the last column, which is as wide as it needs to be.
-const LAST_COLUMN: &str = "REASON";
+/// The headings of the columns, with the columns' least widths.
+const HEADINGS: [(&str, usize); 5] =
+    [("TIME", 20), ("COMMAND", 8), ("ID", 8), ("OUTCOME", 8), ("REASON", 0)];
 
 /// The most columns for a command or an outcome: a strange line must not stretch every row.
 const WIDEST: usize = 16;
@@ -91,22 +87,18 @@ fn print_table(
 ) -> Result<(), Error> {
     let abbrevs = Abbrev::of(ids);
     let word = |text: &str| format::cut(&sanitize(text), WIDEST).into_owned();
-    let lines: Vec<([Cow<'_, str>; 4], Cow<'_, str>)> = changes
+    let rows: Vec<Vec<String>> = changes
         .iter()
         .map(|change| {
-            let cells = [
-                time::seconds(change.time).into(),
-                word(&change.command).into(),
-                change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)).into(),
-                word(&change.outcome).into(),
-            ];
-            (cells, sanitize(&rule(change)).into_owned().into())
+            vec![
+                time::seconds(change.time),
+                word(&change.command),
+                change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)).to_owned(),
+                word(&change.outcome),
+                sanitize(&rule(change)).into_owned(),
+            ]
         })
         .collect();
-    let lines: Vec<_> = lines
-        .iter()
-        .map(|(cells, reason)| (cells.each_ref().map(|cell| cell.as_bytes()), reason.as_bytes()))
-        .collect();
-    let width = ctx.terminal().width;
-    table::layout(COLUMNS, LAST_COLUMN, &lines, width, |lines| ctx.print(lines))
+    let table = table::render(&HEADINGS, &rows, ctx.terminal().width);
+    ctx.print(table.as_bytes())
 }

@@ -26,8 +26,8 @@ use crate::{
         resolve_id::{self, Resolution},
     },
     sanitize::sanitize,
-    session::id::SessionId,
-    ui::{columns, format},
+    session::{fields, file::ParsedFile, id::SessionId},
+    ui::columns,
 };
 
 /// The most candidates that are told of for one ambiguous prefix.
@@ -118,8 +118,10 @@ fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<Strin
     let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
     let told = cat_raw::load(ctx, first, |stored| match stored.session() {
         Ok(session) => {
-            let used = format::time_ago(session.last_used, now);
-            format!("{}  {used}  {}", stored.id, format::cut(&columns::title(&session), 50))
+            let parsed = ParsedFile { file: stored, session: &session, stamp: None };
+            let [last_used, heading] = fields::all_named(["last_used", "heading"]);
+            let cell = |field, widest| columns::cell(field, parsed, now, widest);
+            format!("{}  {}  {}", stored.id, cell(last_used, usize::MAX), cell(heading, 50))
         }
         Err(damaged) => format!("{}  damaged: {}", damaged.id, damaged.reason),
     })?;

@@ -10,9 +10,9 @@ use crate::{
     edit::pin,
     error::{Error, Exit},
     plumbing::cat_raw,
-    records::listed,
+    records::{self, listed::ListedRecord},
     sanitize::sanitize,
-    session::{Session, file::SessionFile, time::Time},
+    session::{fields, file::ParsedFile, time::Time},
     ui::{columns, format},
 };
 
@@ -39,11 +39,12 @@ impl Show {
         let prompt_columns = ctx.terminal().width.map(|_| PROMPT_COLUMNS);
         let loaded = cat_raw::load(ctx, &ids, |stored| {
             let session = stored.session()?;
+            let parsed = ParsedFile { file: stored, session: &session, stamp: None };
             if !self.json {
-                return Ok(block(stored, &session, now, prompt_columns).into_bytes());
+                return Ok(block(parsed, now, prompt_columns).into_bytes());
             }
             let mut details = Vec::new();
-            listed::write(&mut details, stored, &session);
+            records::write_json(&ListedRecord(parsed), &mut details);
             details.push(b'\n');
             Ok::<_, Error>(details)
         })?;
@@ -56,17 +57,14 @@ impl Show {
 
 /// The details as the reference page lays them out. Lines that the page's example does not have
 /// are there only where the session has something to say in them.
-fn block(
-    stored: SessionFile<'_>,
-    session: &Session<'_>,
-    now: Time,
-    prompt_columns: Option<usize>,
-) -> String {
+fn block(parsed: ParsedFile<'_>, now: Time, prompt_columns: Option<usize>) -> String {
+    let session = parsed.session;
+    let status = columns::cell(fields::named("status"), parsed, now, columns::WIDEST);
     let mut block = Block(String::new());
-    block.line("ID:", stored.id.as_str());
+    block.line("ID:", parsed.file.id.as_str());
     block.line("Backend:", &format::display_or_dash(session.backend.as_ref()));
     block.text("Model:", session.model.as_deref());
-    block.line("Status:", &columns::status(session));
+    block.line("Status:", &status);
     block.line("Created:", &format::moment(session.created_at));
     let last_used = match session.last_used {
         Some(time) => {

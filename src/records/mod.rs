@@ -13,9 +13,6 @@ mod resolution;
 mod session;
 mod stored;
 mod trashed;
-pub(crate) mod value;
-
-use std::borrow::Cow;
 
 pub(crate) use absent::AbsentRecord;
 pub(crate) use change::ChangeRecord;
@@ -27,36 +24,7 @@ pub(crate) use session::SessionRecord;
 pub(crate) use stored::StoredRecord;
 pub(crate) use trashed::TrashedRecord;
 
-use crate::{
-    error::Error,
-    session::{Session, time::Time},
-};
-use value::Value;
-
-/// The name of a record's field.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
-    /// The name.
-    pub(crate) name: &'static str,
-    /// What stands in a record from the value before it to its own.
-    start: &'static str,
-}
-
-impl Field {
-    /// The field called `name`, of which `start` is made.
-    pub(crate) const fn new(name: &'static str, start: &'static str) -> Field {
-        Field { name, start }
-    }
-}
-
-/// The field of this name, put into the words of JSON when it is compiled: a listing writes it a
-/// hundred thousand times.
-macro_rules! field {
-    ($name:literal) => {
-        $crate::records::Field::new($name, concat!(",\"", $name, "\":"))
-    };
-}
-pub(crate) use field;
+use crate::{error::Error, session::value::Value};
 
 /// Something that is written as a record.
 pub(crate) trait Record {
@@ -69,7 +37,7 @@ pub(crate) trait Record {
     const NUL_DEFAULT: &'static [&'static str] = &["id"];
 
     /// Hands every field to `visit`, in order; one that is only sometimes there may be left out.
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>));
 }
 
 /// How records are laid out on a stream.
@@ -125,10 +93,7 @@ impl Framing {
             Framing::SelectedJsonLines(names) => {
                 begin_json::<R>(out);
                 for (name, value) in select(record, names) {
-                    out.extend_from_slice(b",\"");
-                    out.extend_from_slice(name.as_bytes());
-                    out.extend_from_slice(b"\":");
-                    value.write_json(out);
+                    write_member(name, value, out);
                 }
                 out.extend_from_slice(b"}\n");
             }
@@ -150,11 +115,15 @@ impl Framing {
 /// Appends `record` as one compact JSON object, without a line's end.
 pub(crate) fn write_json<R: Record>(record: &R, out: &mut Vec<u8>) {
     begin_json::<R>(out);
-    record.each(&mut |field, value| {
-        out.extend_from_slice(field.start.as_bytes());
-        value.write_json(out);
-    });
+    record.each(&mut |name, value| write_member(name, value, out));
     out.push(b'}');
+}
+
+fn write_member(name: &str, value: Value<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+    value.write_json(out);
 }
 
 fn begin_json<R: Record>(out: &mut Vec<u8>) {
@@ -166,31 +135,7 @@ fn begin_json<R: Record>(out: &mut Vec<u8>) {
 /// Returns the fields called `names`, in that order; one that this record does not have is absent.
 fn select<'a, 'n, R: Record>(record: &'a R, names: &'n [String]) -> Vec<(&'n str, Value<'a>)> {
     let mut fields = Vec::with_capacity(R::FIELDS.len());
-    record.each(&mut |field, value| fields.push((field.name, value)));
+    record.each(&mut |name, value| fields.push((name, value)));
     let value = |name: &str| fields.iter().find(|field| field.0 == name).map(|field| field.1);
     names.iter().map(|name| (&**name, value(name).unwrap_or(Value::Absent))).collect()
-}
-
-impl<'a> Value<'a> {
-    fn text(text: Option<&'a Cow<'_, str>>) -> Value<'a> {
-        text.map_or(Value::Absent, |text| Value::Text(text))
-    }
-
-    /// A text that need not be there.
-    fn opt_text(text: Option<&'a str>) -> Value<'a> {
-        text.map_or(Value::Absent, Value::Text)
-    }
-
-    /// One of the texts of `session`.
-    pub(crate) fn text_of(session: &Session<'_>, text: &'a str) -> Value<'a> {
-        if session.is_plain { Value::Plain(text) } else { Value::Text(text) }
-    }
-
-    fn time(time: Option<Time>) -> Value<'a> {
-        time.map_or(Value::Absent, Value::Time)
-    }
-
-    fn count(count: usize) -> Value<'a> {
-        Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
-    }
 }

@@ -18,7 +18,7 @@ use crate::{
     session::{
         case_fold::{abbreviate, case_conflicts},
         de::Text,
-        fields::FIELDS,
+        fields::FILE_KEYS,
     },
 };
 
@@ -133,7 +133,7 @@ fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
             .iter()
             .map(|key| format!("the key `{}` is there more than once", abbreviate(key)));
         found.twice.splice(0..0, twice);
-        found.alike.splice(0..0, case_conflicts(keys, &FIELDS.map(|field| field.name)));
+        found.alike.splice(0..0, case_conflicts(keys, &FILE_KEYS));
         return;
     };
     if !twice.is_empty() {

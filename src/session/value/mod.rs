@@ -8,6 +8,11 @@ use std::{borrow::Cow, io::Write as _, os::unix::ffi::OsStrExt as _, path::Path}
 
 use serde_json::value::RawValue;
 
+use super::{
+    TokenUsage,
+    etag::Etag,
+    time::{self, Time},
+};
 use crate::{
     json::{
         surrogates::paired,
@@ -15,11 +20,6 @@ use crate::{
         unique::unique,
     },
     sanitize::{is_bidi_control, may_start_hostile},
-    session::{
-        TokenUsage,
-        etag::Etag,
-        time::{self, Time},
-    },
 };
 
 /// The value of one field.
@@ -29,8 +29,6 @@ pub(crate) enum Value<'a> {
     Absent,
     /// A text, exact.
     Text(&'a str),
-    /// A text in which nothing has to be escaped, exact.
-    Plain(&'a str),
     /// A path; in JSON a byte that is not UTF-8 is shown as `\xff`.
     Path(&'a Path),
     /// `true` or `false`.
@@ -53,17 +51,42 @@ pub(crate) enum Value<'a> {
     Json(&'a [u8]),
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// Returns a text that may be absent.
+    pub(crate) fn opt_text(text: Option<&'a str>) -> Value<'a> {
+        text.map_or(Value::Absent, Value::Text)
+    }
+
+    /// Returns a time that may be absent.
+    pub(crate) fn opt_time(time: Option<Time>) -> Value<'a> {
+        time.map_or(Value::Absent, Value::Time)
+    }
+
+    /// Returns a number of things.
+    pub(crate) fn count(count: usize) -> Value<'a> {
+        Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// Returns whether two values of a key of a session file are equal. Counters that nobody knows
+    /// are not compared.
+    pub(crate) fn is_same(&self, other: &Value<'_>) -> bool {
+        match (self, other) {
+            (Value::Absent, Value::Absent) => true,
+            (Value::Text(one), Value::Text(other)) => one == other,
+            (Value::Number(one), Value::Number(other)) => one == other,
+            (Value::Time(one), Value::Time(other)) => one == other,
+            (Value::Usage(one, _), Value::Usage(other, _)) => one == other,
+            (Value::Texts(one), Value::Texts(other)) => one == other,
+            (Value::Pairs(one), Value::Pairs(other)) => one == other,
+            _ => false,
+        }
+    }
+
     /// Appends the value as compact JSON in which every control and bidi character is escaped.
     pub(crate) fn write_json(&self, out: &mut Vec<u8>) {
         match self {
             Value::Absent => out.extend_from_slice(b"null"),
             Value::Text(text) => write_string(text, out),
-            Value::Plain(text) => {
-                out.push(b'"');
-                out.extend_from_slice(text.as_bytes());
-                out.push(b'"');
-            }
             Value::Path(path) => write_string(&path_text(path), out),
             Value::Flag(_) | Value::Number(_) => self.write_plain(out),
             Value::Time(_) | Value::Etag(_) => {
@@ -113,7 +136,7 @@ impl Value<'_> {
     pub(crate) fn write_plain(&self, out: &mut Vec<u8>) {
         match self {
             Value::Absent => {}
-            Value::Text(text) | Value::Plain(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
             Value::Path(path) => out.extend_from_slice(path.as_os_str().as_bytes()),
             Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
             Value::Number(number) => write_number(*number, out),
