@@ -5,7 +5,7 @@
 //! Imports point down only; a test holds them to it.
 //!
 //! - [`cli`]: what can be typed, and one dispatch line per command
-//! - [`docs`]: the man pages and completions, as strings, out of the command tree
+//! - [`docs`]: the manual's prose, from `man/src`, as far as `--help` shows it
 //! - [`porcelain`]: the commands for people, composed of the plumbing's functions
 //! - [`plumbing`]: the commands for scripts, one file each; records and their framing
 //! - [`context`]: where environment, time, terminal and streams enter; [`config`]: `config.yaml`

@@ -44,11 +44,11 @@ impl FilterArgs {
 /// How to lay out the records.
 #[derive(Args, Clone, Debug)]
 pub struct FramingArgs {
-    /// Only these fields, in this order, separated by commas
+    /// Write only these fields, in this order
     #[arg(long, value_name = "FIELD,...", value_delimiter = ',', action = ArgAction::Set)]
     pub fields: Option<Vec<String>>,
 
-    /// Terminate every field with NUL instead of writing JSON lines
+    /// Write NUL-terminated fields, not JSON Lines
     #[arg(short = 'z', long = "null")]
     pub nul: bool,
 }

@@ -18,7 +18,7 @@ use crate::{
     model::{id::SessionId, storing::Storing, trashed::BatchName},
 };
 
-/// Bring sessions back from the trash (plumbing)
+/// Restore sessions from the trash (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
     override_usage = "clinvk sessions restore-id [OPTIONS] <ID>...\n       clinvk sessions restore-id [OPTIONS] --stdin|--stdin0"

@@ -25,7 +25,7 @@ use crate::{
     override_usage = "clinvk sessions rm-trash [OPTIONS] <ID>...\n       clinvk sessions rm-trash [OPTIONS] --stdin|--stdin0"
 )]
 pub struct RmTrash {
-    /// Full session IDs; of each the newest generation is removed
+    /// Full session IDs, each meaning its newest generation
     #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
     ids: Vec<SessionId>,
@@ -37,7 +37,7 @@ pub struct RmTrash {
     #[arg(long)]
     dry_run: bool,
 
-    /// Remove the other sessions even if an item of the input is invalid
+    /// Remove the others even if an item is invalid
     #[arg(long)]
     keep_going: bool,
 

@@ -39,7 +39,7 @@ pub struct SetRaw {
     #[command(flatten)]
     stdin: StdinArgs,
 
-    /// Give a key this value; `metadata.NAME` is one entry of the metadata
+    /// Set a key, such as title or metadata.NAME
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<Assignment>,
 
@@ -47,7 +47,7 @@ pub struct SetRaw {
     #[arg(long, value_name = "KEY")]
     unset: Vec<Optional>,
 
-    /// Add a tag, if it is not there yet
+    /// Add a tag
     #[arg(long, value_name = "TAG")]
     add_tag: Vec<String>,
 
@@ -55,7 +55,7 @@ pub struct SetRaw {
     #[arg(long, value_name = "TAG")]
     remove_tag: Vec<String>,
 
-    /// Change the session only if its etag is still this one
+    /// Change the session only if it still has this etag
     #[arg(long, value_name = "ETAG", conflicts_with_all = ["stdin", "stdin0"])]
     if_etag: Option<Etag>,
 

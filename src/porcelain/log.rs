@@ -33,10 +33,10 @@ const LAST_COLUMN: &str = "REASON";
 /// The most columns for a command or an outcome: a strange line must not stretch every row.
 const WIDEST: usize = 16;
 
-/// Show what commands changed, newest first
+/// Show the history of changes, newest first
 #[derive(Args, Clone, Debug)]
 pub struct Log {
-    /// Only changes of the session with this id, or of those that start so
+    /// Only changes to sessions whose ID starts with this
     #[arg(value_name = "ID")]
     id: Option<IdPrefix>,
 
@@ -44,7 +44,7 @@ pub struct Log {
     #[arg(long)]
     json: bool,
 
-    /// Max changes to show (0: all)
+    /// Maximum number of changes (0 = all)
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     limit: usize,
 }

@@ -16,11 +16,11 @@ use crate::{context::Context, error::Error, model::id::SessionId};
 /// Where the items come from, if not from the arguments.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct StdinArgs {
-    /// Read IDs, one per line, or records as JSON Lines, from standard input
+    /// Read IDs, one per line, or records as JSON Lines
     #[arg(long, conflicts_with = "stdin0")]
     pub stdin: bool,
 
-    /// Read NUL-terminated IDs from standard input
+    /// Read NUL-terminated IDs
     #[arg(long)]
     pub stdin0: bool,
 }

@@ -28,7 +28,7 @@ use crate::{
 /// List sessions as records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub struct LsRaw {
-    /// Full session IDs; without any, all sessions are listed
+    /// Full session IDs (default: all sessions)
     #[arg(value_name = "ID", conflicts_with_all = ["stdin", "stdin0"])]
     ids: Vec<SessionId>,
 
@@ -46,7 +46,7 @@ pub struct LsRaw {
     #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(&SortKey::ALL))]
     sort: SortKey,
 
-    /// Reverse the order of the sort
+    /// Reverse the sort order
     #[arg(long)]
     reverse: bool,
 

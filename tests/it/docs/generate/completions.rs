@@ -7,10 +7,10 @@ use clap_complete::{Shell, generate};
 
 use super::Page;
 
-/// What clap's script for bash lacks, put after its first lines.
+/// An insertion after the first lines of clap's script for bash.
 ///
-/// By itself it offers the names of files wherever it knows nothing, also for an id; now only after
-/// a redirection. And bash takes `--status=active` for three words.
+/// Without it, bash completes file names for every unknown word, such as an ID; with it only after a
+/// redirection. And bash splits `--status=active` into three words.
 const BASH_WORDS: &str = r#"    opts=""
 
     if [[ "${prev}" == *[\<\>]* && "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -22,10 +22,10 @@ const BASH_WORDS: &str = r#"    opts=""
     fi
 "#;
 
-/// fish would offer the names of files for every argument that is no option.
+/// Stops fish from completing file names for every positional argument.
 const FISH_NO_FILES: &str = "complete -c clinvk -f\n";
 
-/// The scripts, each under the name by which its shell finds it.
+/// Returns the scripts, each under the name by which its shell finds it.
 pub(super) fn scripts(command: &Command) -> Vec<Page> {
     let mut hinted = hint(command.clone());
     let mut script = |shell| {
@@ -43,7 +43,7 @@ pub(super) fn scripts(command: &Command) -> Vec<Page> {
     vec![page("clinvk.bash", bash), page("_clinvk", script(Shell::Zsh)), page("clinvk.fish", fish)]
 }
 
-/// What clap's script for fish lacks: the values of arguments that are no options.
+/// Returns an addition to clap's script for fish: the values of positional arguments.
 fn fish_values(command: &Command) -> String {
     let mut lines = String::new();
     let group = command.find_subcommand("sessions");
@@ -63,8 +63,7 @@ fn fish_values(command: &Command) -> String {
     lines
 }
 
-/// Sees to it that only an argument that is a path completes file names; ids, ages and numbers
-/// do not.
+/// Makes only arguments that are paths complete file names, not IDs, ages or numbers.
 fn hint(command: Command) -> Command {
     let is_free =
         |arg: &Arg| arg.get_action().takes_values() && arg.get_value_hint() == ValueHint::Unknown;

@@ -1,14 +1,16 @@
-//! One man page: what clap knows of a command, then what its [`Manual`] adds.
+//! A man page: the sections that clap knows, and those of the command's Markdown.
 
 use clap::{Arg, Command, builder::PossibleValue};
 use clap_mangen::{
     Man,
     roff::{Roff, bold, roman},
 };
+use clinvk_sessions::docs;
 
 use super::{
-    Page, source,
-    text::{self, Block, Manual},
+    Page,
+    markdown::{self, Block, Section},
+    roff,
 };
 
 /// The section of the manual.
@@ -18,35 +20,54 @@ const SECTION: &str = "1";
 /// makes the same pages on every day.
 const DATE: &str = "2026-01-01";
 
-/// The page of one command, whose name clap has completed: `clinvk-sessions-list`.
+/// The last paragraph of OPTIONS, on every page but the one that it refers to.
+const SHARED: &str = "The global options `--home`, `--config` and `--lock-timeout`, the files and \
+                      the environment variables are described in `clinvk-sessions`(1).";
+
+/// Returns the page of a command, whose name clap has completed: `clinvk-sessions-list`.
 pub(super) fn page(command: &Command) -> Page {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+    let markdown = docs::PAGES.iter().find(|page| page.0 == command.get_name());
+    let markdown = markdown.unwrap_or_else(|| panic!("man/src has no page for {name}")).1;
+    let sections = markdown::sections(markdown);
+    let (description, others) = sections.split_first().expect("a description");
+    assert_eq!(description.heading, "DESCRIPTION", "the first section of {name}");
+
     let man = Man::new(for_reading(command.clone()));
     let mut page = title(name, command.get_version().unwrap_or_default());
     clap_section(&mut page, |out| man.render_name_section(out));
     clap_section(&mut page, |out| man.render_synopsis_section(out));
-    match text::of(command.get_name()) {
-        Some(manual) => {
-            section(&mut page, "DESCRIPTION", manual.description);
-            aliases(&mut page, command);
-            clap_sections(&mut page, &man, command);
-            extra_sections(&mut page, manual);
-        }
-        None => clap_sections(&mut page, &man, command),
+    section(&mut page, description);
+    aliases(&mut page, command);
+    if command.has_subcommands() {
+        clap_section(&mut page, |out| man.render_subcommands_section(out));
+        clap_section(&mut page, |out| man.render_options_section(out));
+    } else {
+        options(&mut page, &man);
     }
-    let text = source::tidy(&page);
+    for other in others {
+        section(&mut page, other);
+    }
+    let text = roff::tidy(&page);
     Page { path: format!("man/man{SECTION}/{name}.{SECTION}"), text }
 }
 
-/// The options, and of a group the commands.
-fn clap_sections(page: &mut String, man: &Man, command: &Command) {
-    if command.has_subcommands() {
-        clap_section(page, |out| man.render_subcommands_section(out));
-    }
+/// Appends the options of a command that is no group, and where to find those that all have.
+fn options(page: &mut String, man: &Man) {
+    let start = page.len();
     clap_section(page, |out| man.render_options_section(out));
+    let has_options = page[start..].contains(".SH OPTIONS");
+    let mut roff = Roff::new();
+    if has_options {
+        roff.control("PP", []);
+    } else {
+        roff.control("SH", ["OPTIONS"]);
+    }
+    roff.text([roman(SHARED)]);
+    page.push_str(&roff.render());
 }
 
-/// The other names of the command, as a last paragraph of its description.
+/// Appends the other names of the command, as a last paragraph of its description.
 fn aliases(page: &mut String, command: &Command) {
     let aliases: Vec<String> =
         command.get_visible_aliases().map(|alias| format!("`{alias}`")).collect();
@@ -56,24 +77,6 @@ fn aliases(page: &mut String, command: &Command) {
         roff.text([roman(format!("The command is also called {}.", aliases.join(", ")))]);
         page.push_str(&roff.render());
     }
-}
-
-/// What clap cannot know.
-fn extra_sections(page: &mut String, manual: &Manual) {
-    for (heading, blocks) in manual.sections {
-        section(page, heading, blocks);
-    }
-    section(page, "EXIT STATUS", manual.exit_status);
-    section(page, "FILES", text::FILES);
-    section(page, "ENVIRONMENT", text::ENVIRONMENT);
-    section(page, "EXAMPLES", manual.examples);
-    let mut roff = Roff::new();
-    roff.control("SH", ["SEE ALSO"]);
-    for (number, name) in manual.see_also.iter().enumerate() {
-        let end = if number + 1 == manual.see_also.len() { "" } else { "," };
-        roff.text([bold(*name), roman(format!("({SECTION}){end}"))]);
-    }
-    page.push_str(&roff.render());
 }
 
 fn title(name: &str, version: &str) -> String {
@@ -86,7 +89,7 @@ fn title(name: &str, version: &str) -> String {
     roff.render()
 }
 
-/// Appends what clap's own manual renders.
+/// Appends a section that clap's own manual renders.
 fn clap_section(page: &mut String, render: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) {
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.
@@ -94,9 +97,9 @@ fn clap_section(page: &mut String, render: impl FnOnce(&mut Vec<u8>) -> std::io:
     page.push_str(&String::from_utf8_lossy(&bytes));
 }
 
-fn section(page: &mut String, heading: &str, blocks: &[Block]) {
+fn section(page: &mut String, Section { heading, blocks }: &Section) {
     let mut roff = Roff::new();
-    roff.control("SH", [heading]);
+    roff.control("SH", [heading.as_str()]);
     for (number, block) in blocks.iter().enumerate() {
         match block {
             Block::Text(text) => {
@@ -107,7 +110,7 @@ fn section(page: &mut String, heading: &str, blocks: &[Block]) {
             }
             Block::Item(tag, text) => {
                 roff.control("TP", []);
-                roff.text([bold(*tag)]);
+                roff.text([bold(tag)]);
                 sentences(&mut roff, text);
             }
             Block::Code(code) => {
@@ -123,27 +126,40 @@ fn section(page: &mut String, heading: &str, blocks: &[Block]) {
     page.push_str(&roff.render());
 }
 
-/// A sentence a line, as the language of manuals asks for.
+/// Writes one sentence per line, as is usual in man pages.
 fn sentences(roff: &mut Roff, text: &str) {
     for sentence in text.split_inclusive(". ") {
         roff.text([roman(sentence.trim_end())]);
     }
 }
 
-/// The command in the form in which a page shows it: its usage as `--help` has it, its arguments
-/// under headings, what an argument may be in a sentence.
+/// Returns the command as a page shows it: with the usage of `--help`, the arguments under headings,
+/// and the values of each in its text.
 fn for_reading(mut command: Command) -> Command {
+    let is_group = command.has_subcommands();
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").to_owned();
     command.override_usage(usage).mut_args(|arg| {
         let heading = match arg.get_id().as_str() {
             _ if arg.is_positional() => "Arguments",
-            "help" | "version" => "Global options",
-            _ if arg.is_global_set() => "Global options",
+            _ if is_shared(&arg) => "Global options",
             _ => "Options",
         };
-        spell_out_values(arg).help_heading(heading)
+        let arg = in_sentences(arg);
+        let is_elsewhere = !is_group && is_shared(&arg);
+        spell_out_values(arg).help_heading(heading).hide(is_elsewhere).hide_short_help(false)
     })
+}
+
+/// Returns whether every command has this option.
+pub(in super::super) fn is_shared(arg: &Arg) -> bool {
+    arg.is_global_set() || ["help", "version"].contains(&arg.get_id().as_str())
+}
+
+/// Makes the paragraphs of a long help one.
+fn in_sentences(arg: Arg) -> Arg {
+    let Some(long) = arg.get_long_help().map(ToString::to_string) else { return arg };
+    arg.long_help(None::<&str>).help(long.replace("\n\n", ". "))
 }
 
 fn spell_out_values(arg: Arg) -> Arg {

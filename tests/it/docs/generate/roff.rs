@@ -1,13 +1,13 @@
-//! The source of a man page, put right: portable, quiet under `mandoc -T lint`, with code in bold.
+//! Corrects the source of a man page: portable, without lint messages, with code in bold.
 
-/// What every rendering starts with. It defines a string for the apostrophe, which [`tidy`] writes
-/// by a name that groff and mandoc both know.
+/// The first lines of every rendering. They define a string for the apostrophe, which [`tidy`]
+/// replaces by a name that groff and mandoc both know.
 const PREAMBLE: [&str; 2] = [r".ie \n(.g .ds Aq \(aq", ".el .ds Aq '"];
 
 /// The longest line of text, in bytes.
 const LONGEST_LINE: usize = 80;
 
-/// Puts rendered source right. In text, what stands between backticks becomes bold.
+/// Corrects rendered source. Text between backticks becomes bold.
 pub(super) fn tidy(source: &str) -> String {
     let mut tidied = String::with_capacity(source.len());
     let (mut is_verbatim, mut is_tag) = (false, false);
@@ -17,7 +17,7 @@ pub(super) fn tidy(source: &str) -> String {
             is_verbatim = line == ".EX" || is_verbatim && line != ".EE";
             is_tag = line == ".TP";
         } else if is_verbatim || is_tag {
-            // These lines mean something as lines.
+            // In these, line breaks have a meaning.
             tidied.push_str(&text(line));
             is_tag = false;
         } else {
@@ -28,7 +28,7 @@ pub(super) fn tidy(source: &str) -> String {
     tidied
 }
 
-/// A line of text, with the characters named that typesetting would replace.
+/// Returns a line of text with names for the characters that typesetting would replace.
 fn text(line: &str) -> String {
     let named = line
         .trim_end()
