@@ -1,39 +1,49 @@
-//! `clinvk sessions`: see, find, keep and clear away the AI sessions that clinvk stores.
+//! `clinvk sessions`: list, inspect, protect and clean up the AI sessions that clinvk stores.
 //!
-//! # The map of this house
+//! # Layers
 //!
-//! Imports point down only; a test holds them to it.
+//! Imports point down only; `tests/it/tidy.rs` checks it.
 //!
-//! - [`cli`]: what can be typed, and one dispatch line per command
+//! - [`cli`]: the clap tree, and one dispatch line per command
 //! - [`docs`]: the manual's prose, from `man/src`, as far as `--help` shows it
-//! - [`porcelain`]: the commands for people, composed of the plumbing's functions
-//! - [`plumbing`]: the commands for scripts, one file each; records and their framing
-//! - [`context`]: where environment, time, terminal and streams enter; [`config`]: `config.yaml`
+//! - [`porcelain`]: the commands for people, composed of plumbing's functions
+//! - [`plumbing`]: the commands for scripts, one file each
+//! - [`args`]: arguments that several commands share; [`records`]: the wire types and framings
 //! - [`store`]: the only code that touches session files, under the lock
-//! - [`model`]: pure data: sessions, ids, ages, filters, policies
-//! - [`notice`]: what is said on standard error, before it has a form
-//! - [`error`]: what can go wrong, with hint and exit code; [`visible`]: hostile text made harmless
+//! - [`context`]: where environment, time, terminal and streams enter; [`config`]: `config.yaml`
+//! - [`ui`]: diagnostics, tables and text for a terminal
+//! - [`policy`], [`query`], [`edit`]: pure decisions on sessions
+//! - [`session`], [`json`]: a session file's fields, and JSON as text
+//! - [`error`]: what can fail, with hint and exit status; [`sanitize`]: escapes unsafe characters
 //!
 //! # The way of a command
 //!
-//! `clinvk sessions clean --older-than 30d`: [`cli::parse`] makes a [`cli::Cli`] of it, in which
-//! `30d` is an [`Age`](model::age::Age) already. [`porcelain::clean`] has [`plumbing::prune::plan`]
-//! judge every session under the shared lock, lets the lock go, shows a table and asks. Then
-//! [`plumbing::rm_id::remove`] moves exactly those to the trash under the exclusive lock, each only
-//! if its etag is still the one that was judged, and notes it in the journal. One line of summary,
-//! and an [`error::Exit`] becomes the exit code.
+//! `clinvk sessions clean --older-than 30d`: [`cli::parse`] returns a [`cli::Cli`] in which `30d` is
+//! already an [`Age`](session::age::Age). [`porcelain::clean`] has [`plumbing::prune::plan`] evaluate
+//! the policy under the shared lock, releases the lock, shows a table and asks. Then
+//! [`plumbing::rm_id::remove`] moves exactly those sessions to the trash under the exclusive lock,
+//! each only if its etag still matches, and appends to the journal. The command prints one line of
+//! summary and returns an [`error::Exit`], the exit status.
 
-pub mod cli;
-pub mod config;
-pub mod context;
+mod args;
+mod cli;
+mod config;
+mod context;
 pub mod docs;
-pub mod error;
-pub mod model;
-pub mod notice;
-pub mod plumbing;
-pub mod porcelain;
-pub mod store;
-pub mod visible;
+mod edit;
+mod error;
+mod json;
+mod plumbing;
+mod policy;
+mod porcelain;
+mod query;
+mod records;
+mod sanitize;
+mod session;
+mod store;
+#[cfg(feature = "test-hooks")]
+pub mod testing;
+mod ui;
 
 use std::{
     ffi::OsString,
@@ -45,11 +55,13 @@ use std::{
 
 use terminal_size::Width;
 
-use cli::Request;
-use context::{Context, Environment, Terminal};
-use error::{Error, Exit};
-use notice::Notice;
-use plumbing::interface::ErrorFormat;
+use crate::{
+    args::common::ErrorFormat,
+    cli::Request,
+    context::{Context, Environment, Terminal},
+    error::{Error, Exit},
+    ui::diagnostic::Diagnostic,
+};
 
 /// Runs the command line `arguments` on the process's own streams, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -63,7 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 #[cfg(feature = "test-hooks")]
 pub fn run_under_test(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let hooks = context::hooks::Hooks::of_process();
-    hooks.mistake.as_deref().map(store::make_mistake);
+    hooks.mistake.as_deref().map(store::activate_failpoint);
     run_in(Environment { now: hooks.now, ..Environment::of_process() }, arguments)
 }
 
@@ -73,7 +85,7 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
     let tell = ErrorFormat::asked_for(&arguments).teller();
     let clinvk = cli::invocation(&arguments);
     let report = |error: &Error| {
-        tell(&mut io::stderr(), &Notice::failure(error, &clinvk));
+        tell(&mut io::stderr(), &Diagnostic::failure(error, &clinvk));
         error.exit()
     };
     let exit = match cli::parse(&arguments) {

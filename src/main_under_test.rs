@@ -1,4 +1,4 @@
-//! `clinvk-under-test`: `clinvk` as the tests run it, with the hooks of `clinvk_sessions::context::hooks`.
+//! `clinvk-under-test`: `clinvk` as the tests run it, with a clock and failpoints that tests choose.
 
 use std::{env, iter, process::ExitCode};
 

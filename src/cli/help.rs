@@ -7,7 +7,7 @@ use super::words;
 
 /// A command line that asks for help with the word `help`, with the option `--help` instead; any
 /// other as it is.
-pub(super) fn as_option(arguments: &[OsString]) -> Vec<OsString> {
+pub(crate) fn as_option(arguments: &[OsString]) -> Vec<OsString> {
     let names: Vec<&OsStr> =
         words::places(arguments).into_iter().map(|place| arguments[place].as_os_str()).collect();
     let is_asked = matches!(&names[..], [first, ..] if *first == "help")

@@ -12,7 +12,7 @@ const WITH_VALUE: [&str; 3] = ["--home", "--config", "--lock-timeout"];
 
 /// The places of the words that are no options nor values of options before a command's name: the
 /// group's name, the command's name, then perhaps others.
-pub(super) fn places(arguments: &[OsString]) -> Vec<usize> {
+pub(crate) fn places(arguments: &[OsString]) -> Vec<usize> {
     // The first is the program's own name.
     let words = arguments.iter().enumerate().skip(1).take_while(|(_, word)| *word != "--");
     let mut is_value = false;
@@ -25,7 +25,7 @@ pub(super) fn places(arguments: &[OsString]) -> Vec<usize> {
 }
 
 /// Returns the program with its `--home` and `--config`, for hints.
-pub(super) fn invocation(arguments: &[OsString]) -> Invocation {
+pub(crate) fn invocation(arguments: &[OsString]) -> Invocation {
     let value = |option| last_value(arguments, option).map(Into::into);
     Invocation::new(value("--home"), value("--config"))
 }

@@ -13,7 +13,7 @@ use yaml_serde::Value;
 
 /// Finds the scalars that have the name `key` in `session`, or `session.key` at the top, just as they
 /// are written; also those that are merged in. `None` if one of them is no scalar.
-pub(super) fn literals(text: &str, key: &str) -> Option<Vec<String>> {
+pub(crate) fn literals(text: &str, key: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
     let flat = format!("session.{key}");
     let search = Search { found: &mut found, key: &flat, inner: Some(key) };
@@ -22,7 +22,7 @@ pub(super) fn literals(text: &str, key: &str) -> Option<Vec<String>> {
 }
 
 /// Whether all readers take this for the same number: decimal digits without a zero before them.
-pub(super) fn is_plain(literal: &str) -> bool {
+pub(crate) fn is_plain(literal: &str) -> bool {
     let is_padded = literal.len() > 1 && literal.starts_with('0');
     !literal.is_empty() && !is_padded && literal.bytes().all(|byte| byte.is_ascii_digit())
 }

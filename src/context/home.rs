@@ -10,7 +10,7 @@ use crate::error::Error;
 
 /// What a command does with its home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HomeUse {
+pub(crate) enum HomeUse {
     /// It looks for sessions, so a home that was named must be there.
     Needs,
     /// It makes the home where it is missing.
@@ -22,7 +22,7 @@ pub enum HomeUse {
 impl Context<'_> {
     /// The folder that holds `config.yaml` and `sessions/`: `--home`, else `CLINVK_HOME`, else
     /// `.clinvk` below `HOME`. Never the current directory unasked.
-    pub fn home(&self) -> Result<PathBuf, Error> {
+    pub(crate) fn home(&self) -> Result<PathBuf, Error> {
         if let Some(home) = &self.options.home {
             return Ok(home.clone());
         }
@@ -42,7 +42,7 @@ impl Context<'_> {
     /// Checks that the home that `--home` or `CLINVK_HOME` names is a directory, as far as a
     /// command with this use for it needs one. That of `HOME` may be missing: clinvk makes it with
     /// the first session.
-    pub fn check_home(&self, home_use: HomeUse) -> Result<(), Error> {
+    pub(crate) fn check_home(&self, home_use: HomeUse) -> Result<(), Error> {
         let is_option = self.options.home.is_some();
         let is_named = is_option || self.environment.clinvk_home.is_some();
         // What was typed must be right; the environment is there for other commands too.

@@ -4,16 +4,16 @@
 //! built: an installed `clinvk` that took its time from the environment could be made to remove
 //! every session.
 
-use crate::model::time::{self, Time};
+use crate::session::time::{self, Time};
 
 /// The hooks that are set.
 #[derive(Clone, Debug, Default)]
-pub struct Hooks {
+pub(crate) struct Hooks {
     /// `CLINVK_TEST_NOW`: the time that replaces the clock, so that tests can know every byte.
-    pub now: Option<Time>,
+    pub(crate) now: Option<Time>,
     /// `CLINVK_TEST_BROKEN`: the mistake that the store makes, so that tests can show that they
     /// would find it.
-    pub mistake: Option<String>,
+    pub(crate) mistake: Option<String>,
 }
 
 impl Hooks {
@@ -23,7 +23,7 @@ impl Hooks {
     ///
     /// If the time is not an RFC 3339 time: a test that goes on with another one proves nothing.
     #[expect(clippy::disallowed_methods, reason = "only tests have this second environment")]
-    pub fn of_process() -> Hooks {
+    pub(crate) fn of_process() -> Hooks {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let now = variable("CLINVK_TEST_NOW");
         Hooks {

@@ -9,18 +9,18 @@ const DEFAULT_LOCK_TIMEOUT: u32 = 30;
 
 /// The options that every command takes.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub(crate) struct Options {
     /// `--home`: the folder of `config.yaml` and `sessions/`.
-    pub home: Option<PathBuf>,
+    pub(crate) home: Option<PathBuf>,
     /// `--config`: another configuration file.
-    pub config: Option<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
     /// `--lock-timeout`: how long to wait for the lock; zero tries once.
-    pub lock_timeout: Option<Duration>,
+    pub(crate) lock_timeout: Option<Duration>,
 }
 
 impl Options {
     /// The wait for the lock, for which `variable` is the value of `CLINVK_LOCK_TIMEOUT`.
-    pub(super) fn lock_timeout(&self, variable: Option<&OsStr>) -> Result<Duration, Error> {
+    pub(crate) fn lock_timeout(&self, variable: Option<&OsStr>) -> Result<Duration, Error> {
         if let Some(timeout) = self.lock_timeout {
             return Ok(timeout);
         }

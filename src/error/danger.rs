@@ -3,18 +3,18 @@
 use std::{fmt, path::Path};
 
 /// Returns the user who runs the command.
-pub fn user() -> u32 {
+pub(crate) fn user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
 /// Returns whether `owner` is neither the user who runs the command nor root.
-pub fn is_stranger(owner: u32) -> bool {
+pub(crate) fn is_stranger(owner: u32) -> bool {
     owner != user() && owner != 0
 }
 
 /// Why a store, or something beside it, is not safe to change or to rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Danger {
+pub(crate) enum Danger {
     /// It belongs to another user than the one who runs the command.
     Owner {
         /// Whose it is.
@@ -41,7 +41,7 @@ impl Danger {
     /// write to it.
     ///
     /// One of root's is safe: root can change everything without owning it.
-    pub fn beside(owner: u32, is_writable: bool) -> Option<Danger> {
+    pub(crate) fn beside(owner: u32, is_writable: bool) -> Option<Danger> {
         if is_stranger(owner) {
             return Some(Danger::Stranger { owner });
         }
@@ -49,12 +49,12 @@ impl Danger {
     }
 
     /// Judges what may be a symbolic link, by its owner.
-    pub fn of_link(owner: u32, is_link: bool) -> Option<Danger> {
+    pub(crate) fn of_link(owner: u32, is_link: bool) -> Option<Danger> {
         (is_link && is_stranger(owner)).then_some(Danger::Link { owner })
     }
 
     /// Returns the command that removes the danger, or the way around it.
-    pub(super) fn remedy(self, path: &Path) -> String {
+    pub(crate) fn remedy(self, path: &Path) -> String {
         // In quotes, so that it can be copied whatever the path is.
         let quoted = |suffix: &str| {
             format!("'{}{suffix}'", path.display().to_string().replace('\'', r"'\''"))

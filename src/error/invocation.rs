@@ -9,19 +9,19 @@ use std::{
 /// The options that every command of a hint must repeat. `Display` is the start of such a command:
 /// `clinvk`, or `clinvk --home W`.
 #[derive(Clone, Debug, Default)]
-pub struct Invocation {
+pub(crate) struct Invocation {
     home: Option<PathBuf>,
     config: Option<PathBuf>,
 }
 
 impl Invocation {
     /// A call with these values of `--home` and `--config`.
-    pub fn new(home: Option<PathBuf>, config: Option<PathBuf>) -> Invocation {
+    pub(crate) fn new(home: Option<PathBuf>, config: Option<PathBuf>) -> Invocation {
         Invocation { home, config }
     }
 
     /// The start of a command that reads the configuration: with `--config` too.
-    pub fn with_config(&self) -> String {
+    pub(crate) fn with_config(&self) -> String {
         let mut start = self.to_string();
         // Writing to memory cannot fail.
         let _ = write_option(&mut start, "--config", self.config.as_deref());

@@ -1,19 +1,19 @@
 //! What can go wrong, in words, with a next step and an exit code. Nothing prints here.
 
 mod danger;
+pub(crate) mod describe;
 mod invocation;
-mod telling;
+pub(crate) mod suggest;
 
-pub use danger::{Danger, is_stranger, user};
+pub(crate) use danger::{Danger, is_stranger, user};
 
 use std::{fmt, io, path::PathBuf, time::Duration};
 
-pub use invocation::Invocation;
-pub(crate) use invocation::quoted;
+pub(crate) use invocation::{Invocation, quoted};
 
 /// The exit codes of the reference page and of clinvk's published table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// Done; also an empty listing, and plumbing with nothing to do.
     Success = 0,
     /// Bad usage, an unknown session, nothing to clean, an item missing or changed.
@@ -29,7 +29,7 @@ pub enum Exit {
 impl Exit {
     /// The code for a batch in which both happened: the worse one wins, a session error over all.
     #[must_use]
-    pub fn worst(self, other: Exit) -> Exit {
+    pub(crate) fn worst(self, other: Exit) -> Exit {
         self.max(other)
     }
 }
@@ -39,7 +39,7 @@ impl Exit {
 /// `Display` is one line: the failed act, on what, the cause. The next step is apart, in
 /// [`Error::hints`], so that a writer can lay both out.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// The command line cannot be understood.
     #[error("{message}")]
     Usage {
@@ -209,7 +209,7 @@ pub enum Error {
 
 impl Error {
     /// The process's exit code for this failure.
-    pub fn exit(&self) -> Exit {
+    pub(crate) fn exit(&self) -> Exit {
         match self {
             Error::Usage { .. }
             | Error::NoHome { .. }

@@ -4,30 +4,28 @@ use std::borrow::Cow;
 
 use clap::Args;
 
-use super::{
-    input::{Input, Item, StdinArgs},
-    read, unless_unusable,
-};
+use super::{read, unless_unusable};
 use crate::{
+    args::stdin::{Input, Item, StdinArgs},
     context::Context,
     error::{Error, Exit},
-    model::{
+    session::{
         etag::Etag,
+        file::{Damaged, SessionFile},
         id::SessionId,
-        stored::{Damaged, Stored},
     },
-    notice::Notice,
+    ui::diagnostic::Diagnostic,
 };
 
 /// How many files are read under one lock and held in memory at once: a session can have 16 MiB.
-pub const AT_ONCE: usize = 16;
+pub(crate) const AT_ONCE: usize = 16;
 
 /// Write the files of sessions unchanged (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
     override_usage = "clinvk sessions cat-raw [OPTIONS] <ID>...\n       clinvk sessions cat-raw [OPTIONS] --stdin|--stdin0"
 )]
-pub struct CatRaw {
+pub(crate) struct CatRaw {
     /// Full session IDs
     #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
@@ -47,7 +45,7 @@ pub struct CatRaw {
 
 impl CatRaw {
     /// Writes the files' bytes, untouched, one after the other.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.stdin.is_given() {
             return self.answer(ctx);
         }
@@ -90,7 +88,7 @@ impl CatRaw {
         let targets: Vec<_> = items.iter().map(Item::as_lookup).collect();
         let ids: Vec<SessionId> = targets.iter().flatten().map(|t| t.id.clone()).collect();
         let is_session =
-            |file: Stored<'_>| file.session().map(|_| (file.etag(), file.bytes.to_vec()));
+            |file: SessionFile<'_>| file.session().map(|_| (file.etag(), file.bytes.to_vec()));
         let files = load(ctx, &ids, is_session);
         let (files, mut exit) = unless_unusable(ctx, files)?;
         let is_read = files.is_some();
@@ -141,15 +139,15 @@ impl CatRaw {
 /// Reports why the file of the session `id` could not be read, and returns the exit code.
 fn report(ctx: &mut Context<'_>, id: &SessionId, error: &Error) -> Exit {
     let id = Some(Cow::Borrowed(id.as_str()));
-    ctx.tell(&Notice { id, ..Notice::failure(error, ctx.clinvk()) });
+    ctx.emit(&Diagnostic { id, ..Diagnostic::failure(error, ctx.clinvk()) });
     error.exit()
 }
 
 /// Opens the files of `ids` and hands each to `project`; the result of each, in their order.
-pub fn load<T>(
+pub(crate) fn load<T>(
     ctx: &mut Context<'_>,
     ids: &[SessionId],
-    project: impl Fn(Stored<'_>) -> T,
+    project: impl Fn(SessionFile<'_>) -> T,
 ) -> Result<Vec<Result<T, Error>>, Error> {
     read(ctx, |snapshot| Ok(ids.iter().map(|id| snapshot.load(id, &project)).collect()))
 }

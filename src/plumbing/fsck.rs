@@ -4,18 +4,22 @@ use std::{cmp::Reverse, fmt::Write as _};
 
 use clap::Args;
 
-use super::{arguments::FramingArgs, read, record::ProblemRecord, store, write_each_in};
+use super::{read, store, write_each_in};
 use crate::{
+    args::filter::FramingArgs,
     context::Context,
     error::{Error, Exit, Invocation},
-    model::problem::{Code, Problem},
-    store::Inspection,
-    visible::visible,
+    records::ProblemRecord,
+    sanitize::sanitize,
+    store::{
+        Inspection,
+        fsck::problem::{Code, Problem},
+    },
 };
 
 /// Check the store and repair it without data loss (plumbing)
 #[derive(Args, Clone, Debug)]
-pub struct Fsck {
+pub(crate) struct Fsck {
     /// Repair the index, file modes and leftovers
     #[arg(long)]
     repair: bool,
@@ -26,7 +30,7 @@ pub struct Fsck {
 
 impl Fsck {
     /// Writes one `problem` record for each thing that is wrong.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<ProblemRecord<'_>>()?;
         let now = ctx.now();
         let mut inspection = read(ctx, |snapshot| snapshot.inspect(now))?;
@@ -44,7 +48,7 @@ impl Fsck {
             // After the records, where both are on one terminal.
             ctx.flush()?;
             let summary = summary(&inspection, self.repair, ctx.clinvk());
-            ctx.note(&summary);
+            ctx.status(&summary);
         }
         let remain = inspection.problems.iter().any(|problem| !problem.is_repaired);
         Ok(if remain { exit.worst(Exit::Session) } else { exit })
@@ -54,7 +58,7 @@ impl Fsck {
 /// Mends those of `problems` that can be mended without the loss of anything.
 ///
 /// What cannot be done is reported at once and stays as it is. The exit code is that of all this.
-pub fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<Exit, Error> {
+pub(crate) fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<Exit, Error> {
     let mut mendable: Vec<usize> =
         (0..problems.len()).filter(|at| problems[*at].is_mendable).collect();
     // All that is wrong with the index is mended at once.
@@ -135,7 +139,7 @@ fn summary(
     let mendable = problems.iter().filter(|problem| problem.is_mendable).count();
     if !is_repair && mendable > 0 {
         let hint = format!("{clinvk} sessions fsck --repair mends {mendable} of them");
-        let _ = writeln!(text, "hint: {}", visible(&hint));
+        let _ = writeln!(text, "hint: {}", sanitize(&hint));
     }
     text
 }

@@ -1,11 +1,11 @@
 //! Reading the journal of changes, which every command that changes the store writes.
 
 use super::read;
-use crate::{context::Context, error::Error, model::change::Change};
+use crate::{context::Context, error::Error, store::journal::entry::JournalEntry};
 
 /// Returns the changes in the journal, the newest first; lines that cannot be read are left out
 /// with a warning.
-pub fn load(ctx: &mut Context<'_>) -> Result<Vec<Change<'static>>, Error> {
+pub(crate) fn load(ctx: &mut Context<'_>) -> Result<Vec<JournalEntry<'static>>, Error> {
     let journal = read(ctx, |snapshot| {
         let mut journal = snapshot.journal()?;
         journal.changes.reverse();

@@ -2,16 +2,18 @@
 
 use clap::Args;
 
-use super::{arguments::FramingArgs, journal, record::ChangeRecord};
+use super::journal;
 use crate::{
+    args::filter::FramingArgs,
     context::Context,
     error::{Error, Exit},
-    model::id::SessionId,
+    records::ChangeRecord,
+    session::id::SessionId,
 };
 
 /// List the changes in the journal as records (plumbing)
 #[derive(Args, Clone, Debug)]
-pub struct LsJournal {
+pub(crate) struct LsJournal {
     /// Full session IDs; only their changes are listed
     #[arg(value_name = "ID")]
     ids: Vec<SessionId>,
@@ -26,7 +28,7 @@ pub struct LsJournal {
 
 impl LsJournal {
     /// Writes one `change` record for each change, the oldest first.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<ChangeRecord<'_>>()?;
         let mut changes = journal::load(ctx)?;
         let is_of = |id: &SessionId| self.ids.is_empty() || self.ids.contains(id);

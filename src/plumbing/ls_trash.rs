@@ -2,24 +2,20 @@
 
 use clap::Args;
 
-use super::{
-    arguments::FramingArgs,
-    read,
-    record::{self, SessionRecord, TrashedRecord},
-};
+use super::read;
 use crate::{
+    args::filter::FramingArgs,
     context::Context,
     error::{Error, Exit, Invocation},
-    model::{
-        stored::{Damaged, Stored},
-        trashed::{Deed, Trashed},
-    },
-    notice::Notice,
+    records::{self, SessionRecord, TrashedRecord},
+    session::file::{Damaged, SessionFile},
+    store::trash::batch::{BatchInfo, TrashEntry},
+    ui::diagnostic::Diagnostic,
 };
 
 /// List the sessions in the trash as records (plumbing)
 #[derive(Args, Clone, Debug)]
-pub struct LsTrash {
+pub(crate) struct LsTrash {
     /// Only sessions that the last command moved to the trash
     #[arg(long)]
     last: bool,
@@ -30,7 +26,7 @@ pub struct LsTrash {
 
 impl LsTrash {
     /// Writes one `trashed` record for each session, newest batch first, then by ID.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<TrashedRecord<'_>>()?;
         let mut out = Vec::new();
         let damaged = visit(ctx, self.last, |record| {
@@ -41,8 +37,8 @@ impl LsTrash {
         for one in damaged {
             let error = Error::from(one);
             // `cat-raw` does not read the trash, so it is no help here.
-            let notice = Notice::failure(&error, &Invocation::default());
-            ctx.tell(&Notice { hints: Vec::new(), ..notice });
+            let notice = Diagnostic::failure(&error, &Invocation::default());
+            ctx.emit(&Diagnostic { hints: Vec::new(), ..notice });
             exit = exit.worst(error.exit());
         }
         ctx.print(&out)?;
@@ -52,7 +48,7 @@ impl LsTrash {
 
 /// Hands the record of each session in the trash, or of those that the last command moved there,
 /// to `write`. Returns the damaged ones.
-pub fn visit(
+pub(crate) fn visit(
     ctx: &mut Context<'_>,
     is_last_only: bool,
     mut write: impl FnMut(&TrashedRecord<'_>),
@@ -65,7 +61,7 @@ pub fn visit(
             snapshot.trashed(&snapshot.batches()?)?
         };
         let mut damaged = Vec::new();
-        let mut deed: Option<(&Trashed, Deed)> = None;
+        let mut deed: Option<(&TrashEntry, BatchInfo)> = None;
         snapshot.read_trashed(&all, |place, file| {
             let trashed = &all[place];
             let (_, deed) = match deed.take() {
@@ -87,9 +83,9 @@ pub fn visit(
 }
 
 /// Returns the `session` record of a file.
-fn session(stored: Stored<'_>) -> Result<Vec<u8>, Damaged> {
+fn session(stored: SessionFile<'_>) -> Result<Vec<u8>, Damaged> {
     let session = stored.session()?;
     let mut json = Vec::new();
-    record::write_json(&SessionRecord { stored, session: &session }, &mut json);
+    records::write_json(&SessionRecord { stored, session: &session }, &mut json);
     Ok(json)
 }

@@ -4,41 +4,40 @@
 //! itself as a function on domain types, which the porcelain composes. An operation takes the
 //! store's lock once, gathers what it needs and lets the lock go before anything is printed.
 
-pub mod arguments;
-pub mod cat_raw;
-pub mod fsck;
-pub mod input;
-pub mod interface;
-pub mod journal;
-pub mod json;
-pub mod ls_journal;
-pub mod ls_raw;
-pub mod ls_trash;
-mod objects;
+pub(crate) mod cat_raw;
+pub(crate) mod fsck;
+pub(crate) mod journal;
+pub(crate) mod ls_journal;
+pub(crate) mod ls_raw;
+pub(crate) mod ls_trash;
+pub(crate) mod outcome_writer;
 mod outcomes;
-pub mod policy;
-pub mod prune;
-pub mod put_raw;
-pub mod record;
-mod report;
-pub mod resolve_id;
-pub mod restore_id;
-pub mod rm_id;
-pub mod rm_trash;
-pub mod schema;
-pub mod set_raw;
+pub(crate) mod prune;
+pub(crate) mod put_raw;
+pub(crate) mod resolve_id;
+pub(crate) mod restore_id;
+pub(crate) mod rm_id;
+pub(crate) mod rm_trash;
+pub(crate) mod schema;
+pub(crate) mod set_raw;
 mod texts;
-pub mod trash;
-pub mod unpinned;
+pub(crate) mod trash;
+pub(crate) mod unpinned;
 
 use outcomes::Outcomes;
+
+pub(crate) use crate::store::{
+    journal::entry::JournalEntry,
+    trash::batch::{BatchInfo, TrashEntry},
+    write::outcome::{PutOutcome, RemoveOutcome, RemoveRequest},
+};
 
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::stored::Damaged,
-    notice::Notice,
-    store::{Author, Batch, Snapshot, Store, Transaction, Waiting},
+    session::file::Damaged,
+    store::{Author, Reader, Store, Waiting, WriteReport, Writer},
+    ui::diagnostic::Diagnostic,
 };
 
 /// The store of this home.
@@ -49,7 +48,7 @@ fn store(ctx: &Context<'_>) -> Result<Store, Error> {
 /// Runs `act` on the store under its shared lock.
 fn read<T>(
     ctx: &mut Context<'_>,
-    act: impl FnOnce(&Snapshot<'_>) -> Result<T, Error>,
+    act: impl FnOnce(&Reader<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     store(ctx)?.read(&mut |waiting| tell_of(ctx, waiting), act)
 }
@@ -74,7 +73,7 @@ fn unless_unusable<T>(
 fn write_all<I, T>(
     ctx: &mut Context<'_>,
     items: impl IntoIterator<Item = I>,
-    mut step: impl FnMut(&mut Transaction<'_>, I) -> Option<T>,
+    mut step: impl FnMut(&mut Writer<'_>, I) -> Option<T>,
 ) -> Result<(Outcomes<T>, Exit), Error> {
     let mut outcomes = Outcomes::default();
     let batch = write_each(ctx, items, |transaction, item| {
@@ -89,8 +88,8 @@ fn write_all<I, T>(
 fn write_each<I>(
     ctx: &mut Context<'_>,
     items: impl IntoIterator<Item = I>,
-    step: impl FnMut(&mut Transaction<'_>, I),
-) -> Result<Batch, Error> {
+    step: impl FnMut(&mut Writer<'_>, I),
+) -> Result<WriteReport, Error> {
     let store = store(ctx)?;
     Ok(write_each_in(&store, ctx, items, step))
 }
@@ -100,8 +99,8 @@ fn write_each_in<I>(
     store: &Store,
     ctx: &mut Context<'_>,
     items: impl IntoIterator<Item = I>,
-    step: impl FnMut(&mut Transaction<'_>, I),
-) -> Batch {
+    step: impl FnMut(&mut Writer<'_>, I),
+) -> WriteReport {
     let author = Author { command: ctx.command(), time: ctx.now() };
     let mut wait = |waiting: &Waiting| tell_of(ctx, waiting);
     let batch = store.write_each(&mut wait, author, items, step);
@@ -109,17 +108,20 @@ fn write_each_in<I>(
         ctx.warn("journal_failed", format_args!("the changes are not in the journal: {error}"));
     }
     for (path, remark) in &batch.remarks {
-        ctx.tell(&Notice { path: Some(path), ..Notice::warning("endangers_clinvk", remark) });
+        ctx.emit(&Diagnostic {
+            path: Some(path),
+            ..Diagnostic::warning("endangers_clinvk", remark)
+        });
     }
     batch
 }
 
 fn tell_of(ctx: &mut Context<'_>, waiting: &Waiting) {
-    ctx.tell(&Notice { path: Some(&waiting.path), ..Notice::warning("waiting", waiting) });
+    ctx.emit(&Diagnostic { path: Some(&waiting.path), ..Diagnostic::warning("waiting", waiting) });
 }
 
 /// Names the damaged sessions on standard error, and gives the exit code of a listing with them.
-pub fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
+pub(crate) fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
     let exit = if damaged.is_empty() { Exit::Success } else { Exit::Session };
     let store = store(ctx).ok();
     for one in damaged {
@@ -127,7 +129,7 @@ pub fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
         let path = store.as_ref().map(|store| store.file(&one.id));
         // One hint for each of a thousand sessions helps nobody.
         let (path, hints) = (path.as_deref(), Vec::new());
-        ctx.tell(&Notice { path, hints, ..Notice::failure(&error, ctx.clinvk()) });
+        ctx.emit(&Diagnostic { path, hints, ..Diagnostic::failure(&error, ctx.clinvk()) });
     }
     exit
 }

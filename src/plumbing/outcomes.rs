@@ -5,14 +5,14 @@
 /// Most items of a large input that is garbage have the same outcome: there is no such session. It
 /// is not stored, so that the memory of a batch is bounded by the sessions that it met.
 #[derive(Debug)]
-pub(super) struct Outcomes<T> {
+pub(crate) struct Outcomes<T> {
     reached: usize,
     notable: Vec<(usize, T)>,
 }
 
 /// The outcome of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome<'a, T> {
+pub(crate) enum Outcome<'a, T> {
     /// A result that was stored.
     Notable(&'a T),
     /// The usual result, which is not stored.
@@ -23,7 +23,7 @@ pub(super) enum Outcome<'a, T> {
 
 impl<'a, T> Outcome<'a, T> {
     /// Returns the result that was stored, or what stands for the others.
-    pub(super) fn or(self, usual: &'a T, not_reached: &'a T) -> &'a T {
+    pub(crate) fn or(self, usual: &'a T, not_reached: &'a T) -> &'a T {
         match self {
             Outcome::Notable(outcome) => outcome,
             Outcome::Usual => usual,
@@ -40,13 +40,13 @@ impl<T> Default for Outcomes<T> {
 
 impl<T> Outcomes<T> {
     /// Adds the outcome of the next item; `None` is the usual one.
-    pub(super) fn push(&mut self, outcome: Option<T>) {
+    pub(crate) fn push(&mut self, outcome: Option<T>) {
         self.notable.extend(outcome.map(|outcome| (self.reached, outcome)));
         self.reached += 1;
     }
 
     /// Returns the outcome of each item, without end: those after the last were not reached.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Outcome<'_, T>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Outcome<'_, T>> {
         let mut notable = self.notable.iter().peekable();
         (0..).map(move |number| match notable.next_if(|(at, _)| *at == number) {
             Some((_, outcome)) => Outcome::Notable(outcome),
@@ -56,17 +56,17 @@ impl<T> Outcomes<T> {
     }
 
     /// Returns each stored outcome with the number of its item.
-    pub(super) fn notable(&self) -> impl Iterator<Item = &(usize, T)> {
+    pub(crate) fn notable(&self) -> impl Iterator<Item = &(usize, T)> {
         self.notable.iter()
     }
 
     /// Returns each stored outcome with the number of its item, to be changed.
-    pub(super) fn notable_mut(&mut self) -> impl Iterator<Item = (usize, &mut T)> {
+    pub(crate) fn notable_mut(&mut self) -> impl Iterator<Item = (usize, &mut T)> {
         self.notable.iter_mut().map(|(number, outcome)| (*number, outcome))
     }
 
     /// Returns the outcomes of `count` items, one by one.
-    pub(super) fn into_vec(
+    pub(crate) fn into_vec(
         self,
         count: usize,
         usual: impl Fn() -> T,

@@ -3,33 +3,36 @@
 use clap::Args;
 
 use super::{
-    arguments::{FramingArgs, sort_parser},
-    policy::PolicyArgs,
-    read,
-    record::RemovalRecord,
-    report::Report,
-    report_damaged,
+    outcome_writer::OutcomeWriter,
+    read, report_damaged,
     rm_id::{self, Mode, Reasons},
 };
 use crate::{
+    args::{
+        filter::{FramingArgs, sort_parser},
+        policy::PolicyArgs,
+    },
     context::Context,
     error::{Error, Exit},
-    model::{
+    policy::{Candidate, Policy, Reason, Rule, Verdict},
+    query::order::{Order, SortKey, SortValue},
+    records::RemovalRecord,
+    session::{
+        Session,
+        file::{Damaged, SessionFile},
         id::SessionId,
-        order::{Order, SortKey, SortValue},
-        policy::{Candidate, Policy, Reason, Rule, Verdict},
-        removal::{Facts, Known, Removal, Target},
-        session::Session,
-        stored::{Damaged, Stored},
         time,
     },
-    store,
+    store::{
+        self,
+        write::outcome::{FileInfo, KnownFile, RemoveOutcome, RemoveRequest},
+    },
 };
 
 /// Remove old sessions (plumbing)
 #[derive(Args, Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
-pub struct Prune {
+pub(crate) struct Prune {
     #[command(flatten)]
     policy: PolicyArgs,
 
@@ -65,7 +68,7 @@ const SORTED_BY: [SortKey; 3] = [SortKey::Id, SortKey::LastUsed, SortKey::Bytes]
 impl Prune {
     /// Writes one `removal` record for each session that the policy removes, or with `--explain`
     /// for each that it sees; by ID, unless another order is asked for.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let scope = match (self.policy.explain, self.dry_run) {
             (true, _) => Scope::Seen,
@@ -90,8 +93,8 @@ impl Prune {
         }
         let mut plan = plan(ctx, &policy, scope, |_, _| ())?;
         let order = Order { key: self.sort, reverse: self.reverse };
-        order.arrange(&mut plan.chosen, 0, |chosen| {
-            let Facts { last_used, bytes, .. } = chosen.facts;
+        order.sort_and_limit(&mut plan.chosen, 0, |chosen| {
+            let FileInfo { last_used, bytes, .. } = chosen.facts;
             let value = match self.sort {
                 SortKey::LastUsed => SortValue::time(last_used),
                 SortKey::Bytes => SortValue::bytes(bytes.unwrap_or_default()),
@@ -101,20 +104,24 @@ impl Prune {
         });
         let exit = report_damaged(ctx, &plan.damaged);
         if self.dry_run || scope == Scope::Seen {
-            let mut report = Report::new(ctx, framing, exit);
+            let mut report = OutcomeWriter::new(ctx, framing, exit);
             for chosen in &plan.chosen {
-                let outcome = if chosen.verdict.removes() { Removal::Ready } else { Removal::Kept };
+                let outcome = if chosen.verdict.removes() {
+                    RemoveOutcome::Ready
+                } else {
+                    RemoveOutcome::Kept
+                };
                 let reason = chosen.verdict.reason();
                 report.removal(&chosen.target.id, reason, &outcome(chosen.facts))?;
             }
             return report.finish();
         }
         let chosen = plan.chosen.into_iter();
-        let (targets, reasons): (Vec<Target>, Vec<Reason<'_>>) =
+        let (targets, reasons): (Vec<RemoveRequest>, Vec<Reason<'_>>) =
             chosen.map(|chosen| (chosen.target, chosen.verdict.reason())).unzip();
         let removals =
             rm_id::remove(ctx, &targets, Mode::of(false, self.trash), Reasons::Each(&reasons))?;
-        let mut report = Report::new(ctx, framing, exit.worst(removals.exit));
+        let mut report = OutcomeWriter::new(ctx, framing, exit.worst(removals.exit));
         for ((target, reason), removal) in targets.iter().zip(&reasons).zip(&removals.each) {
             report.removal(&target.id, *reason, removal)?;
         }
@@ -124,7 +131,7 @@ impl Prune {
 
 /// Which sessions a plan is to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// Those that would go.
     Removable,
     /// The same, and they are to go now: what is known of their files is noted for that.
@@ -135,42 +142,42 @@ pub enum Scope {
 
 /// What a policy makes of the store.
 #[derive(Debug)]
-pub struct Plan<'p, T> {
+pub(crate) struct Plan<'p, T> {
     /// The sessions that would go, or all that were looked at, by id.
-    pub chosen: Vec<Chosen<'p, T>>,
+    pub(crate) chosen: Vec<Chosen<'p, T>>,
     /// The sessions that could not be read, and so are never chosen.
-    pub damaged: Vec<Damaged>,
+    pub(crate) damaged: Vec<Damaged>,
     /// The ids of all sessions of the store, sorted.
-    pub ids: Vec<SessionId>,
+    pub(crate) ids: Vec<SessionId>,
 }
 
 /// A session that a policy has judged.
 #[derive(Debug)]
-pub struct Chosen<'p, T> {
+pub(crate) struct Chosen<'p, T> {
     /// Where its id stands among all.
-    pub place: u32,
+    pub(crate) place: u32,
     /// It, and the digest of the file that was judged.
-    pub target: Target,
+    pub(crate) target: RemoveRequest,
     /// What is known of its file.
-    pub facts: Facts,
+    pub(crate) facts: FileInfo,
     /// What becomes of it, and why.
-    pub verdict: Verdict<'p>,
+    pub(crate) verdict: Verdict<'p>,
     /// What the caller made of it.
-    pub seen: T,
+    pub(crate) seen: T,
 }
 
 /// Judges every session by `policy`, and collects what `project` makes of those in `scope`.
 ///
 /// Removing exactly those that would go with [`rm_id::remove`] is what a prune is: a session that
 /// changes in between is left alone.
-pub fn plan<'p, T: Send>(
+pub(crate) fn plan<'p, T: Send>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
     scope: Scope,
-    project: impl Fn(Stored<'_>, &Session<'_>) -> T + Sync,
+    project: impl Fn(SessionFile<'_>, &Session<'_>) -> T + Sync,
 ) -> Result<Plan<'p, T>, Error> {
     let is_wanted = |verdict: &Verdict<'_>| scope == Scope::Seen || verdict.removes();
-    let look = |(): &mut (), stored: Stored<'_>, session: &Session<'_>| {
+    let look = |(): &mut (), stored: SessionFile<'_>, session: &Session<'_>| {
         let candidate = policy.candidate(session, stored.bytes.len())?;
         let verdict = policy.judge_alone(&candidate);
         // Where each is judged by itself, only those that are wanted need be gathered.
@@ -178,7 +185,7 @@ pub fn plan<'p, T: Send>(
             return None;
         }
         let (last_used, bytes) = (session.last_used, stored.bytes.len());
-        let facts = Facts { last_used, bytes: Some(bytes), etag: Some(stored.etag()) };
+        let facts = FileInfo { last_used, bytes: Some(bytes), etag: Some(stored.etag()) };
         let file = (stored.seen, stored.number);
         Some((candidate, verdict, file, facts, project(stored, session)))
     };
@@ -190,8 +197,9 @@ pub fn plan<'p, T: Send>(
     let gathered = scan.found.into_iter().map(|store::Seen { place, value, .. }| {
         let (candidate, verdict, (identity, number), facts, seen) = value;
         let may_have_artifacts = scan.may_have_artifacts;
-        let known = identity.map(|seen| Known { seen, facts, number, may_have_artifacts });
-        let target = Target { id: scan.ids[place as usize].clone(), etag: facts.etag, known };
+        let known = identity.map(|seen| KnownFile { seen, facts, number, may_have_artifacts });
+        let target =
+            RemoveRequest { id: scan.ids[place as usize].clone(), etag: facts.etag, known };
         (candidate, Chosen { place, target, facts, verdict, seen })
     });
     let chosen = if policy.is_simple() {

@@ -3,24 +3,23 @@
 use clap::Args;
 
 use super::{
-    arguments::FramingArgs,
-    input::{Item, Rejected},
-    objects::objects,
+    outcome_writer::OutcomeWriter,
     outcomes::{Outcome, Outcomes},
-    record::StoredRecord,
-    report::Report,
     store, write_all,
 };
 use crate::{
-    context::Context,
-    error::{Error, Exit},
-    model::{
-        id::{NOT_OPENED_BY_CLINVK, SessionId},
-        proposal::{IgnoredKeys, Invalid, Proposal},
-        storing::Storing,
+    args::{
+        filter::FramingArgs,
+        json_stream::objects,
+        stdin::{Item, Rejected},
     },
-    notice::Notice,
-    store::{Syncing, Transaction},
+    context::Context,
+    edit::incoming::{IgnoredKeys, IncomingSession, RejectReason},
+    error::{Error, Exit},
+    records::StoredRecord,
+    session::id::{NOT_OPENED_BY_CLINVK, SessionId},
+    store::{Syncing, Writer, write::outcome::PutOutcome},
+    ui::diagnostic::Diagnostic,
 };
 
 /// How often a session that comes and goes while it is being stored is looked at again.
@@ -29,7 +28,7 @@ const TRIES: usize = 3;
 /// Create or replace sessions from records (plumbing)
 #[derive(Args, Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
-pub struct PutRaw {
+pub(crate) struct PutRaw {
     /// Read records or session objects (default)
     #[arg(long)]
     stdin: bool,
@@ -54,7 +53,7 @@ pub struct PutRaw {
 
 /// Whether a session that is there may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Only new ones.
     Create,
     /// Also those that are there.
@@ -63,7 +62,7 @@ pub enum Mode {
 
 impl PutRaw {
     /// Writes one `stored` record for each item, in order.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
         // To its end, before any lock: the process that writes may be reading the store.
         let input = ctx.read_input()?;
@@ -78,14 +77,14 @@ impl PutRaw {
             ctx.warn("ignored_keys", format_args!("{text}: {keys}"));
         }
         warn_of_ids(ctx, outcomes.notable().map(|(_, (id, storing))| (id, storing)));
-        let mut report = Report::new(ctx, framing, exit);
+        let mut report = OutcomeWriter::new(ctx, framing, exit);
         for (item, outcome) in items().zip(outcomes.iter()) {
             if let Outcome::Notable((id, storing)) = outcome {
                 report.storing(id, storing)?;
                 continue;
             }
             match not_stored(item, matches!(outcome, Outcome::Usual)) {
-                Ok(Some(id)) => report.storing(&id, &Storing::NotReached)?,
+                Ok(Some(id)) => report.storing(&id, &PutOutcome::NotReached)?,
                 Ok(None) => report.unreached_storing(&item.place())?,
                 Err(invalid) => report.rejected_storing(&rejected(item, &invalid.to_string()))?,
             }
@@ -97,13 +96,18 @@ impl PutRaw {
 /// Says which of the sessions that are stored now clinvk 0.2.0 cannot open because of their ids.
 fn warn_of_ids<'a>(
     ctx: &mut Context<'_>,
-    results: impl Iterator<Item = (&'a SessionId, &'a Storing)>,
+    results: impl Iterator<Item = (&'a SessionId, &'a PutOutcome)>,
 ) {
     for (id, result) in results.filter(|(id, _)| !id.is_clinvks()) {
-        if matches!(result, Storing::Created(_) | Storing::Replaced(_) | Storing::Unchanged(_)) {
-            let remark =
-                Notice::warning("id_not_hex", format_args!("session {id}: {NOT_OPENED_BY_CLINVK}"));
-            ctx.tell(&Notice { id: Some(id.as_str().into()), ..remark });
+        if matches!(
+            result,
+            PutOutcome::Created(_) | PutOutcome::Replaced(_) | PutOutcome::Unchanged(_)
+        ) {
+            let remark = Diagnostic::warning(
+                "id_not_hex",
+                format_args!("session {id}: {NOT_OPENED_BY_CLINVK}"),
+            );
+            ctx.emit(&Diagnostic { id: Some(id.as_str().into()), ..remark });
         }
     }
 }
@@ -115,8 +119,8 @@ fn rejected(item: Item<'_>, reason: &str) -> Rejected {
 }
 
 /// Returns the ID of an item that was not stored, or why it is invalid if it was reached.
-fn not_stored(item: Item<'_>, is_reached: bool) -> Result<Option<SessionId>, Invalid> {
-    let proposal = Proposal::parse(item.bytes)?;
+fn not_stored(item: Item<'_>, is_reached: bool) -> Result<Option<SessionId>, RejectReason> {
+    let proposal = IncomingSession::parse(item.bytes)?;
     if is_reached {
         // Under any ID it is invalid for the same reason.
         let id = proposal.id.clone().unwrap_or_else(|| SessionId::of_random_bits(0));
@@ -134,7 +138,7 @@ fn put<'i>(
     mode: Mode,
     sync: Syncing,
     ignored: &mut IgnoredKeys,
-) -> Result<(Outcomes<(SessionId, Storing)>, Exit), Error> {
+) -> Result<(Outcomes<(SessionId, PutOutcome)>, Exit), Error> {
     let mut sessions = sessions.into_iter().peekable();
     if sessions.peek().is_none() {
         return Ok((Outcomes::default(), Exit::Success));
@@ -143,30 +147,32 @@ fn put<'i>(
         return Ok((Outcomes::default(), ctx.report(&error)));
     }
     write_all(ctx, sessions, |transaction, bytes| {
-        let proposal = Proposal::parse(bytes).ok()?;
+        let proposal = IncomingSession::parse(bytes).ok()?;
         ignored.note(&proposal);
         let id = match &proposal.id {
             Some(id) => id.clone(),
             None => match Context::random_bits() {
                 Ok(bits) => SessionId::of_random_bits(bits),
-                Err(error) => return Some((SessionId::of_random_bits(0), Storing::Failed(error))),
+                Err(error) => {
+                    return Some((SessionId::of_random_bits(0), PutOutcome::Failed(error)));
+                }
             },
         };
         match put_one(transaction, &id, &proposal, mode, sync) {
             // The report finds the reason again.
-            Storing::Invalid(why) if proposal.to_file(&id).err().as_ref() == Some(&why) => None,
+            PutOutcome::Rejected(why) if proposal.to_file(&id).err().as_ref() == Some(&why) => None,
             storing => Some((id, storing)),
         }
     })
 }
 
 fn put_one(
-    transaction: &mut Transaction<'_>,
+    transaction: &mut Writer<'_>,
     id: &SessionId,
-    proposal: &Proposal<'_>,
+    proposal: &IncomingSession<'_>,
     mode: Mode,
     sync: Syncing,
-) -> Storing {
+) -> PutOutcome {
     for _ in 0..TRIES {
         match mode {
             Mode::Replace => match transaction.rewrite(id, proposal.etag, |stored| {
@@ -174,31 +180,31 @@ fn put_one(
                     (Ok(file), Ok(now)) => proposal.replacing(file, &now),
                     _ => proposal.replacing_damaged(id, stored.bytes).map(Some),
                 }
-                .map_err(Storing::Invalid)
+                .map_err(PutOutcome::Rejected)
             }) {
-                Storing::Missing => {}
+                PutOutcome::Missing => {}
                 other => return other,
             },
             Mode::Create => match transaction.snapshot().contains(id) {
                 Ok(false) => {}
                 Ok(true) => {
                     let now = transaction.snapshot().load(id, |stored| stored.etag());
-                    return Storing::Exists(now.ok());
+                    return PutOutcome::Exists(now.ok());
                 }
-                Err(error) => return Storing::Failed(error),
+                Err(error) => return PutOutcome::Failed(error),
             },
         }
         let file = match proposal.to_file(id) {
             Ok(file) => file,
-            Err(invalid) => return Storing::Invalid(invalid),
+            Err(invalid) => return PutOutcome::Rejected(invalid),
         };
         match transaction.create(id, file.as_bytes(), sync) {
-            Ok(Some(etag)) => return Storing::Created(etag),
+            Ok(Some(etag)) => return PutOutcome::Created(etag),
             // Something took the name just now: look again.
             Ok(None) => {}
-            Err(error) => return Storing::Failed(error),
+            Err(error) => return PutOutcome::Failed(error),
         }
     }
     // It comes and goes, or what has its name is no file.
-    Storing::Exists(None)
+    PutOutcome::Exists(None)
 }

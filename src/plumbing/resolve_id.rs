@@ -2,17 +2,16 @@
 
 use clap::Args;
 
-use super::{
-    arguments::FramingArgs,
-    input::{Input, Rejected, StdinArgs},
-    read,
-    record::{Framing, ResolutionRecord},
-    unless_unusable,
-};
+use super::{read, unless_unusable};
 use crate::{
+    args::{
+        filter::FramingArgs,
+        stdin::{Input, Rejected, StdinArgs},
+    },
     context::Context,
     error::{Error, Exit},
-    model::id::{IdPrefix, SessionId},
+    records::{Framing, ResolutionRecord},
+    session::id::{IdPrefix, SessionId},
 };
 
 /// So many prefixes are resolved under one lock, to bound the memory of a large input.
@@ -23,7 +22,7 @@ const AT_ONCE: usize = 1 << 10;
 #[command(
     override_usage = "clinvk sessions resolve-id [OPTIONS] <PREFIX>...\n       clinvk sessions resolve-id [OPTIONS] --stdin|--stdin0"
 )]
-pub struct ResolveId {
+pub(crate) struct ResolveId {
     /// Prefixes of session IDs, or full IDs
     #[arg(value_name = "PREFIX", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
@@ -42,7 +41,7 @@ pub struct ResolveId {
 
 impl ResolveId {
     /// Writes one `resolution` record for each prefix.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<ResolutionRecord<'_>>()?;
         let mut is_failed = false;
         let mut answer = |ctx: &mut Context<'_>, inputs: &[Result<String, Rejected>]| {
@@ -121,7 +120,7 @@ fn answer(
 
 /// What a prefix means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Resolution {
+pub(crate) enum Resolution {
     /// Exactly one session: the one with this id, or the only one that starts so.
     Found(SessionId),
     /// No session.
@@ -135,7 +134,7 @@ pub enum Resolution {
 /// Says what each of `inputs` means, in their order.
 ///
 /// Whole ids are asked for by name; the directory is listed once for all the others.
-pub fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<Resolution>, Error> {
+pub(crate) fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<Resolution>, Error> {
     read(ctx, |snapshot| {
         let mut whole = Vec::with_capacity(inputs.len());
         let mut prefixes = Vec::new();

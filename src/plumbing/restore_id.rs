@@ -5,17 +5,18 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use super::{
-    arguments::FramingArgs,
-    input::{Input, StdinArgs, TrashRequest},
-    outcomes::Outcomes,
-    record::StoredRecord,
-    report::Report,
-    store, trash, unless_unusable, write_all,
+    outcome_writer::OutcomeWriter, outcomes::Outcomes, store, trash, unless_unusable, write_all,
 };
 use crate::{
+    args::{
+        filter::FramingArgs,
+        stdin::{Input, StdinArgs, TrashRequest},
+    },
     context::Context,
     error::{Error, Exit},
-    model::{id::SessionId, storing::Storing, trashed::BatchName},
+    records::StoredRecord,
+    session::id::SessionId,
+    store::{trash::batch::BatchName, write::outcome::PutOutcome},
 };
 
 /// Restore sessions from the trash (plumbing)
@@ -23,7 +24,7 @@ use crate::{
 #[command(
     override_usage = "clinvk sessions restore-id [OPTIONS] <ID>...\n       clinvk sessions restore-id [OPTIONS] --stdin|--stdin0"
 )]
-pub struct RestoreId {
+pub(crate) struct RestoreId {
     /// Full session IDs
     #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
@@ -42,24 +43,24 @@ pub struct RestoreId {
 
 impl RestoreId {
     /// Writes one `stored` record for each item, in order.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
         let input = Input::read(ctx, &self.ids, self.stdin)?;
         let requests = || input.items().map(|item| item.as_restore());
         let (outcomes, exit) = restore_all(ctx, || requests().map(Result::ok))?;
-        Report::new(ctx, framing, exit)
+        OutcomeWriter::new(ctx, framing, exit)
             .with_missing_ignored(self.ignore_missing)
             .storings(requests().map(|request| request.map(|request| request.id)), &outcomes)
     }
 }
 
 /// Restores what each of `requests` names, and returns the results in their order.
-pub fn restore(
+pub(crate) fn restore(
     ctx: &mut Context<'_>,
     requests: &[TrashRequest],
-) -> Result<(Vec<Storing>, Exit), Error> {
+) -> Result<(Vec<PutOutcome>, Exit), Error> {
     let (outcomes, exit) = restore_all(ctx, || requests.iter().cloned().map(Some))?;
-    Ok((outcomes.into_vec(requests.len(), || Storing::Missing, || Storing::NotReached), exit))
+    Ok((outcomes.into_vec(requests.len(), || PutOutcome::Missing, || PutOutcome::NotReached), exit))
 }
 
 /// Restores what each of `requests` names; an item that names nothing is `None`. The usual outcome
@@ -67,7 +68,7 @@ pub fn restore(
 fn restore_all<I: Iterator<Item = Option<TrashRequest>>>(
     ctx: &mut Context<'_>,
     requests: impl Fn() -> I,
-) -> Result<(Outcomes<Storing>, Exit), Error> {
+) -> Result<(Outcomes<PutOutcome>, Exit), Error> {
     if requests().next().is_none() {
         return Ok((Outcomes::default(), Exit::Success));
     }
@@ -88,12 +89,12 @@ fn restore_all<I: Iterator<Item = Option<TrashRequest>>>(
         let mut newest = None;
         for trashed in generations.all(&request).take(count) {
             match transaction.restore(&trashed, request.etag) {
-                changed @ Storing::Changed(_) => newest = newest.or(Some(changed)),
-                restored @ Storing::Restored(_) => {
+                changed @ PutOutcome::Changed(_) => newest = newest.or(Some(changed)),
+                restored @ PutOutcome::Restored(_) => {
                     batches.insert(trashed.batch);
                     return Some(restored);
                 }
-                Storing::Missing => {}
+                PutOutcome::Missing => {}
                 other => return Some(other),
             }
         }

@@ -5,18 +5,22 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use super::{
-    arguments::FramingArgs,
-    input::{Input, StdinArgs, TrashRequest},
+    outcome_writer::OutcomeWriter,
     outcomes::Outcomes,
-    record::RemovalRecord,
-    report::Report,
     rm_id::{look, notable},
     trash, unless_unusable, write_all,
 };
 use crate::{
+    args::{
+        filter::FramingArgs,
+        stdin::{Input, StdinArgs, TrashRequest},
+    },
     context::Context,
     error::{Error, Exit},
-    model::{id::SessionId, policy::Reason, removal::Removal, trashed::BatchName},
+    policy::Reason,
+    records::RemovalRecord,
+    session::id::SessionId,
+    store::{trash::batch::BatchName, write::outcome::RemoveOutcome},
 };
 
 /// Permanently remove sessions from the trash (plumbing)
@@ -24,7 +28,7 @@ use crate::{
 #[command(
     override_usage = "clinvk sessions rm-trash [OPTIONS] <ID>...\n       clinvk sessions rm-trash [OPTIONS] --stdin|--stdin0"
 )]
-pub struct RmTrash {
+pub(crate) struct RmTrash {
     /// Full session IDs, each meaning its newest generation
     #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
@@ -52,7 +56,7 @@ pub struct RmTrash {
 impl RmTrash {
     /// Writes one `removal` record for each item, in order. If an item is not understood, nothing
     /// is removed.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let input = Input::read(ctx, &self.ids, self.stdin)?;
         if self.dry_run || input.items().any(|item| item.is_record()) {
@@ -61,10 +65,10 @@ impl RmTrash {
         let requests = || input.items().map(|item| item.as_trash());
         let id = |request: Result<TrashRequest, _>| request.map(|request| request.id);
         if !self.keep_going && requests().any(|request| request.is_err()) {
-            return Report::new(ctx, framing, Exit::Failure).refuse(requests().map(id));
+            return OutcomeWriter::new(ctx, framing, Exit::Failure).refuse(requests().map(id));
         }
         let (outcomes, exit) = remove(ctx, || requests().map(Result::ok), self.dry_run)?;
-        Report::new(ctx, framing, exit)
+        OutcomeWriter::new(ctx, framing, exit)
             .with_missing_ignored(self.ignore_missing)
             .removals(requests().map(id), &outcomes)
     }
@@ -76,7 +80,7 @@ fn remove<I: Iterator<Item = Option<TrashRequest>>>(
     ctx: &mut Context<'_>,
     requests: impl Fn() -> I,
     is_dry_run: bool,
-) -> Result<(Outcomes<Removal>, Exit), Error> {
+) -> Result<(Outcomes<RemoveOutcome>, Exit), Error> {
     let generations = trash::generations(ctx);
     let (generations, exit) = unless_unusable(ctx, generations)?;
     let Some(generations) = generations else { return Ok((Outcomes::default(), exit)) };
@@ -99,11 +103,11 @@ fn remove<I: Iterator<Item = Option<TrashRequest>>>(
         let request = request?;
         let trashed = generations.find(&request)?;
         let facts = match transaction.snapshot().examine_trashed(&trashed, request.etag) {
-            Removal::Ready(facts) => facts,
+            RemoveOutcome::Ready(facts) => facts,
             other => return notable(other),
         };
         let removal = match transaction.destroy(&trashed, Reason::Id) {
-            Removal::Removed(_, left) => Removal::Removed(facts, left),
+            RemoveOutcome::Removed(_, left) => RemoveOutcome::Removed(facts, left),
             other => return notable(other),
         };
         batches.insert(trashed.batch);

@@ -12,7 +12,7 @@ const DIALECT: &str = r#"  "$schema": "https://json-schema.org/draft/2020-12/sch
 
 /// Write the JSON Schema of the records (plumbing)
 #[derive(Args, Clone, Debug)]
-pub struct Schema {
+pub(crate) struct Schema {
     /// Only the schema of this type of record
     #[arg(value_name = "RECORD")]
     record: Option<RecordType>,
@@ -20,7 +20,7 @@ pub struct Schema {
 
 impl Schema {
     /// Writes the schema of one type of record, or the one of any.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         match self.record {
             Some(record) => ctx.print(record.schema().as_bytes())?,
             None => ctx.print(any_record().as_bytes())?,
@@ -31,7 +31,7 @@ impl Schema {
 
 /// The types that a record can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RecordType {
+pub(crate) enum RecordType {
     /// A session, from `ls-raw`
     Session,
     /// An item that names no session, from `ls-raw` by ID
@@ -56,7 +56,7 @@ pub enum RecordType {
 
 impl RecordType {
     /// All of them.
-    pub const ALL: [RecordType; 10] = [
+    pub(crate) const ALL: [RecordType; 10] = [
         RecordType::Session,
         RecordType::Absent,
         RecordType::Trashed,
@@ -70,7 +70,7 @@ impl RecordType {
     ];
 
     /// The `type` of such records.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             RecordType::Session => "session",
             RecordType::Absent => "absent",
@@ -86,24 +86,24 @@ impl RecordType {
     }
 
     /// The schema of such records: a file that the tests hold real output to.
-    pub fn schema(self) -> &'static str {
+    pub(crate) fn schema(self) -> &'static str {
         match self {
-            RecordType::Session => include_str!("../../tests/schema/session.json"),
-            RecordType::Absent => include_str!("../../tests/schema/absent.json"),
-            RecordType::Trashed => include_str!("../../tests/schema/trashed.json"),
-            RecordType::Removal => include_str!("../../tests/schema/removal.json"),
-            RecordType::Resolution => include_str!("../../tests/schema/resolution.json"),
-            RecordType::Stored => include_str!("../../tests/schema/stored.json"),
-            RecordType::Problem => include_str!("../../tests/schema/problem.json"),
-            RecordType::Change => include_str!("../../tests/schema/change.json"),
-            RecordType::Error => include_str!("../../tests/schema/error.json"),
-            RecordType::Warning => include_str!("../../tests/schema/warning.json"),
+            RecordType::Session => include_str!("../records/schema/session.json"),
+            RecordType::Absent => include_str!("../records/schema/absent.json"),
+            RecordType::Trashed => include_str!("../records/schema/trashed.json"),
+            RecordType::Removal => include_str!("../records/schema/removal.json"),
+            RecordType::Resolution => include_str!("../records/schema/resolution.json"),
+            RecordType::Stored => include_str!("../records/schema/stored.json"),
+            RecordType::Problem => include_str!("../records/schema/problem.json"),
+            RecordType::Change => include_str!("../records/schema/change.json"),
+            RecordType::Error => include_str!("../records/schema/error.json"),
+            RecordType::Warning => include_str!("../records/schema/warning.json"),
         }
     }
 }
 
 /// The schema of a record of any type: one of the others, all of which it holds.
-pub fn any_record() -> String {
+pub(crate) fn any_record() -> String {
     let references = RecordType::ALL.map(|record| {
         let name = record.as_str();
         format!("    {{ \"$ref\": \"#/$defs/{name}\" }}")

@@ -4,25 +4,21 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{
-    arguments::FramingArgs,
-    input::{Input, StdinArgs},
-    outcomes::Outcomes,
-    record::StoredRecord,
-    report::Report,
-    write_all,
-};
+use super::{outcome_writer::OutcomeWriter, outcomes::Outcomes, write_all};
 use crate::{
-    context::Context,
-    error::{Error, Exit},
-    model::{
-        alteration::Alterations,
-        etag::Etag,
-        id::SessionId,
-        key::{Assignment, Key, Optional},
-        removal::Target,
-        storing::Storing,
+    args::{
+        filter::FramingArgs,
+        stdin::{Input, StdinArgs},
     },
+    context::Context,
+    edit::{
+        key_path::{Assignment, KeyPath, RemovableKey},
+        patch::Patch,
+    },
+    error::{Error, Exit},
+    records::StoredRecord,
+    session::{etag::Etag, id::SessionId},
+    store::write::outcome::{PutOutcome, RemoveRequest},
 };
 
 /// Change fields of sessions in place (plumbing)
@@ -30,7 +26,7 @@ use crate::{
 #[command(
     override_usage = "clinvk sessions set-raw [OPTIONS] <ID>...\n       clinvk sessions set-raw [OPTIONS] --stdin|--stdin0"
 )]
-pub struct SetRaw {
+pub(crate) struct SetRaw {
     /// Full session IDs
     #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
@@ -45,7 +41,7 @@ pub struct SetRaw {
 
     /// Remove a key
     #[arg(long, value_name = "KEY")]
-    unset: Vec<Optional>,
+    unset: Vec<RemovableKey>,
 
     /// Add a tag
     #[arg(long, value_name = "TAG")]
@@ -65,10 +61,10 @@ pub struct SetRaw {
 
 impl SetRaw {
     /// Writes one `stored` record for each item, in order.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
         let (ids, expected) = (self.ids, self.if_etag);
-        let alterations = Alterations {
+        let alterations = Patch {
             set: self.set,
             unset: self.unset,
             add_tags: self.add_tag,
@@ -84,19 +80,19 @@ impl SetRaw {
         let input = Input::read(ctx, &ids, self.stdin)?;
         let requests = || input.items().map(|item| item.as_change());
         let targets = requests().map(|request| {
-            request.ok().map(|target| Target { etag: target.etag.or(expected), ..target })
+            request.ok().map(|target| RemoveRequest { etag: target.etag.or(expected), ..target })
         });
         let (outcomes, exit) = alter(ctx, targets, &alterations)?;
         let ids = requests().map(|request| request.map(|target| target.id));
-        Report::new(ctx, framing, exit).storings(ids, &outcomes)
+        OutcomeWriter::new(ctx, framing, exit).storings(ids, &outcomes)
     }
 }
 
 /// Refuses what changes nothing, and what says two things of the same key or tag.
-fn check(alterations: &Alterations) -> Result<(), Error> {
+fn check(alterations: &Patch) -> Result<(), Error> {
     let usage = |message: String, hint: &str| Err(Error::Usage { message, hint: hint.to_owned() });
-    let Alterations { set, unset, add_tags, remove_tags } = alterations;
-    let keys: Vec<&Key> =
+    let Patch { set, unset, add_tags, remove_tags } = alterations;
+    let keys: Vec<&KeyPath> =
         set.iter().map(|set| &set.key).chain(unset.iter().map(|unset| &unset.0)).collect();
     for (number, key) in keys.iter().enumerate() {
         if keys[..number].iter().any(|other| other.overlaps(key)) {
@@ -118,29 +114,29 @@ fn check(alterations: &Alterations) -> Result<(), Error> {
 
 /// Changes the sessions `targets`, one by one, each only if its etag is as expected; an item that
 /// names no session is `None`. The usual outcome is a missing session.
-pub(super) fn alter(
+pub(crate) fn alter(
     ctx: &mut Context<'_>,
-    targets: impl IntoIterator<Item = Option<Target>>,
-    alterations: &Alterations,
-) -> Result<(Outcomes<Storing>, Exit), Error> {
+    targets: impl IntoIterator<Item = Option<RemoveRequest>>,
+    alterations: &Patch,
+) -> Result<(Outcomes<PutOutcome>, Exit), Error> {
     write_all(ctx, targets, |transaction, target| {
-        let Target { id, etag, .. } = target?;
+        let RemoveRequest { id, etag, .. } = target?;
         let storing = transaction.rewrite(&id, etag, |stored| {
-            let now = stored.session().map_err(|damaged| Storing::Failed(damaged.into()))?;
+            let now = stored.session().map_err(|damaged| PutOutcome::Failed(damaged.into()))?;
             let file = String::from_utf8_lossy(stored.bytes);
-            alterations.of(&file, &now).map_err(Storing::Invalid)
+            alterations.of(&file, &now).map_err(PutOutcome::Rejected)
         });
-        (!matches!(storing, Storing::Missing)).then_some(storing)
+        (!matches!(storing, PutOutcome::Missing)).then_some(storing)
     })
 }
 
 /// Changes each of `ids` in the same way, and returns the results in their order.
-pub fn alter_each(
+pub(crate) fn alter_each(
     ctx: &mut Context<'_>,
     ids: &[SessionId],
-    alterations: &Alterations,
-) -> Result<(Vec<Storing>, Exit), Error> {
-    let targets = ids.iter().map(|id| Some(Target::of(id.clone())));
+    alterations: &Patch,
+) -> Result<(Vec<PutOutcome>, Exit), Error> {
+    let targets = ids.iter().map(|id| Some(RemoveRequest::of(id.clone())));
     let (outcomes, exit) = alter(ctx, targets, alterations)?;
-    Ok((outcomes.into_vec(ids.len(), || Storing::Missing, || Storing::NotReached), exit))
+    Ok((outcomes.into_vec(ids.len(), || PutOutcome::Missing, || PutOutcome::NotReached), exit))
 }

@@ -10,7 +10,7 @@ const USUAL: usize = 1 << 21;
 
 /// The texts of a hundred thousand sessions, in a few dozen blocks.
 #[derive(Debug, Default)]
-pub(super) struct Texts {
+pub(crate) struct Texts {
     blocks: Vec<Block>,
     /// How much of the last block is taken.
     taken: usize,
@@ -20,7 +20,7 @@ pub(super) struct Texts {
 
 /// Where a text is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
+pub(crate) struct Span {
     block: u32,
     start: u32,
     end: u32,
@@ -28,12 +28,12 @@ pub(super) struct Span {
 
 impl Span {
     /// The numbers that say where it is.
-    pub(super) fn numbers(self) -> (i64, u32) {
+    pub(crate) fn numbers(self) -> (i64, u32) {
         (i64::from(self.block) << 32 | i64::from(self.start), self.end)
     }
 
     /// The span that has these numbers.
-    pub(super) fn of_numbers((place, end): (i64, u32)) -> Span {
+    pub(crate) fn of_numbers((place, end): (i64, u32)) -> Span {
         let [block, start] = [place >> 32, place & i64::from(u32::MAX)];
         let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
         Span { block: number(block), start: number(start), end }
@@ -79,7 +79,7 @@ impl Block {
 
 impl Texts {
     /// Keeps the text that `write` appends; gives what `write` gives and where the text is.
-    pub(super) fn write<R>(&mut self, write: impl FnOnce(&mut Vec<u8>) -> R) -> (R, Span) {
+    pub(crate) fn write<R>(&mut self, write: impl FnOnce(&mut Vec<u8>) -> R) -> (R, Span) {
         self.draft.clear();
         let result = write(&mut self.draft);
         let length = self.draft.len();
@@ -95,7 +95,7 @@ impl Texts {
     }
 
     /// The text at `span`, which [`Texts::write`] gave.
-    pub(super) fn at(&self, span: Span) -> &[u8] {
+    pub(crate) fn at(&self, span: Span) -> &[u8] {
         &self.blocks[span.block as usize].bytes()[span.start as usize..span.end as usize]
     }
 }

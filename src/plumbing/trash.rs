@@ -2,47 +2,50 @@
 
 use std::collections::HashMap;
 
-use super::{input::TrashRequest, read, store, write_each};
+use super::{read, store, write_each};
 use crate::{
+    args::stdin::TrashRequest,
     context::Context,
     error::{Error, Exit},
-    model::{
+    policy::Reason,
+    session::{
+        Session,
         age::Age,
+        file::{Damaged, SessionFile},
         id::SessionId,
-        policy::Reason,
-        removal::Removal,
-        session::Session,
-        stored::{Damaged, Stored},
         time::Time,
-        trashed::{BatchName, Deed, Trashed},
     },
-    store::{Snapshot, Transaction},
+    store::{
+        Reader, Writer,
+        trash::batch::{BatchInfo, BatchName, TrashEntry},
+        write::outcome::RemoveOutcome,
+    },
 };
 
 /// What is in the trash, newest first.
 #[derive(Debug)]
-pub struct Listing<T> {
+pub(crate) struct Listing<T> {
     /// What was made of each session that can be read.
-    pub found: Vec<T>,
+    pub(crate) found: Vec<T>,
     /// The sessions that cannot be read.
-    pub damaged: Vec<Damaged>,
+    pub(crate) damaged: Vec<Damaged>,
     /// All that is there.
-    pub contents: Contents,
+    pub(crate) contents: Contents,
 }
 
 /// Reads what has been in the trash for longer than `age`, or without one all of it, and collects
 /// what `project` makes of each session.
-pub fn list<T>(
+pub(crate) fn list<T>(
     ctx: &mut Context<'_>,
     age: Option<&Age>,
-    mut project: impl FnMut(&Trashed, &Deed, Stored<'_>, &Session<'_>) -> T,
+    mut project: impl FnMut(&TrashEntry, &BatchInfo, SessionFile<'_>, &Session<'_>) -> T,
 ) -> Result<Listing<T>, Error> {
     let now = ctx.now();
     read(ctx, |snapshot| {
         let contents = look(snapshot, age, now)?;
         let trashed = &contents.sessions;
         let mut found = Vec::with_capacity(trashed.len());
-        let mut current: Option<(&BatchName, Deed)> = None;
+        let mut current: Option<(&BatchName, BatchInfo)> = None;
         let damaged = snapshot.visit_trashed(trashed, |stored, session| {
             let one = &trashed[stored.number as usize];
             if current.as_ref().is_none_or(|current| *current.0 != one.batch) {
@@ -58,32 +61,33 @@ pub fn list<T>(
 
 /// The generations of each session in the trash.
 #[derive(Debug)]
-pub(super) struct Generations {
+pub(crate) struct Generations {
     /// The batches that hold each session, newest first.
     batches: HashMap<SessionId, Vec<BatchName>>,
 }
 
 impl Generations {
     /// Returns the generation that `request` names; without a batch, the newest.
-    pub(super) fn find(&self, request: &TrashRequest) -> Option<Trashed> {
+    pub(crate) fn find(&self, request: &TrashRequest) -> Option<TrashEntry> {
         self.all(request).next()
     }
 
     /// Returns the generations that `request` can mean, the newest first.
-    pub(super) fn all(&self, request: &TrashRequest) -> impl Iterator<Item = Trashed> {
+    pub(crate) fn all(&self, request: &TrashRequest) -> impl Iterator<Item = TrashEntry> {
         let batches = self.batches.get(&request.id).map(Vec::as_slice).unwrap_or_default();
         let is_meant =
             |batch: &&BatchName| request.batch.as_ref().is_none_or(|wanted| wanted == *batch);
-        let trashed = |batch: &BatchName| Trashed { batch: batch.clone(), id: request.id.clone() };
+        let trashed =
+            |batch: &BatchName| TrashEntry { batch: batch.clone(), id: request.id.clone() };
         batches.iter().filter(is_meant).map(trashed)
     }
 }
 
 /// Reads which sessions are in the trash, and in which batches.
-pub(super) fn generations(ctx: &mut Context<'_>) -> Result<Generations, Error> {
+pub(crate) fn generations(ctx: &mut Context<'_>) -> Result<Generations, Error> {
     read(ctx, |snapshot| {
         let mut batches: HashMap<SessionId, Vec<BatchName>> = HashMap::new();
-        for Trashed { batch, id } in snapshot.trashed(&snapshot.batches()?)? {
+        for TrashEntry { batch, id } in snapshot.trashed(&snapshot.batches()?)? {
             batches.entry(id).or_default().push(batch);
         }
         Ok(Generations { batches })
@@ -91,7 +95,7 @@ pub(super) fn generations(ctx: &mut Context<'_>) -> Result<Generations, Error> {
 }
 
 /// Returns the IDs in the trash.
-pub fn ids(ctx: &mut Context<'_>) -> Result<Vec<SessionId>, Error> {
+pub(crate) fn ids(ctx: &mut Context<'_>) -> Result<Vec<SessionId>, Error> {
     read(ctx, |snapshot| {
         let all = snapshot.trashed(&snapshot.batches()?)?;
         Ok(all.into_iter().map(|trashed| trashed.id).collect())
@@ -99,7 +103,7 @@ pub fn ids(ctx: &mut Context<'_>) -> Result<Vec<SessionId>, Error> {
 }
 
 /// Returns what the last command moved to the trash, sorted by ID, with the record of its batch.
-pub fn last(ctx: &mut Context<'_>) -> Result<(Vec<Trashed>, Deed), Error> {
+pub(crate) fn last(ctx: &mut Context<'_>) -> Result<(Vec<TrashEntry>, BatchInfo), Error> {
     let now = ctx.now();
     read(ctx, |snapshot| {
         let last = snapshot.last_trashed(now)?;
@@ -110,34 +114,27 @@ pub fn last(ctx: &mut Context<'_>) -> Result<(Vec<Trashed>, Deed), Error> {
 
 /// What of the trash is to be removed.
 #[derive(Debug, Default)]
-pub struct Contents {
+pub(crate) struct Contents {
     /// The sessions, newest first.
-    pub sessions: Vec<Trashed>,
+    pub(crate) sessions: Vec<TrashEntry>,
     /// The batches in which they are; some may be empty.
     batches: Vec<BatchName>,
 }
 
-impl Contents {
-    /// Whether there is nothing at all, not even an empty batch.
-    pub fn is_empty(&self) -> bool {
-        self.batches.is_empty()
-    }
-}
-
 /// Checks that the trash, if there is one, can be used.
-pub fn check(ctx: &Context<'_>) -> Result<(), Error> {
+pub(crate) fn check(ctx: &Context<'_>) -> Result<(), Error> {
     store(ctx)?.check_trash()
 }
 
 /// Whether something may have been in the trash for longer than `age`, by the names alone.
-pub fn may_have_older(ctx: &mut Context<'_>, age: &Age) -> Result<bool, Error> {
+pub(crate) fn may_have_older(ctx: &mut Context<'_>, age: &Age) -> Result<bool, Error> {
     let now = ctx.now();
     read(ctx, |snapshot| snapshot.has_batch_older_than(age, now))
 }
 
 /// What has been in the trash for longer than `age`; `None` if the clock has jumped ahead of all
 /// that is known, so that nothing can be said of it.
-pub fn expired(ctx: &mut Context<'_>, age: &Age) -> Result<Option<Contents>, Error> {
+pub(crate) fn expired(ctx: &mut Context<'_>, age: &Age) -> Result<Option<Contents>, Error> {
     let now = ctx.now();
     read(ctx, |snapshot| {
         let contents = look(snapshot, Some(age), now)?;
@@ -147,12 +144,12 @@ pub fn expired(ctx: &mut Context<'_>, age: &Age) -> Result<Option<Contents>, Err
 }
 
 /// What has been in the trash for longer than `age`, or without one all of it.
-pub fn contents(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
+pub(crate) fn contents(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     let now = ctx.now();
     read(ctx, |snapshot| look(snapshot, age, now))
 }
 
-fn look(snapshot: &Snapshot<'_>, age: Option<&Age>, now: Time) -> Result<Contents, Error> {
+fn look(snapshot: &Reader<'_>, age: Option<&Age>, now: Time) -> Result<Contents, Error> {
     let batches = match age {
         Some(age) => snapshot.batches_older_than(age, now)?,
         None => snapshot.batches()?,
@@ -162,7 +159,7 @@ fn look(snapshot: &Snapshot<'_>, age: Option<&Age>, now: Time) -> Result<Content
 
 /// Permanently removes exactly these from the trash. Returns their number and the exit code;
 /// failures are reported at once.
-pub fn empty(
+pub(crate) fn empty(
     ctx: &mut Context<'_>,
     contents: &Contents,
     reason: Reason<'_>,
@@ -170,11 +167,11 @@ pub fn empty(
     let (mut removed, mut failures) = (0, Vec::new());
     let sessions = write_each(ctx, &contents.sessions, |transaction, trashed| {
         match transaction.destroy(trashed, reason) {
-            Removal::Removed(_, left) => {
+            RemoveOutcome::Removed(_, left) => {
                 removed += 1;
                 failures.extend(left);
             }
-            Removal::Failed(error) => failures.push(error),
+            RemoveOutcome::Failed(error) => failures.push(error),
             // Restored, or removed by another process.
             _ => {}
         }
@@ -190,10 +187,10 @@ pub fn empty(
 
 /// Applies `step`, which returns a failure, to each of `batches`; reports the failures, and returns
 /// the exit code.
-pub(super) fn tidy<'b>(
+pub(crate) fn tidy<'b>(
     ctx: &mut Context<'_>,
     batches: impl IntoIterator<Item = &'b BatchName>,
-    step: impl Fn(&mut Transaction<'_>, &BatchName) -> Option<Error>,
+    step: impl Fn(&mut Writer<'_>, &BatchName) -> Option<Error>,
 ) -> Result<Exit, Error> {
     let mut failures = Vec::new();
     let batch = write_each(ctx, batches, |transaction, name| {

@@ -5,27 +5,25 @@ use clap::Args;
 use super::{
     confirm, expiry, explain, hint_at_undo,
     plan::{nothing_to_clean, plan, sessions},
-    row,
 };
 use crate::{
+    args::policy::PolicyArgs,
     context::Context,
     error::{Error, Exit},
-    model::{
-        age::Age,
-        policy::{Reason, Rule},
-        removal::{Removal, Target},
-    },
     plumbing::{
-        policy::PolicyArgs,
+        RemoveOutcome, RemoveRequest,
         prune::Scope,
         rm_id::{self, Mode, Reasons},
         trash,
     },
+    policy::{Reason, Rule},
+    session::age::Age,
+    ui::columns,
 };
 
 /// Remove old sessions
 #[derive(Args, Clone, Debug)]
-pub struct Clean {
+pub(crate) struct Clean {
     #[command(flatten)]
     policy: PolicyArgs,
 
@@ -45,7 +43,7 @@ pub struct Clean {
 impl Clean {
     /// Removes what the policy does not keep, and then what has been in the trash too long, also
     /// where there is nothing to clean.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let is_preview = self.dry_run || self.policy.explain;
         let cleaned = self.clean(ctx);
         let is_in_order = match &cleaned {
@@ -64,7 +62,7 @@ impl Clean {
     /// the lock is not held meanwhile, and what changes in between is left alone.
     fn clean(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let (is_all, is_explained) = (self.policy.is_all(), self.policy.explain);
-        let policy = self.policy.policy(ctx, self.dry_run, ctx.calendar())?;
+        let policy = self.policy.policy(ctx, self.dry_run, Context::calendar())?;
         if is_explained {
             return explain::run(ctx, &policy);
         }
@@ -97,7 +95,7 @@ impl Clean {
         let width = if self.dry_run { terminal.width } else { terminal.error_width };
         let mut table = String::new();
         if is_shown {
-            row::layout(
+            columns::layout(
                 &plan.chosen,
                 |chosen| (chosen.place, chosen.seen.0, &chosen.seen.1[..]),
                 &plan.ids,
@@ -126,7 +124,7 @@ impl Clean {
 /// Removes `targets` and says what came of it.
 fn remove(
     ctx: &mut Context<'_>,
-    targets: &[Target],
+    targets: &[RemoveRequest],
     mode: Mode,
     (reasons, age): (&[Reason<'_>], Option<&Age>),
 ) -> Result<Exit, Error> {
@@ -135,20 +133,20 @@ fn remove(
     let mut exit = removals.exit;
     let (mut deleted, mut changed) = (0, 0);
     for (target, removal) in targets.iter().zip(removals.each) {
-        trashed.extend(matches!(removal, Removal::Trashed(..)).then_some(&target.id));
+        trashed.extend(matches!(removal, RemoveOutcome::Trashed(..)).then_some(&target.id));
         match removal {
-            Removal::Removed(_, left) | Removal::Trashed(_, left) => {
+            RemoveOutcome::Removed(_, left) | RemoveOutcome::Trashed(_, left) => {
                 deleted += 1;
                 exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
             }
-            Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
-            Removal::Changed(_) => changed += 1,
+            RemoveOutcome::Failed(error) => exit = exit.worst(ctx.report(&error)),
+            RemoveOutcome::Changed(_) => changed += 1,
             // Somebody else was faster, or what ended the work has been reported.
-            Removal::Missing
-            | Removal::NotReached
-            | Removal::Ready(_)
-            | Removal::Kept(_)
-            | Removal::HeldBack(_) => {}
+            RemoveOutcome::Missing
+            | RemoveOutcome::NotReached
+            | RemoveOutcome::Ready(_)
+            | RemoveOutcome::Kept(_)
+            | RemoveOutcome::HeldBack(_) => {}
         }
     }
     if changed > 0 {

@@ -6,19 +6,17 @@ use super::{hint_at_undo, resolve, tell_of_change};
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{
-        policy::Reason,
-        removal::{Removal, Target},
-    },
     plumbing::{
+        RemoveOutcome, RemoveRequest,
         rm_id::{self, Mode, Reasons},
         unpinned,
     },
+    policy::Reason,
 };
 
 /// Delete a session
 #[derive(Args, Clone, Debug)]
-pub struct Delete {
+pub(crate) struct Delete {
     /// Session IDs or unique prefixes
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
@@ -38,11 +36,11 @@ pub struct Delete {
 
 impl Delete {
     /// Deletes the sessions, after all of them have been found.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let ids = resolve(ctx, &self.ids)?;
         let mode = Mode::of(self.dry_run, !self.purge);
         let removals = if self.force {
-            let targets: Vec<Target> = ids.iter().cloned().map(Target::of).collect();
+            let targets: Vec<RemoveRequest> = ids.iter().cloned().map(RemoveRequest::of).collect();
             rm_id::remove(ctx, &targets, mode, Reasons::Same(Reason::Id))?
         } else {
             unpinned::remove(ctx, &ids, mode)?
@@ -50,27 +48,27 @@ impl Delete {
         let mut trashed = Vec::new();
         let mut exit = removals.exit;
         for (id, removal) in ids.iter().zip(removals.each) {
-            trashed.extend(matches!(removal, Removal::Trashed(..)).then_some(id));
+            trashed.extend(matches!(removal, RemoveOutcome::Trashed(..)).then_some(id));
             match removal {
-                Removal::Ready(_) => {
+                RemoveOutcome::Ready(_) => {
                     ctx.print(format!("Would delete session {id}.\n").as_bytes())?;
                 }
-                Removal::Removed(_, left) | Removal::Trashed(_, left) => {
+                RemoveOutcome::Removed(_, left) | RemoveOutcome::Trashed(_, left) => {
                     ctx.print(format!("Session {id} deleted.\n").as_bytes())?;
                     exit = left.map_or(exit, |error| exit.worst(ctx.report(&error)));
                 }
-                Removal::Changed(_) => exit = exit.worst(tell_of_change(ctx, id)),
-                Removal::Missing => {
+                RemoveOutcome::Changed(_) => exit = exit.worst(tell_of_change(ctx, id)),
+                RemoveOutcome::Missing => {
                     let error = Error::SessionNotFound { input: id.to_string() };
                     exit = exit.worst(ctx.report(&error));
                 }
-                Removal::Kept(_) => {
+                RemoveOutcome::Kept(_) => {
                     let error = Error::Pinned { id: id.to_string() };
                     exit = exit.worst(ctx.report(&error));
                 }
-                Removal::Failed(error) => exit = exit.worst(ctx.report(&error)),
+                RemoveOutcome::Failed(error) => exit = exit.worst(ctx.report(&error)),
                 // What ended the work has been reported.
-                Removal::NotReached | Removal::HeldBack(_) => {}
+                RemoveOutcome::NotReached | RemoveOutcome::HeldBack(_) => {}
             }
         }
         hint_at_undo(ctx, &trashed)?;

@@ -9,19 +9,17 @@ use super::{
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{
-        age::{Age, InvalidAge},
-        policy::{Reason, Rule},
-    },
     plumbing::{
         report_damaged,
         trash::{self, Contents},
     },
+    policy::{Reason, Rule},
+    session::age::{Age, InvalidAge},
 };
 
 /// Permanently delete the contents of the trash
 #[derive(Args, Clone, Debug)]
-pub struct EmptyTrash {
+pub(crate) struct EmptyTrash {
     /// Only sessions trashed more than AGE ago (30, 30d, 12h, 2w)
     #[arg(long, value_name = "AGE", value_parser = time_in_trash)]
     older_than: Option<Age>,
@@ -33,7 +31,7 @@ pub struct EmptyTrash {
 
 impl EmptyTrash {
     /// Removes exactly what it has shown; the lock is not held while a person thinks.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let age = self.older_than.as_ref();
         let contents = if self.yes { trash::contents(ctx, age)? } else { ask(ctx, age)? };
         let rule = age.map_or(Rule::All, |age| Rule::OlderThan(age.clone()));

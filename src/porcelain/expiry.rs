@@ -3,14 +3,15 @@
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{age::Age, policy::Reason},
     plumbing::trash,
+    policy::Reason,
+    session::age::Age,
 };
 
 /// Removes what has been in the trash for longer than `session.trash_days`, and names how much.
 ///
 /// Where the configuration cannot be used, the trash is left as it is.
-pub(super) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
+pub(crate) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
     // What is younger than the shortest time there is needs no look at the configuration.
     if let Ok(shortest) = Age::days(1)
         && !trash::may_have_older(ctx, &shortest)?

@@ -1,22 +1,20 @@
 //! `sessions clean --explain`: what a policy makes of every session, and why.
 
-use super::{
-    plan::{nothing_to_clean, plan, sessions},
-    row, text,
-};
+use super::plan::{nothing_to_clean, plan, sessions};
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::policy::Policy,
     plumbing::prune::Scope,
-    visible::visible,
+    policy::Policy,
+    sanitize::sanitize,
+    ui::{columns, format},
 };
 
 /// The most columns for a reason: a tag can be of any length.
 const WIDEST_REASON: usize = 48;
 
 /// Lists every session that the policy looks at, with what would become of it. Removes nothing.
-pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
+pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
     let (plan, exit) = plan(ctx, policy, Scope::Seen, true)?;
     if plan.chosen.is_empty() {
         return nothing_to_clean(ctx, exit);
@@ -25,7 +23,7 @@ pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
     let kept = plan.chosen.len() - removed;
     let what = sessions(removed, policy.age());
     ctx.print(format!("Would delete {what} and keep {kept}.\n").as_bytes())?;
-    let reason = |reason: String| text::cut(&visible(&reason), WIDEST_REASON).into_owned();
+    let reason = |reason: String| format::cut(&sanitize(&reason), WIDEST_REASON).into_owned();
     let reasons: Vec<String> =
         plan.chosen.iter().map(|chosen| reason(chosen.verdict.reason().to_string())).collect();
     let rows = plan.chosen.iter().zip(&reasons).map(|(chosen, reason)| {
@@ -33,6 +31,6 @@ pub(super) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
         let (widths, row) = &chosen.seen;
         ((chosen.place, *widths, &row[..]), outcome, &reason[..])
     });
-    row::layout_explained(rows, &plan.ids, ctx.terminal().width, |lines| ctx.print(lines))?;
+    columns::layout_explained(rows, &plan.ids, ctx.terminal().width, |lines| ctx.print(lines))?;
     Ok(exit)
 }

@@ -2,25 +2,27 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{
-    json::{self, ListedRecord},
-    row, separated,
-};
+use super::print_array;
 use crate::{
+    args::filter::FilterArgs,
     context::Context,
     error::{Error, Exit},
-    model::{order::Order, session::Session, stored::Stored},
     plumbing::{
-        arguments::FilterArgs,
         ls_raw::{self, Listing, Query},
-        record::Record as _,
         report_damaged,
     },
+    query::order::Order,
+    records::{
+        Record as _,
+        listed::{self, ListedRecord},
+    },
+    session::{Session, file::SessionFile},
+    ui::{columns, separated},
 };
 
 /// List all sessions
 #[derive(Args, Clone, Debug)]
-pub struct List {
+pub(crate) struct List {
     #[command(flatten)]
     filter: FilterArgs,
 
@@ -55,7 +57,7 @@ enum Format {
 
 impl List {
     /// Writes the list; damaged sessions are named on standard error.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let query = Query {
             filter: self.filter.filter(),
             order: Order::NEWEST_FIRST,
@@ -64,12 +66,12 @@ impl List {
         match if self.json { Format::Json } else { self.format } {
             Format::Table => table(ctx, &query)?,
             Format::Json => {
-                let listing = select(ctx, &query, json::write)?;
-                json::print(ctx, listing.texts())?;
+                let listing = select(ctx, &query, listed::write)?;
+                print_array(ctx, listing.texts())?;
             }
             Format::Jsonl => {
                 let listing = select(ctx, &query, |out, stored, session| {
-                    json::write(out, stored, session);
+                    listed::write(out, stored, session);
                     out.push(b'\n');
                 })?;
                 ctx.print_all(listing.texts())?;
@@ -85,7 +87,7 @@ impl List {
 fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
-    project: impl Fn(&mut Vec<u8>, Stored<'_>, &Session<'_>) -> T + Sync,
+    project: impl Fn(&mut Vec<u8>, SessionFile<'_>, &Session<'_>) -> T + Sync,
 ) -> Result<Listing<T>, Error> {
     let listing = ls_raw::select(ctx, query, project)?;
     report_damaged(ctx, &listing.damaged);
@@ -94,12 +96,12 @@ fn select<T: Send>(
 
 fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
     let now = ctx.now();
-    let listing = select(ctx, query, |text, _, session| row::write(text, session, now))?;
+    let listing = select(ctx, query, |text, _, session| columns::write(text, session, now))?;
     if listing.found.is_empty() {
-        ctx.note("No sessions found.\n");
+        ctx.status("No sessions found.\n");
         return Ok(());
     }
-    row::layout(
+    columns::layout(
         &listing.found,
         |found| (found.place, found.seen, listing.text(found)),
         &listing.ids,

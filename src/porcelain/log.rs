@@ -4,24 +4,22 @@ use std::borrow::Cow;
 
 use clap::Args;
 
-use super::{
-    json, table,
-    text::{self, NOTHING},
-};
+use super::print_array;
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{
-        change::Change,
+    plumbing::{JournalEntry, journal},
+    records::{self, ChangeRecord},
+    sanitize::sanitize,
+    session::{
+        abbrev::{self, Abbrev},
         id::{IdPrefix, SessionId},
-        ids::{self, ShortIds},
         time,
     },
-    plumbing::{
-        journal,
-        record::{self, ChangeRecord},
+    ui::{
+        format::{self, NOTHING},
+        table,
     },
-    visible::visible,
 };
 
 /// The names of the columns and the columns' least widths.
@@ -35,7 +33,7 @@ const WIDEST: usize = 16;
 
 /// Show the history of changes, newest first
 #[derive(Args, Clone, Debug)]
-pub struct Log {
+pub(crate) struct Log {
     /// Only changes to sessions whose ID starts with this
     #[arg(value_name = "ID")]
     id: Option<IdPrefix>,
@@ -51,21 +49,21 @@ pub struct Log {
 
 impl Log {
     /// Writes the changes; lines of the journal that cannot be read are passed over.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let all = journal::load(ctx)?;
-        let ids = ids::sorted(all.iter().filter_map(|change| change.id.as_deref().cloned()));
-        let is_wanted = |change: &&Change<'_>| match (&self.id, &change.id) {
+        let ids = abbrev::sorted(all.iter().filter_map(|change| change.id.as_deref().cloned()));
+        let is_wanted = |change: &&JournalEntry<'_>| match (&self.id, &change.id) {
             (None, _) => true,
             (Some(prefix), Some(id)) => prefix.matches(id),
             (Some(_), None) => false,
         };
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        let changes: Vec<&Change<'_>> = all.iter().filter(is_wanted).take(limit).collect();
+        let changes: Vec<&JournalEntry<'_>> = all.iter().filter(is_wanted).take(limit).collect();
         if self.json {
             let objects: Vec<Vec<u8>> = changes.into_iter().map(object).collect();
-            json::print(ctx, objects.iter().map(Vec::as_slice))?;
+            print_array(ctx, objects.iter().map(Vec::as_slice))?;
         } else if changes.is_empty() {
-            ctx.note("No changes found.\n");
+            ctx.status("No changes found.\n");
         } else {
             print_table(ctx, &changes, &ids)?;
         }
@@ -73,14 +71,14 @@ impl Log {
     }
 }
 
-fn object(change: &Change<'_>) -> Vec<u8> {
+fn object(change: &JournalEntry<'_>) -> Vec<u8> {
     let mut object = Vec::new();
-    record::write_json(&ChangeRecord(change), &mut object);
+    records::write_json(&ChangeRecord(change), &mut object);
     object
 }
 
 /// Returns the rule that asked for the change, with its argument.
-fn rule(change: &Change<'_>) -> String {
+fn rule(change: &JournalEntry<'_>) -> String {
     let rule = change.rule.as_deref().unwrap_or(NOTHING);
     change.rule_value.as_ref().map_or(rule.to_owned(), |value| format!("{rule} {value}"))
 }
@@ -88,21 +86,21 @@ fn rule(change: &Change<'_>) -> String {
 /// Prints `changes` as a table; ids are shown as short as they are unique among `ids`.
 fn print_table(
     ctx: &mut Context<'_>,
-    changes: &[&Change<'_>],
+    changes: &[&JournalEntry<'_>],
     ids: &[SessionId],
 ) -> Result<(), Error> {
-    let short = ShortIds::of(ids);
-    let word = |text: &str| text::cut(&visible(text), WIDEST).into_owned();
+    let abbrevs = Abbrev::of(ids);
+    let word = |text: &str| format::cut(&sanitize(text), WIDEST).into_owned();
     let lines: Vec<([Cow<'_, str>; 4], Cow<'_, str>)> = changes
         .iter()
         .map(|change| {
             let cells = [
                 time::seconds(change.time).into(),
                 word(&change.command).into(),
-                change.id.as_ref().map_or(NOTHING, |id| short.form(id)).into(),
+                change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)).into(),
                 word(&change.outcome).into(),
             ];
-            (cells, visible(&rule(change)).into_owned().into())
+            (cells, sanitize(&rule(change)).into_owned().into())
         })
         .collect();
     let lines: Vec<_> = lines

@@ -1,41 +1,51 @@
 //! The commands for people: they compose the plumbing's functions, lay out, ask and explain.
 //!
-//! Nothing here opens the store. Whatever a session says passes through [`crate::visible`] before
+//! Nothing here opens the store. Whatever a session says passes through [`crate::sanitize`] before
 //! a person sees it; in JSON it stays exact.
 
-pub mod clean;
-pub mod delete;
-pub mod empty_trash;
+pub(crate) mod clean;
+pub(crate) mod delete;
+pub(crate) mod empty_trash;
 mod expiry;
 mod explain;
-mod json;
-pub mod list;
-pub mod log;
-pub mod pin;
+pub(crate) mod list;
+pub(crate) mod log;
+pub(crate) mod pin;
 mod plan;
-pub mod restore;
-mod row;
-mod separated;
-pub mod show;
-mod table;
-mod text;
-pub mod trash;
+pub(crate) mod restore;
+pub(crate) mod show;
+pub(crate) mod trash;
 
 use std::collections::HashSet;
 
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::id::SessionId,
     plumbing::{
         cat_raw,
         resolve_id::{self, Resolution},
     },
-    visible::visible,
+    sanitize::sanitize,
+    session::id::SessionId,
+    ui::{columns, format},
 };
 
 /// The most candidates that are told of for one ambiguous prefix.
 const MOST_CANDIDATES: usize = 10;
+
+/// Prints `objects` as one JSON array, an object a line.
+fn print_array<'a>(
+    ctx: &mut Context<'_>,
+    objects: impl Iterator<Item = &'a [u8]>,
+) -> Result<(), Error> {
+    let mut objects = objects.peekable();
+    if objects.peek().is_none() {
+        return ctx.print(b"[]\n");
+    }
+    let before = std::iter::once(&b"[\n"[..]).chain(std::iter::repeat(&b",\n"[..]));
+    ctx.print_all(before.zip(objects).flat_map(|(before, object)| [before, object]))?;
+    ctx.print(b"\n]\n")
+}
 
 /// Turns what a person typed into full ids, each once, all of them or none: the first that is
 /// unknown or ambiguous is the error.
@@ -67,11 +77,11 @@ fn each_once(mut ids: Vec<SessionId>) -> Vec<SessionId> {
 
 /// Asks a person who sits at a terminal; any answer but yes is the error.
 fn confirm(ctx: &mut Context<'_>, question: &str) -> Result<(), Error> {
-    ctx.note(&format!("{question} [y/N] "));
+    ctx.status(&format!("{question} [y/N] "));
     let answer = ctx.read_line();
     if !answer.as_ref().is_ok_and(|answer| answer.ends_with('\n')) {
         // The input ended before the line did: what follows belongs on another.
-        ctx.note("\n");
+        ctx.status("\n");
     }
     match answer?.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),
@@ -98,7 +108,7 @@ fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Err
     // After what was printed, where both are on one terminal.
     ctx.flush()?;
     let hint = format!("{} sessions restore {what}", ctx.clinvk());
-    ctx.note(&format!("hint: {}\n", visible(&hint)));
+    ctx.status(&format!("hint: {}\n", sanitize(&hint)));
     Ok(())
 }
 
@@ -108,8 +118,8 @@ fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<Strin
     let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
     let told = cat_raw::load(ctx, first, |stored| match stored.session() {
         Ok(session) => {
-            let used = text::ago(session.last_used, now);
-            format!("{}  {used}  {}", stored.id, text::cut(&row::title(&session), 50))
+            let used = format::time_ago(session.last_used, now);
+            format!("{}  {used}  {}", stored.id, format::cut(&columns::title(&session), 50))
         }
         Err(damaged) => format!("{}  damaged: {}", damaged.id, damaged.reason),
     })?;

@@ -5,14 +5,14 @@ use clap::Args;
 use super::{resolve, tell_of_change};
 use crate::{
     context::Context,
+    edit::{patch::Patch, pin},
     error::{Error, Exit},
-    model::{alteration::Alterations, pin, storing::Storing},
-    plumbing::set_raw,
+    plumbing::{PutOutcome, set_raw},
 };
 
 /// Protect sessions from clean and prune
 #[derive(Args, Clone, Debug)]
-pub struct Pin {
+pub(crate) struct Pin {
     /// Session IDs or unique prefixes
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
@@ -20,7 +20,7 @@ pub struct Pin {
 
 /// Remove the protection from clean and prune
 #[derive(Args, Clone, Debug)]
-pub struct Unpin {
+pub(crate) struct Unpin {
     /// Session IDs or unique prefixes
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
@@ -28,14 +28,14 @@ pub struct Unpin {
 
 impl Pin {
     /// Pins the sessions, after all of them have been found.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         change(ctx, &self.ids, &pin::pin(), ["pinned", "is pinned already"])
     }
 }
 
 impl Unpin {
     /// Takes the sessions' pins away, after all of them have been found.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         change(ctx, &self.ids, &pin::unpin(), ["unpinned", "is not pinned"])
     }
 }
@@ -44,7 +44,7 @@ impl Unpin {
 fn change(
     ctx: &mut Context<'_>,
     inputs: &[String],
-    alterations: &Alterations,
+    alterations: &Patch,
     [done, already]: [&str; 2],
 ) -> Result<Exit, Error> {
     let ids = resolve(ctx, inputs)?;
@@ -52,25 +52,25 @@ fn change(
     for (session, result) in ids.iter().zip(results) {
         let id = session.to_string();
         let error = match result {
-            Storing::Unchanged(_) => {
+            PutOutcome::Unchanged(_) => {
                 ctx.warn("unchanged", format_args!("session {id} {already}"));
                 continue;
             }
-            Storing::Changed(_) => {
+            PutOutcome::Changed(_) => {
                 exit = exit.worst(tell_of_change(ctx, session));
                 continue;
             }
-            Storing::Created(_) | Storing::Replaced(_) | Storing::Restored(_) => {
+            PutOutcome::Created(_) | PutOutcome::Replaced(_) | PutOutcome::Restored(_) => {
                 ctx.print(format!("Session {id} {done}.\n").as_bytes())?;
                 continue;
             }
             // What ended the work has been reported.
-            Storing::NotReached => continue,
-            Storing::Missing | Storing::Exists(_) => Error::SessionNotFound { input: id },
-            Storing::Invalid(invalid) => {
+            PutOutcome::NotReached => continue,
+            PutOutcome::Missing | PutOutcome::Exists(_) => Error::SessionNotFound { input: id },
+            PutOutcome::Rejected(invalid) => {
                 Error::Damaged { id, reason: invalid.to_string(), is_unread: false }
             }
-            Storing::Failed(error) => error,
+            PutOutcome::Failed(error) => error,
         };
         exit = exit.worst(ctx.report(&error));
     }

@@ -1,22 +1,23 @@
 //! What a policy makes of the sessions, with the rows of the table that shows it.
 
-use super::row::{self, Widths};
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{age::Age, policy::Policy},
     plumbing::{
         prune::{self, Plan, Scope},
         report_damaged,
     },
+    policy::Policy,
+    session::age::Age,
+    ui::columns::{self, Widths},
 };
 
 /// What a policy makes of the sessions, and the exit code of looking at them: of a session that could
 /// not be read it is unknown what the policy would make of it.
-pub(super) type Judged<'p> = (Plan<'p, (Widths, Vec<u8>)>, Exit);
+pub(crate) type Judged<'p> = (Plan<'p, (Widths, Vec<u8>)>, Exit);
 
 /// Judges the sessions, each with its row of the table if that `is_shown`; damaged ones are named.
-pub(super) fn plan<'p>(
+pub(crate) fn plan<'p>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
     scope: Scope,
@@ -25,7 +26,8 @@ pub(super) fn plan<'p>(
     let now = ctx.now();
     let plan = prune::plan(ctx, policy, scope, |_, session| {
         let mut row = Vec::new();
-        let widths = if is_shown { row::write(&mut row, session, now) } else { Widths::default() };
+        let widths =
+            if is_shown { columns::write(&mut row, session, now) } else { Widths::default() };
         (widths, row)
     })?;
     report_damaged(ctx, &plan.damaged);
@@ -34,13 +36,13 @@ pub(super) fn plan<'p>(
 }
 
 /// Says that there is nothing to clean, after looking at the sessions came to `exit`.
-pub(super) fn nothing_to_clean(ctx: &mut Context<'_>, exit: Exit) -> Result<Exit, Error> {
+pub(crate) fn nothing_to_clean(ctx: &mut Context<'_>, exit: Exit) -> Result<Exit, Error> {
     let error = Error::NothingToClean { reason: None };
     if exit == Exit::Success { Err(error) } else { Ok(exit.worst(ctx.report(&error))) }
 }
 
 /// The reference page's words: `15 session(s) older than 30 days`; without an age only their number.
-pub(super) fn sessions(count: usize, age: Option<&Age>) -> String {
+pub(crate) fn sessions(count: usize, age: Option<&Age>) -> String {
     let older = age.map(|age| format!(" older than {}", age.words())).unwrap_or_default();
     format!("{count} session(s){older}")
 }

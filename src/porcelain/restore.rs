@@ -4,15 +4,14 @@ use clap::Args;
 
 use super::{MOST_CANDIDATES, each_once};
 use crate::{
+    args::stdin::TrashRequest,
     context::Context,
     error::{Error, Exit},
-    model::{
+    plumbing::{PutOutcome, TrashEntry, restore_id, trash},
+    session::{
+        abbrev,
         id::{IdPrefix, SessionId},
-        ids,
-        storing::Storing,
-        trashed::Trashed,
     },
-    plumbing::{input::TrashRequest, restore_id, trash},
 };
 
 /// Restore sessions from the trash
@@ -20,7 +19,7 @@ use crate::{
 #[command(
     override_usage = "clinvk sessions restore [OPTIONS] <ID>...\n       clinvk sessions restore [OPTIONS] --last"
 )]
-pub struct Restore {
+pub(crate) struct Restore {
     /// Session IDs or unique prefixes
     #[arg(value_name = "ID", required_unless_present = "last", conflicts_with = "last")]
     ids: Vec<String>,
@@ -36,11 +35,11 @@ pub struct Restore {
 
 impl Restore {
     /// Restores the sessions, after all of them have been found.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.last {
             return restore_last(ctx, self.verbose);
         }
-        let there = ids::sorted(trash::ids(ctx)?);
+        let there = abbrev::sorted(trash::ids(ctx)?);
         let newest = |id| TrashRequest { id, batch: None, etag: None };
         let requests: Vec<TrashRequest> =
             resolve(&self.ids, &there)?.into_iter().map(newest).collect();
@@ -64,11 +63,11 @@ enum Lines {
 fn restore_last(ctx: &mut Context<'_>, is_verbose: bool) -> Result<Exit, Error> {
     let (trashed, deed) = trash::last(ctx)?;
     if trashed.is_empty() {
-        ctx.note("The trash is empty.\n");
+        ctx.status("The trash is empty.\n");
         return Ok(Exit::Success);
     }
     let lines = if is_verbose || deed.command == "delete" { Lines::Each } else { Lines::Count };
-    let exactly = |Trashed { id, batch }| TrashRequest { id, batch: Some(batch), etag: None };
+    let exactly = |TrashEntry { id, batch }| TrashRequest { id, batch: Some(batch), etag: None };
     let requests: Vec<TrashRequest> = trashed.into_iter().map(exactly).collect();
     restore(ctx, &requests, lines)
 }
@@ -79,16 +78,16 @@ fn restore(ctx: &mut Context<'_>, requests: &[TrashRequest], lines: Lines) -> Re
     let mut restored = 0;
     for (TrashRequest { id, .. }, result) in requests.iter().zip(results) {
         let error = match result {
-            Storing::Restored(_) => {
+            PutOutcome::Restored(_) => {
                 restored += 1;
                 if lines == Lines::Each {
                     ctx.print(format!("Session {id} restored.\n").as_bytes())?;
                 }
                 continue;
             }
-            Storing::Exists(_) => Error::SessionExists { id: id.to_string() },
-            Storing::Missing => Error::NotInTrash { input: id.to_string() },
-            Storing::Failed(error) => error,
+            PutOutcome::Exists(_) => Error::SessionExists { id: id.to_string() },
+            PutOutcome::Missing => Error::NotInTrash { input: id.to_string() },
+            PutOutcome::Failed(error) => error,
             // What ended the work has been reported, and nothing else comes of a restoration.
             _ => continue,
         };

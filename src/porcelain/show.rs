@@ -4,13 +4,16 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::{json, resolve, row, text};
+use super::resolve;
 use crate::{
     context::Context,
+    edit::pin,
     error::{Error, Exit},
-    model::{pin, session::Session, stored::Stored, time::Time},
     plumbing::cat_raw,
-    visible::visible,
+    records::listed,
+    sanitize::sanitize,
+    session::{Session, file::SessionFile, time::Time},
+    ui::{columns, format},
 };
 
 /// The columns that a prompt is cut to on a terminal.
@@ -18,7 +21,7 @@ const PROMPT_COLUMNS: usize = 80;
 
 /// Show session details
 #[derive(Args, Clone, Debug)]
-pub struct Show {
+pub(crate) struct Show {
     /// Session ID or unique prefix
     #[arg(value_name = "ID")]
     id: String,
@@ -30,7 +33,7 @@ pub struct Show {
 
 impl Show {
     /// Writes the session's details.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let ids = resolve(ctx, std::slice::from_ref(&self.id))?;
         let now = ctx.now();
         let prompt_columns = ctx.terminal().width.map(|_| PROMPT_COLUMNS);
@@ -40,7 +43,7 @@ impl Show {
                 return Ok(block(stored, &session, now, prompt_columns).into_bytes());
             }
             let mut details = Vec::new();
-            json::write(&mut details, stored, &session);
+            listed::write(&mut details, stored, &session);
             details.push(b'\n');
             Ok::<_, Error>(details)
         })?;
@@ -54,29 +57,31 @@ impl Show {
 /// The details as the reference page lays them out. Lines that the page's example does not have
 /// are there only where the session has something to say in them.
 fn block(
-    stored: Stored<'_>,
+    stored: SessionFile<'_>,
     session: &Session<'_>,
     now: Time,
     prompt_columns: Option<usize>,
 ) -> String {
     let mut block = Block(String::new());
     block.line("ID:", stored.id.as_str());
-    block.line("Backend:", &text::shown(session.backend.as_ref()));
+    block.line("Backend:", &format::display_or_dash(session.backend.as_ref()));
     block.text("Model:", session.model.as_deref());
-    block.line("Status:", &row::status(session));
-    block.line("Created:", &text::moment(session.created_at));
+    block.line("Status:", &columns::status(session));
+    block.line("Created:", &format::moment(session.created_at));
     let last_used = match session.last_used {
-        Some(time) => format!("{} ({})", text::moment(Some(time)), text::ago(Some(time), now)),
-        None => text::moment(None),
+        Some(time) => {
+            format!("{} ({})", format::moment(Some(time)), format::time_ago(Some(time), now))
+        }
+        None => format::moment(None),
     };
     block.line("Last Used:", &last_used);
-    block.line("Working Directory:", &text::shown(session.working_dir.as_ref()));
+    block.line("Working Directory:", &format::display_or_dash(session.working_dir.as_ref()));
     block.text("Backend Session:", session.backend_session_id.as_deref());
     block.text("Title:", session.title.as_deref());
-    if let Some(prompt) = text::present(session.initial_prompt.as_ref()) {
-        let prompt = visible(prompt);
+    if let Some(prompt) = format::non_empty(session.initial_prompt.as_ref()) {
+        let prompt = sanitize(prompt);
         let columns = prompt_columns.unwrap_or(usize::MAX);
-        block.line("Initial Prompt:", &text::cut(&prompt, columns));
+        block.line("Initial Prompt:", &format::cut(&prompt, columns));
     }
     block.line("Turns:", &session.turn_count.to_string());
     if let Some(usage) = session.token_usage {
@@ -93,7 +98,7 @@ fn block(
         block.line("  Total:", &usage.total().to_string());
     }
     if !session.tags.is_empty() {
-        block.line("Tags:", &visible(&format!("[{}]", session.tags.join(", "))));
+        block.line("Tags:", &sanitize(&format!("[{}]", session.tags.join(", "))));
     }
     if pin::is_pinned(session) {
         block.line("Pinned:", "yes");
@@ -105,7 +110,7 @@ fn block(
         let mut metadata: Vec<_> = session.metadata.iter().collect();
         metadata.sort();
         for (key, value) in metadata {
-            block.line(&visible(&format!("  {key}:")), &visible(value));
+            block.line(&sanitize(&format!("  {key}:")), &sanitize(value));
         }
     }
     block.0
@@ -126,7 +131,7 @@ impl Block {
     /// Adds a line if there is a text for it, made safe to look at.
     fn text(&mut self, label: &str, text: Option<&str>) {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.line(label, &visible(text));
+            self.line(label, &sanitize(text));
         }
     }
 }

@@ -2,22 +2,24 @@
 
 use clap::Args;
 
-use super::{
-    json, row, table,
-    text::{self, NOTHING},
-};
+use super::print_array;
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{
+    plumbing::{BatchInfo, TrashEntry, ls_trash, report_damaged, trash},
+    records,
+    sanitize::sanitize,
+    session::{
+        Session,
+        abbrev::{self, Abbrev},
         id::SessionId,
-        ids::{self, ShortIds},
-        session::Session,
         time::Time,
-        trashed::{Deed, Trashed},
     },
-    plumbing::{ls_trash, record, report_damaged, trash},
-    visible::visible,
+    ui::{
+        columns,
+        format::{self, NOTHING},
+        table,
+    },
 };
 
 /// The names of the columns and the columns' least widths.
@@ -31,7 +33,7 @@ const WIDEST: usize = 16;
 
 /// List the sessions in the trash
 #[derive(Args, Clone, Debug)]
-pub struct Trash {
+pub(crate) struct Trash {
     /// Write a JSON array
     #[arg(long)]
     json: bool,
@@ -39,23 +41,23 @@ pub struct Trash {
 
 impl Trash {
     /// Writes the list, newest first; damaged sessions are named on standard error.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.json {
             let mut objects = Vec::new();
             let damaged = ls_trash::visit(ctx, false, |trashed| {
                 let mut object = Vec::new();
-                record::write_json(trashed, &mut object);
+                records::write_json(trashed, &mut object);
                 objects.push(object);
             })?;
             report_damaged(ctx, &damaged);
-            json::print(ctx, objects.iter().map(Vec::as_slice))?;
+            print_array(ctx, objects.iter().map(Vec::as_slice))?;
             return Ok(Exit::Success);
         }
         let listing =
             trash::list(ctx, None, |trashed, deed, _, session| Row::new(trashed, deed, session))?;
         report_damaged(ctx, &listing.damaged);
         if listing.contents.sessions.is_empty() {
-            ctx.note("The trash is empty.\n");
+            ctx.status("The trash is empty.\n");
             return Ok(Exit::Success);
         }
         let (now, width) = (ctx.now(), ctx.terminal().width);
@@ -65,7 +67,7 @@ impl Trash {
 }
 
 /// What the table shows of a session in the trash, made safe to look at.
-pub(super) struct Row {
+pub(crate) struct Row {
     id: SessionId,
     backend: String,
     deleted: Time,
@@ -74,32 +76,33 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(trashed: &Trashed, deed: &Deed, session: &Session<'_>) -> Row {
+    pub(crate) fn new(trashed: &TrashEntry, deed: &BatchInfo, session: &Session<'_>) -> Row {
         let command = if deed.command.is_empty() { NOTHING } else { &deed.command };
         Row {
             id: trashed.id.clone(),
-            backend: row::backend(session).into_owned(),
+            backend: columns::backend(session).into_owned(),
             deleted: trashed.batch.at(),
-            command: text::cut(&visible(command), WIDEST).into_owned(),
-            title: row::title(session).into_owned(),
+            command: format::cut(&sanitize(command), WIDEST).into_owned(),
+            title: columns::title(session).into_owned(),
         }
     }
 }
 
 /// Lays out `rows` and hands `emit` some lines at a time; ids are shown as short as they are
 /// unique among `all`.
-pub(super) fn layout(
+pub(crate) fn layout(
     rows: &[Row],
-    all: &[Trashed],
+    all: &[TrashEntry],
     now: Time,
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let ids = ids::sorted(all.iter().map(|trashed| trashed.id.clone()));
-    let short = ShortIds::of(&ids);
-    let ago: Vec<String> = rows.iter().map(|row| text::ago(Some(row.deleted), now)).collect();
+    let ids = abbrev::sorted(all.iter().map(|trashed| trashed.id.clone()));
+    let abbrevs = Abbrev::of(&ids);
+    let ago: Vec<String> =
+        rows.iter().map(|row| format::time_ago(Some(row.deleted), now)).collect();
     let lines = rows.iter().zip(&ago).map(|(row, ago)| {
-        let cells = [short.form(&row.id), &row.backend, ago, &row.command];
+        let cells = [abbrevs.short(&row.id), &row.backend, ago, &row.command];
         (cells.map(str::as_bytes), row.title.as_bytes())
     });
     table::layout(COLUMNS, LAST_COLUMN, &lines.collect::<Vec<_>>(), width, emit)

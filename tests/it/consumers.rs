@@ -1,4 +1,4 @@
-//! Programs that read what plumbing writes: none of them loses or mends anything.
+//! Programs that read what plumbing writes: none of them loses or repairs anything.
 
 use std::fs;
 
@@ -151,4 +151,17 @@ END"#;
         ]
     );
     assert_eq!(lines[3..], TITLES.map(|title| json!([title])));
+}
+
+#[test]
+fn a_corrupt_counter_does_not_overflow_a_sum_in_duckdb() {
+    let sandbox = Sandbox::new();
+    for id in ["a", "b"] {
+        sandbox.session(id, json!({ "token_usage": { "input_tokens": i64::MAX } }));
+    }
+    let script = r#"clinvk sessions ls-raw > all.jsonl
+python3 -c 'import duckdb
+print(duckdb.sql("SELECT sum(token_usage.total) FROM '\''all.jsonl'\''").fetchall()[0][0])'"#;
+    let Some(output) = bash(&sandbox, &["python3", "duckdb"], script) else { return };
+    output.is(&format!("{}\n", 2 * i128::from(i64::MAX)));
 }

@@ -14,7 +14,7 @@ use std::{
 };
 
 use crate::sandbox::{NOW, Sandbox, program_folder, tool};
-use clinvk_sessions::cli;
+use clinvk_sessions::testing;
 use generate::Page;
 
 /// The exit codes that each command can give, as the contract has them.
@@ -49,7 +49,7 @@ const EXIT_CODES: [(&str, &str); 24] = [
 const GROUP: &str = "clinvk-sessions";
 
 fn pages() -> Vec<Page> {
-    generate::pages(cli::command())
+    generate::pages(testing::command())
 }
 
 /// The man pages, each with the name under which `man` finds it.
@@ -121,7 +121,7 @@ fn mandoc_has_nothing_to_say_about_any_page() {
 
 #[test]
 fn every_page_names_every_option_and_argument() {
-    let mut command = cli::command();
+    let mut command = testing::command();
     command.build();
     let group = command.find_subcommand("sessions").expect("the group");
     let pages = manual();

@@ -177,8 +177,9 @@ fn every_command_comes_to_an_end_and_leaves_what_is_no_session() {
 fn what_is_odd_in_a_session_reaches_no_terminal_and_all_are_listed() {
     let sandbox = odd();
     let count = sandbox.ids().len();
-    let hostile =
-        |text: &str| text.chars().find(|c| clinvk_sessions::visible::is_hostile(*c) && *c != '\n');
+    let hostile = |text: &str| {
+        text.chars().find(|c| clinvk_sessions::testing::needs_escape(*c) && *c != '\n')
+    };
     assert_eq!(sandbox.run("ls-raw").records().len(), count);
     let list = sandbox.run("list -n 1000");
     assert_eq!((list.stdout.lines().count(), list.code), (count + 1, 0));
@@ -190,7 +191,7 @@ fn what_is_odd_in_a_session_reaches_no_terminal_and_all_are_listed() {
     for id in sandbox.ids() {
         let shown = sandbox.run(&format!("show {id}")).stdout;
         let shown = shown.replace("👩‍👩‍👧‍👦🏳️‍🌈", "");
-        assert!(!shown.contains(clinvk_sessions::visible::is_invisible), "{id}: {shown}");
+        assert!(!shown.contains(clinvk_sessions::testing::is_invisible), "{id}: {shown}");
     }
     assert!(list.stdout.contains("👩‍👩‍👧‍👦🏳️‍🌈"));
     assert!(list.stdout.contains("\\u{e0001}\\u{e0041}"));
@@ -250,7 +251,7 @@ proptest! {
         prop_assert_eq!(raw.code == 4, fsck.column("code").contains(&"damaged".to_owned()));
         prop_assert!([0, 4].contains(&fsck.code) && fsck.stderr.is_empty());
         prop_assert_eq!(raw.records().len(), usize::from(raw.code == 0));
-        let hostile = |text: &str| text.chars().any(|c| clinvk_sessions::visible::is_hostile(c) && c != '\n');
+        let hostile = |text: &str| text.chars().any(|c| clinvk_sessions::testing::needs_escape(c) && c != '\n');
         prop_assert!(!hostile(&list.to_string()) && !hostile(&shown.to_string()));
     }
 
@@ -261,6 +262,6 @@ proptest! {
         prop_assert_eq!(&sandbox.run("ls-raw").column("title")[0], &title);
         let table = sandbox.run("list").stdout;
         prop_assert_eq!(table.lines().count(), 2);
-        prop_assert!(!table.chars().any(|c| clinvk_sessions::visible::is_hostile(c) && c != '\n'));
+        prop_assert!(!table.chars().any(|c| clinvk_sessions::testing::needs_escape(c) && c != '\n'));
     }
 }

@@ -1,14 +1,17 @@
-//! The recipes of the README's section for scripts, each run as it stands.
+//! The recipes of the README and of `docs/recipes.md`, each run verbatim.
 
 use std::{fs, os::unix::fs::symlink, path::Path};
 
 use crate::{sandbox::Sandbox, shell::bash};
 
-/// What each recipe does in the example home: a word that only it has, something that it prints
+/// What each recipe does in the example home: a text that only it has, something that it prints
 /// or writes, and how many of the eight sessions it leaves.
-const EXPECTED: [(&str, &str, usize); 11] = [
+const EXPECTED: [(&str, &str, usize); 14] = [
     ("plan.jsonl", "\"rule\":\"older_than\",\"rule_value\":\"90d\"", 7),
     ("quota", "\"id\":\"2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b\",\"outcome\":\"removed\"", 7),
+    ("set-raw", "\nreviewed\n", 8),
+    ("rm-id --trash", "\"id\":\"4d5e6f7081920a1b\",\"outcome\":\"restored\"", 8),
+    ("group_by", "\"total\": 419277\n", 8),
     ("resolve-id", "\"id\":\"5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d\",\"outcome\":\"removed\"", 6),
     ("legacy", "\"id\":\"4d5e6f7081920a1b\",\"outcome\":\"replaced\"", 8),
     ("ls-trash", "\"id\":\"2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b\",\"outcome\":\"restored\"", 7),
@@ -20,27 +23,43 @@ const EXPECTED: [(&str, &str, usize); 11] = [
     ("duckdb", "838554", 8),
 ];
 
+/// The placeholders of the recipes, and what the test puts in their place.
+const PLACEHOLDERS: [(&str, &str); 3] =
+    [("PREFIX1", "4d5e"), ("PREFIX2", "5a6b"), ("ID", "4d5e6f7081920a1b")];
+
 /// What recipes call beyond the shell itself.
 const TOOLS: [&str; 4] = ["jq", "xargs", "python3", "duckdb"];
 
-/// The blocks of shell code in the section.
+/// The blocks of shell code in the README's section for scripts, then those of `docs/recipes.md`.
 fn recipes() -> Vec<String> {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(readme).unwrap();
-    let section = readme.split("\n## ").find(|section| section.starts_with("For scripts")).unwrap();
-    let blocks = section.split("\n```sh\n").skip(1);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let section = readme.split("\n## ").find(|section| section.starts_with("Scripts\n")).unwrap();
+    let all = section.to_owned() + &fs::read_to_string(root.join("docs/recipes.md")).unwrap();
+    let blocks = all.split("\n```sh\n").skip(1);
     blocks.map(|block| block.split_once("\n```\n").unwrap().0.to_owned()).collect()
 }
 
+/// A recipe as somebody types it, with session IDs for its placeholders.
+fn typed(recipe: &str) -> String {
+    let ends_word = |c: char| !c.is_ascii_alphanumeric();
+    let words = recipe.split_inclusive(ends_word).map(|piece| {
+        let word = piece.trim_end_matches(ends_word);
+        let id = PLACEHOLDERS.iter().find(|placeholder| placeholder.0 == word);
+        id.map_or_else(|| piece.to_owned(), |(word, id)| piece.replacen(word, id, 1))
+    });
+    words.collect()
+}
+
 #[test]
-fn every_recipe_works_as_it_stands() {
+fn every_recipe_works() {
     let recipes = recipes();
     assert_eq!(recipes.len(), EXPECTED.len());
     for recipe in recipes {
         let expected = EXPECTED.iter().find(|expected| recipe.contains(expected.0));
         let (_, result, left) = expected.unwrap_or_else(|| panic!("what does it do?\n{recipe}"));
         let sandbox = Sandbox::example();
-        // Something for fsck to mend.
+        // Something for fsck to repair.
         sandbox.file(".tmp-1-1", "");
         let others = [Sandbox::example(), Sandbox::example()];
         fs::create_dir(sandbox.home().join("homes")).unwrap();
@@ -48,7 +67,7 @@ fn every_recipe_works_as_it_stands() {
             symlink(home.home(), sandbox.home().join("homes").join(name)).unwrap();
         }
         let tools: Vec<&str> = TOOLS.into_iter().filter(|tool| recipe.contains(tool)).collect();
-        let Some(output) = bash(&sandbox, &tools, &recipe) else { continue };
+        let Some(output) = bash(&sandbox, &tools, &typed(&recipe)) else { continue };
         assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{recipe}\n{output}");
         let written = fs::read_dir(sandbox.home()).unwrap().map(|entry| entry.unwrap().path());
         let written = written.filter_map(|path| fs::read_to_string(path).ok());
@@ -63,8 +82,7 @@ fn the_recipe_with_prefixes_removes_nothing_if_one_is_ambiguous_or_unknown() {
     let recipes = recipes();
     let recipe = recipes.iter().find(|recipe| recipe.contains("resolve-id")).unwrap();
     for prefix in ["0a3f", "f00d"] {
-        let changed = recipe.replace("5a6b", prefix);
-        assert_ne!(&changed, recipe);
+        let changed = typed(&recipe.replace("PREFIX2", prefix));
         let sandbox = Sandbox::example();
         let Some(output) = bash(&sandbox, &[], &changed) else { continue };
         assert_eq!(output.code, 1, "{output}");

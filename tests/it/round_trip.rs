@@ -209,7 +209,7 @@ proptest! {
         prop_assert_eq!((listed.code, &*listed.stderr), (0, ""), "{}", files.join("\n"));
         for line in listed.stdout.lines() {
             prop_assert_eq!(validate(line, false), Ok(()));
-            let is_odd = |c: char| clinvk_sessions::visible::is_hostile(c);
+            let is_odd = |c: char| clinvk_sessions::testing::needs_escape(c);
             prop_assert_eq!(line.find(is_odd), None);
         }
         for listing in ["ls-raw", "list --format jsonl", "ls-raw --fields id,extra,token_usage,last_used,created_at,backend,working_dir,title,status,model,tags,metadata,turn_count,parent_id,error_message,backend_session_id,initial_prompt"] {

@@ -2,13 +2,7 @@
 
 use std::{env, fs, path::PathBuf};
 
-use clinvk_sessions::plumbing::{
-    record::{
-        AbsentRecord, ChangeRecord, ErrorRecord, ProblemRecord, Record, RemovalRecord,
-        ResolutionRecord, SessionRecord, StoredRecord, TrashedRecord, WarningRecord,
-    },
-    schema::{self, RecordType},
-};
+use clinvk_sessions::testing::{any_record_schema, records};
 use serde_json::Value;
 
 use crate::{
@@ -16,25 +10,11 @@ use crate::{
     schema_check::{Pairs, keys},
 };
 
-/// The types that the code has, each with its fields.
-const RECORDS: [(&str, &[&str]); 10] = [
-    (SessionRecord::TYPE, SessionRecord::FIELDS),
-    (AbsentRecord::TYPE, AbsentRecord::FIELDS),
-    (TrashedRecord::TYPE, TrashedRecord::FIELDS),
-    (RemovalRecord::TYPE, RemovalRecord::FIELDS),
-    (ResolutionRecord::TYPE, ResolutionRecord::FIELDS),
-    (StoredRecord::TYPE, StoredRecord::FIELDS),
-    (ProblemRecord::TYPE, ProblemRecord::FIELDS),
-    (ChangeRecord::TYPE, ChangeRecord::FIELDS),
-    (ErrorRecord::TYPE, ErrorRecord::FIELDS),
-    (WarningRecord::TYPE, WarningRecord::FIELDS),
-];
-
 /// The one key that is only there if there is something to say.
 const OPTIONAL: &str = "message";
 
 fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/schema")
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/records/schema")
 }
 
 /// The value of `key` in the JSON object `json`, as it stands.
@@ -46,9 +26,9 @@ fn value(json: &str, key: &str) -> String {
 #[test]
 fn a_schema_is_printed_as_it_stands_in_its_file() {
     let sandbox = Sandbox::new();
-    for record in RecordType::ALL {
-        let file = folder().join(format!("{}.json", record.as_str()));
-        sandbox.run(&format!("schema {}", record.as_str())).is(&fs::read_to_string(file).unwrap());
+    for record in records() {
+        let file = folder().join(format!("{}.json", record.name));
+        sandbox.run(&format!("schema {}", record.name)).is(&fs::read_to_string(file).unwrap());
     }
     sandbox.run("schema").is(&fs::read_to_string(folder().join("record.json")).unwrap());
     assert!(!sandbox.store().exists());
@@ -65,16 +45,16 @@ fn a_type_that_there_is_not_is_a_mistake() {
 #[test]
 fn the_schema_of_any_record_is_current_and_no_file_is_left_over() {
     let path = folder().join("record.json");
-    let is_current = fs::read_to_string(&path).is_ok_and(|text| text == schema::any_record());
+    let is_current = fs::read_to_string(&path).is_ok_and(|text| text == any_record_schema());
     if !is_current && env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1") {
-        fs::write(&path, schema::any_record()).unwrap();
+        fs::write(&path, any_record_schema()).unwrap();
     } else {
         assert!(
             is_current,
-            "tests/schema/record.json is not current\nrun: UPDATE_DOCS=1 cargo test --test it schema"
+            "src/records/schema/record.json is not current\nrun: UPDATE_DOCS=1 cargo test --test it schema"
         );
     }
-    let known = RecordType::ALL.map(RecordType::as_str);
+    let known = records().map(|record| record.name);
     for file in fs::read_dir(folder()).unwrap() {
         let path = file.unwrap().path();
         let stem = path.file_stem().unwrap().to_str().unwrap();
@@ -84,8 +64,8 @@ fn the_schema_of_any_record_is_current_and_no_file_is_left_over() {
 
 #[test]
 fn every_schema_is_valid_by_the_draft_it_declares() {
-    let all = RecordType::ALL.map(|record| record.schema().to_owned());
-    for text in all.into_iter().chain([schema::any_record()]) {
+    let all = records().map(|record| record.schema.to_owned());
+    for text in all.into_iter().chain([any_record_schema()]) {
         let schema: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         if let Err(error) = jsonschema::draft202012::meta::validate(&schema) {
@@ -96,12 +76,11 @@ fn every_schema_is_valid_by_the_draft_it_declares() {
 
 #[test]
 fn a_schema_describes_every_field_in_its_order_and_requires_it() {
-    for record in RecordType::ALL {
-        let name = record.as_str();
-        let schema: Value = serde_json::from_str(record.schema()).unwrap();
-        let named = keys(&value(record.schema(), "properties"));
-        let (_, fields) = RECORDS.iter().find(|known| known.0 == name).unwrap();
-        let expected: Vec<&str> = ["v", "type"].iter().chain(*fields).copied().collect();
+    for record in records() {
+        let name = record.name;
+        let schema: Value = serde_json::from_str(record.schema).unwrap();
+        let named = keys(&value(record.schema, "properties"));
+        let expected: Vec<&str> = ["v", "type"].iter().chain(record.fields).copied().collect();
         assert_eq!(named, expected, "{name}");
         let is_optional = |key: &&String| *key == OPTIONAL && ["removal", "stored"].contains(&name);
         let required: Vec<&String> = named.iter().filter(|key| !is_optional(key)).collect();
@@ -117,7 +96,7 @@ fn a_schema_describes_every_field_in_its_order_and_requires_it() {
 
 #[test]
 fn the_schema_of_any_record_takes_each_and_no_other() {
-    let schema = jsonschema::draft202012::new(&schema::any_record().parse().unwrap()).unwrap();
+    let schema = jsonschema::draft202012::new(&any_record_schema().parse().unwrap()).unwrap();
     for line in Sandbox::example().run("ls-raw").stdout.lines() {
         assert!(schema.is_valid(&line.parse().unwrap()));
         let other = line.replacen("\"session\"", "\"sessions\"", 1);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, sync::OnceLock};
 
-use clinvk_sessions::plumbing::schema::RecordType;
+use clinvk_sessions::testing::records;
 use jsonschema::Validator;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value, json, value::RawValue};
@@ -38,12 +38,12 @@ struct Schemas {
 fn schemas() -> &'static BTreeMap<&'static str, Schemas> {
     static SCHEMAS: OnceLock<BTreeMap<&'static str, Schemas>> = OnceLock::new();
     SCHEMAS.get_or_init(|| {
-        let schemas = RecordType::ALL.into_iter().map(|record| {
-            let mut schema: Value = serde_json::from_str(record.schema()).unwrap();
+        let schemas = records().into_iter().map(|record| {
+            let mut schema: Value = serde_json::from_str(record.schema).unwrap();
             let whole = jsonschema::draft202012::new(&schema).unwrap();
             schema["required"] = json!(["v", "type"]);
             let cut = jsonschema::draft202012::new(&schema).unwrap();
-            (record.as_str(), Schemas { whole, cut })
+            (record.name, Schemas { whole, cut })
         });
         schemas.collect()
     })

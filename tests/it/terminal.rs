@@ -111,7 +111,7 @@ ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
 
 /// Whether every row fits, and nothing in them can move a cursor or an eye.
 fn fits(shown: &str, columns: u16) -> bool {
-    let is_harmless = |c: char| c == '\n' || !clinvk_sessions::visible::is_hostile(c);
+    let is_harmless = |c: char| c == '\n' || !clinvk_sessions::testing::needs_escape(c);
     shown.lines().all(|line| UnicodeWidthStr::width(line) <= usize::from(columns))
         && shown.chars().all(is_harmless)
 }

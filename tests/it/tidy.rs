@@ -6,26 +6,35 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The rooms, ground floor first. A room may name those before it.
-const FLOORS: [&str; 11] = [
+/// The layers, lowest first. A layer may name those before it.
+const LAYERS: [&str; 15] = [
     "error",
-    "visible",
-    "notice",
-    "model",
+    "sanitize",
+    "json",
+    "session",
+    "edit",
+    "query",
+    "policy",
+    "ui",
     "config",
     "context",
     "store",
+    "records",
+    "args",
     "plumbing",
     "porcelain",
-    "docs",
-    "cli",
 ];
 
-/// What a room may not name although it stands below.
-const NEVER: [(&str, &str); 7] = [
+/// The layers on top of all others.
+const TOP: [&str; 3] = ["docs", "cli", "testing"];
+
+/// What a layer may not name although it is below.
+const NEVER: [(&str, &str); 9] = [
     ("porcelain", "store"),
     ("store", "context"),
     ("store", "config"),
+    ("store", "ui"),
+    ("records", "context"),
     ("plumbing", "config"),
     ("docs", "store"),
     ("docs", "context"),
@@ -52,15 +61,15 @@ fn rust_files(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The rooms that a file's code names, by `crate::` paths, those of its tests left out.
-fn named_rooms(text: &str) -> BTreeSet<String> {
+/// The layers that a file's code names, by `crate::` paths, those of its tests left out.
+fn named_layers(text: &str) -> BTreeSet<String> {
     let code = text.split("#[cfg(test)]").next().unwrap();
     let lines = code.lines().map(str::trim).filter(|line| !line.starts_with("//"));
     let code = lines.collect::<Vec<_>>().join(" ");
-    let mut rooms = BTreeSet::new();
+    let mut layers = BTreeSet::new();
     for rest in code.split("crate::").skip(1) {
         let Some(list) = rest.strip_prefix('{') else {
-            rooms.extend(
+            layers.extend(
                 rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned),
             );
             continue;
@@ -79,29 +88,32 @@ fn named_rooms(text: &str) -> BTreeSet<String> {
                 _ => {}
             }
             if !word.is_empty() && (!is_start || c == ',') {
-                rooms.insert(std::mem::take(&mut word));
+                layers.insert(std::mem::take(&mut word));
             }
         }
-        rooms.extend(Some(word).filter(|word| !word.is_empty()));
+        layers.extend(Some(word).filter(|word| !word.is_empty()));
     }
-    rooms
+    layers
 }
 
 #[test]
 fn imports_point_down_only() {
-    let floor = |room: &str| FLOORS.iter().position(|known| *known == room);
+    let layers = || LAYERS.iter().chain(&TOP);
+    let height = |layer: &str| layers().position(|known| *known == layer);
     for path in rust_files("src") {
         let inside = path.strip_prefix(root().join("src")).unwrap();
-        let room = inside.components().next().unwrap().as_os_str().to_str().unwrap();
-        let room = room.trim_end_matches(".rs");
-        if ["lib", "main", "main_under_test"].contains(&room) {
+        let layer = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+        let layer = layer.trim_end_matches(".rs");
+        if ["lib", "main", "main_under_test"].contains(&layer) {
             continue;
         }
-        let own = floor(room).unwrap_or_else(|| panic!("{room} has no floor"));
-        for named in named_rooms(&fs::read_to_string(&path).unwrap()) {
-            let Some(other) = floor(&named) else { panic!("{}: what is {named}?", path.display()) };
+        let own = height(layer).unwrap_or_else(|| panic!("{layer} has no height"));
+        for named in named_layers(&fs::read_to_string(&path).unwrap()) {
+            let Some(other) = height(&named) else {
+                panic!("{}: what is {named}?", path.display())
+            };
             assert!(other <= own, "{} names {named}, which stands above it", path.display());
-            assert!(!NEVER.contains(&(room, &named)), "{} may not name {named}", path.display());
+            assert!(!NEVER.contains(&(layer, &named)), "{} may not name {named}", path.display());
         }
     }
 }
@@ -110,8 +122,8 @@ fn imports_point_down_only() {
 fn the_reader_of_imports_reads_them() {
     let text = "use crate::error::Error;\nuse crate::{\n  model::{id::X, age},\n  store,\n};\n// crate::cli\n\
          fn f() { crate::visible::visible(1) }\n#[cfg(test)]\nuse crate::docs;";
-    let rooms: Vec<_> = named_rooms(text).into_iter().collect();
-    assert_eq!(rooms, ["error", "model", "store", "visible"]);
+    let layers: Vec<_> = named_layers(text).into_iter().collect();
+    assert_eq!(layers, ["error", "model", "store", "visible"]);
 }
 
 #[test]
@@ -125,12 +137,12 @@ fn porcelain_opens_no_file() {
 }
 
 #[test]
-fn every_file_says_first_what_it_is_and_stays_a_room() {
+fn every_file_says_first_what_it_is_and_stays_a_layer() {
     for path in ["src", "tests", "benches"].into_iter().flat_map(rust_files) {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("//! "), "{} does not", path.display());
         let lines = text.lines().count();
-        assert!(lines <= 300, "{} has {lines} lines: is it still one room?", path.display());
+        assert!(lines <= 300, "{} has {lines} lines: is it still one layer?", path.display());
     }
 }
 

@@ -1,30 +1,32 @@
 //! `ls-raw ID...`: the sessions that are named, in the order of the input.
 
 use crate::{
+    args::{
+        filter::FramingArgs,
+        stdin::{Input, Item, Rejected},
+    },
     context::Context,
     error::{Error, Exit},
-    model::{
-        etag::Etag,
-        id::SessionId,
-        stored::{Damaged, Stored},
-    },
-    notice::{Kind, Notice},
     plumbing::{
-        arguments::FramingArgs,
         cat_raw::{AT_ONCE, load},
-        input::{Input, Item, Rejected},
-        record::{AbsentRecord, Framing, Record as _, SessionRecord},
         unless_unusable,
     },
+    records::{AbsentRecord, Framing, Record as _, SessionRecord},
+    session::{
+        etag::Etag,
+        file::{Damaged, SessionFile},
+        id::SessionId,
+    },
+    ui::diagnostic::{Diagnostic, Kind},
 };
 
 /// Returns the framing for `session` records, of which some may be `absent` records.
-pub(super) fn framing(framing: FramingArgs) -> Result<Framing, Error> {
+pub(crate) fn framing(framing: FramingArgs) -> Result<Framing, Error> {
     framing.framing_with::<SessionRecord<'_>>(&AbsentRecord::FIELDS[1..])
 }
 
 /// Writes one record for each item of `input`.
-pub(super) fn run(ctx: &mut Context<'_>, input: &Input, framing: &Framing) -> Result<Exit, Error> {
+pub(crate) fn run(ctx: &mut Context<'_>, input: &Input, framing: &Framing) -> Result<Exit, Error> {
     let mut items = input.items();
     let mut exit = Exit::Success;
     loop {
@@ -80,7 +82,7 @@ fn answer(ctx: &mut Context<'_>, items: &[Item<'_>], framing: &Framing) -> Resul
 }
 
 /// Returns the record of a session, with the digest of its file.
-fn record(stored: Stored<'_>, framing: &Framing) -> Result<(Etag, Vec<u8>), Damaged> {
+fn record(stored: SessionFile<'_>, framing: &Framing) -> Result<(Etag, Vec<u8>), Damaged> {
     let session = stored.session()?;
     let mut out = Vec::new();
     framing
@@ -112,7 +114,7 @@ fn absent(
     (id, (outcome, code), message): (&str, Absence, &str),
 ) {
     if !framing.shows("outcome") {
-        ctx.tell(&Notice {
+        ctx.emit(&Diagnostic {
             kind: Kind::Error,
             code,
             id: Some(id.to_owned().into()),

@@ -5,29 +5,32 @@ mod by_id;
 use clap::Args;
 
 use super::{
-    arguments::{FilterArgs, FramingArgs, sort_parser},
-    input::{Input, StdinArgs},
-    read,
-    record::SessionRecord,
-    report_damaged,
+    read, report_damaged,
     texts::{Span, Texts},
 };
 use crate::{
+    args::{
+        filter::{FilterArgs, FramingArgs, sort_parser},
+        stdin::{Input, StdinArgs},
+    },
     context::Context,
     error::{Error, Exit},
-    model::{
+    query::{
         filter::Filter,
-        id::SessionId,
         order::{Order, SortKey, SortValue},
-        session::Session,
-        stored::{Damaged, Stored},
+    },
+    records::SessionRecord,
+    session::{
+        Session,
+        file::{Damaged, SessionFile},
+        id::SessionId,
     },
     store::Seen,
 };
 
 /// List sessions as records (plumbing)
 #[derive(Args, Clone, Debug)]
-pub struct LsRaw {
+pub(crate) struct LsRaw {
     /// Full session IDs (default: all sessions)
     #[arg(value_name = "ID", conflicts_with_all = ["stdin", "stdin0"])]
     ids: Vec<SessionId>,
@@ -57,7 +60,7 @@ pub struct LsRaw {
 impl LsRaw {
     /// Writes one `session` record for each session; of those that are named, one `session` or
     /// `absent` record for each item, in order.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.stdin.is_given() || !self.ids.is_empty() {
             let is_narrowed = self.filter.is_given() || self.limit.is_some() || self.reverse;
             if is_narrowed || self.sort != SortKey::default() {
@@ -95,35 +98,35 @@ impl LsRaw {
 
 /// Which sessions to list, and how.
 #[derive(Clone, Debug, Default)]
-pub struct Query {
+pub(crate) struct Query {
     /// Only these.
-    pub filter: Filter,
+    pub(crate) filter: Filter,
     /// In this order.
-    pub order: Order,
+    pub(crate) order: Order,
     /// The maximum number of sessions, from the front.
-    pub limit: Option<usize>,
+    pub(crate) limit: Option<usize>,
 }
 
 /// The answer to a query.
 #[derive(Debug)]
-pub struct Listing<T> {
+pub(crate) struct Listing<T> {
     /// What was made of each session, in the order of the query.
-    pub found: Vec<Found<T>>,
+    pub(crate) found: Vec<Found<T>>,
     /// The sessions of the store that could not be read.
-    pub damaged: Vec<Damaged>,
+    pub(crate) damaged: Vec<Damaged>,
     /// The ids of all sessions of the store, sorted, whether the query chose them or not.
-    pub ids: Vec<SessionId>,
+    pub(crate) ids: Vec<SessionId>,
     /// What was written of the sessions.
     texts: Vec<Texts>,
 }
 
 /// What was made of one session.
 #[derive(Debug)]
-pub struct Found<T> {
+pub(crate) struct Found<T> {
     /// What the caller made of it.
-    pub seen: T,
+    pub(crate) seen: T,
     /// Where its id stands among all ids.
-    pub place: u32,
+    pub(crate) place: u32,
     sort_value: SortValue,
     /// Which of the texts holds what was written of it.
     part: u32,
@@ -133,12 +136,12 @@ pub struct Found<T> {
 
 impl<T> Listing<T> {
     /// What the caller wrote of a session.
-    pub fn text(&self, found: &Found<T>) -> &[u8] {
+    pub(crate) fn text(&self, found: &Found<T>) -> &[u8] {
         self.texts[found.part as usize].at(found.text)
     }
 
     /// What the caller wrote of all sessions, in the order of the query.
-    pub fn texts(&self) -> impl Iterator<Item = &[u8]> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &[u8]> {
         self.found.iter().map(|found| self.text(found))
     }
 }
@@ -146,12 +149,12 @@ impl<T> Listing<T> {
 /// Reads the store and collects what `project` makes of the sessions that `query` chooses.
 ///
 /// What it appends to the empty text it is given can be had back with [`Listing::text`].
-pub fn select<T: Send>(
+pub(crate) fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
-    project: impl Fn(&mut Vec<u8>, Stored<'_>, &Session<'_>) -> T + Sync,
+    project: impl Fn(&mut Vec<u8>, SessionFile<'_>, &Session<'_>) -> T + Sync,
 ) -> Result<Listing<T>, Error> {
-    let visit = |texts: &mut Texts, stored: Stored<'_>, session: &Session<'_>| {
+    let visit = |texts: &mut Texts, stored: SessionFile<'_>, session: &Session<'_>| {
         query.filter.matches(session).then(|| {
             let sort_value = match query.order.key.text(session) {
                 None => query.order.key.value(session, stored.bytes.len()),
@@ -175,9 +178,9 @@ pub fn select<T: Send>(
         let text = |found: &Found<T>| {
             scan.parts[found.part as usize].at(Span::of_numbers(found.sort_value.numbers()))
         };
-        query.order.arrange_by_text(&mut found, limit, |found| (text(found), found.place));
+        query.order.sort_and_limit_by_text(&mut found, limit, |found| (text(found), found.place));
     } else {
-        query.order.arrange(&mut found, limit, |found| (found.sort_value, found.place));
+        query.order.sort_and_limit(&mut found, limit, |found| (found.sort_value, found.place));
     }
     Ok(Listing { found, damaged: scan.damaged, ids: scan.ids, texts: scan.parts })
 }

@@ -4,35 +4,36 @@ use super::{Mode, examine, look};
 use crate::{
     context::Context,
     error::{Error, Exit},
-    model::{
-        policy::Reason,
-        removal::{Disposal, Removal, Target},
-    },
     plumbing::{
         outcomes::{Outcome, Outcomes},
         write_all,
     },
-    store::{Snapshot, Transaction},
+    policy::Reason,
+    store::{
+        Reader, Writer,
+        write::outcome::{Destination, RemoveOutcome, RemoveRequest},
+    },
 };
 
 /// Removes `targets` if nothing is wrong with any of them, under one hold of the lock; otherwise
 /// none. An item that orders no removal is `None`.
-pub(super) fn remove<I: Iterator<Item = Option<Target>>>(
+pub(crate) fn remove<I: Iterator<Item = Option<RemoveRequest>>>(
     ctx: &mut Context<'_>,
     targets: impl Fn() -> I,
     mode: Mode,
     ignores_missing: bool,
-) -> Result<(Outcomes<Removal>, Exit), Error> {
-    let examine_all = |snapshot: &Snapshot<'_>| {
+) -> Result<(Outcomes<RemoveOutcome>, Exit), Error> {
+    let examine_all = |snapshot: &Reader<'_>| {
         let mut outcomes = examine(snapshot, targets());
         let is_missing =
             |outcome, target: Option<_>| matches!(outcome, Outcome::Usual) && target.is_some();
         let are_there =
             || !outcomes.iter().zip(targets()).any(|(outcome, target)| is_missing(outcome, target));
-        let is_fine = outcomes.notable().all(|(_, removal)| matches!(removal, Removal::Ready(_)))
-            && (ignores_missing || are_there());
+        let is_fine =
+            outcomes.notable().all(|(_, removal)| matches!(removal, RemoveOutcome::Ready(_)))
+                && (ignores_missing || are_there());
         if !is_fine {
-            outcomes.notable_mut().for_each(|(_, removal)| hold_back(removal));
+            outcomes.notable_mut().for_each(|(_, removal)| apply_keeps(removal));
         }
         outcomes
     };
@@ -51,29 +52,29 @@ pub(super) fn remove<I: Iterator<Item = Option<Target>>>(
 
 /// Removes the targets that were found ready. The first that then still fails ends the work; if
 /// nothing was removed before it, nothing is.
-fn remove_examined<I: Iterator<Item = Option<Target>>>(
-    transaction: &mut Transaction<'_>,
+fn remove_examined<I: Iterator<Item = Option<RemoveRequest>>>(
+    transaction: &mut Writer<'_>,
     targets: &impl Fn() -> I,
-    disposal: Disposal,
-    examined: &mut Outcomes<Removal>,
+    disposal: Destination,
+    examined: &mut Outcomes<RemoveOutcome>,
 ) {
     let mut is_stopped = false;
     let mut targets = targets().enumerate();
     for (number, removal) in examined.notable_mut() {
-        let Removal::Ready(facts) = *removal else { continue };
+        let RemoveOutcome::Ready(facts) = *removal else { continue };
         let target = targets.find(|(at, _)| *at == number).and_then(|(_, target)| target);
         let Some(target) = target.filter(|_| !is_stopped) else {
-            hold_back(removal);
+            apply_keeps(removal);
             continue;
         };
-        let target = Target { etag: facts.etag, ..target };
+        let target = RemoveRequest { etag: facts.etag, ..target };
         *removal = transaction.remove(&target, disposal, Reason::Id);
-        is_stopped = !matches!(removal, Removal::Removed(..) | Removal::Trashed(..));
+        is_stopped = !matches!(removal, RemoveOutcome::Removed(..) | RemoveOutcome::Trashed(..));
     }
 }
 
-fn hold_back(removal: &mut Removal) {
-    if let Removal::Ready(facts) = *removal {
-        *removal = Removal::HeldBack(facts);
+fn apply_keeps(removal: &mut RemoveOutcome) {
+    if let RemoveOutcome::Ready(facts) = *removal {
+        *removal = RemoveOutcome::HeldBack(facts);
     }
 }

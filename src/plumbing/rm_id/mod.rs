@@ -6,24 +6,21 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{
-    arguments::FramingArgs,
-    input::{Input, Order, StdinArgs},
-    outcomes::Outcomes,
-    read,
-    record::RemovalRecord,
-    report::Report,
-    unless_unusable, write_all,
-};
+use super::{outcome_writer::OutcomeWriter, outcomes::Outcomes, read, unless_unusable, write_all};
 use crate::{
+    args::{
+        filter::FramingArgs,
+        stdin::{Input, Order, StdinArgs},
+    },
     context::Context,
     error::{Error, Exit},
-    model::{
-        id::SessionId,
-        policy::Reason,
-        removal::{Disposal, Removal, Target},
+    policy::Reason,
+    records::RemovalRecord,
+    session::id::SessionId,
+    store::{
+        Reader,
+        write::outcome::{Destination, RemoveOutcome, RemoveRequest},
     },
-    store::Snapshot,
 };
 
 /// So many sessions or fewer are removed in the order in which they are named.
@@ -35,7 +32,7 @@ const FEW: usize = 1000;
     override_usage = "clinvk sessions rm-id [OPTIONS] <ID>...\n       clinvk sessions rm-id [OPTIONS] --stdin|--stdin0"
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
-pub struct RmId {
+pub(crate) struct RmId {
     /// Full session IDs
     #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
@@ -75,7 +72,7 @@ impl RmId {
     ///
     /// An item that is not understood could mean that the others are not what they seem, so then
     /// nothing is removed.
-    pub fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<RemovalRecord<'_>>()?;
         let input = Input::read(ctx, &self.ids, self.stdin)?;
         if self.dry_run || input.items().any(|item| item.is_record()) {
@@ -88,7 +85,7 @@ impl RmId {
                 Order::Kept(kept) => kept.id,
             };
             let ids = orders().map(|order| order.map(id));
-            return Report::new(ctx, framing, Exit::Failure).refuse(ids);
+            return OutcomeWriter::new(ctx, framing, Exit::Failure).refuse(ids);
         }
         let targets = || {
             orders().map(|order| match order {
@@ -106,14 +103,15 @@ impl RmId {
         } else {
             look(ctx, |snapshot| examine(snapshot, targets()))?
         };
-        let mut report = Report::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing);
+        let mut report =
+            OutcomeWriter::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing);
         for (order, outcome) in orders().zip(outcomes.iter()) {
             match (order, outcome) {
                 (Ok(Order::Kept(kept)), _) => report.kept(&kept)?,
                 (Err(rejected), _) => report.rejected_removal(&rejected)?,
                 (Ok(Order::Remove(target)), outcome) => {
-                    let removal = outcome.or(&Removal::Missing, &Removal::NotReached);
-                    let is_held_back = matches!(removal, Removal::HeldBack(_));
+                    let removal = outcome.or(&RemoveOutcome::Missing, &RemoveOutcome::NotReached);
+                    let is_held_back = matches!(removal, RemoveOutcome::HeldBack(_));
                     let reason = if is_held_back { Reason::Atomic } else { Reason::Id };
                     report.removal(&target.id, reason, removal)?;
                 }
@@ -125,27 +123,27 @@ impl RmId {
 
 /// Whether to remove.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Look at everything, remove nothing.
     DryRun,
     /// Remove.
-    Remove(Disposal),
+    Remove(Destination),
 }
 
 impl Mode {
     /// Returns the mode that the options `--dry-run` and `--trash` ask for.
-    pub fn of(is_dry_run: bool, is_trash: bool) -> Mode {
+    pub(crate) fn of(is_dry_run: bool, is_trash: bool) -> Mode {
         match (is_dry_run, is_trash) {
             (true, _) => Mode::DryRun,
-            (false, true) => Mode::Remove(Disposal::Trash),
-            (false, false) => Mode::Remove(Disposal::Purge),
+            (false, true) => Mode::Remove(Destination::Trash),
+            (false, false) => Mode::Remove(Destination::Purge),
         }
     }
 }
 
 /// The reasons of several removals, for the trash and the journal.
 #[derive(Clone, Copy, Debug)]
-pub enum Reasons<'a> {
+pub(crate) enum Reasons<'a> {
     /// The same for all.
     Same(Reason<'a>),
     /// One for each, in their order.
@@ -163,31 +161,35 @@ impl<'a> Reasons<'a> {
 
 /// The results of a list of removals.
 #[derive(Debug)]
-pub struct Removals {
+pub(crate) struct Removals {
     /// One for each target, in their order.
-    pub each: Vec<Removal>,
+    pub(crate) each: Vec<RemoveOutcome>,
     /// The exit code of what concerns all of them: the lock, the index, the sync.
-    pub exit: Exit,
+    pub(crate) exit: Exit,
 }
 
 /// Removes `targets`, each for its reason.
 ///
 /// A target named twice is missing the second time. An error that ends the work early is reported
-/// at once; the targets that it did not reach are then [`Removal::NotReached`].
-pub fn remove(
+/// at once; the targets that it did not reach are then [`RemoveOutcome::NotReached`].
+pub(crate) fn remove(
     ctx: &mut Context<'_>,
-    targets: &[Target],
+    targets: &[RemoveRequest],
     mode: Mode,
     reasons: Reasons<'_>,
 ) -> Result<Removals, Error> {
     let Mode::Remove(disposal) = mode else {
         let targets_now = || targets.iter().cloned().map(Some);
         let (outcomes, exit) = look(ctx, |snapshot| examine(snapshot, targets_now()))?;
-        let each = outcomes.into_vec(targets.len(), || Removal::Missing, || Removal::NotReached);
+        let each = outcomes.into_vec(
+            targets.len(),
+            || RemoveOutcome::Missing,
+            || RemoveOutcome::NotReached,
+        );
         return Ok(Removals { each, exit });
     };
     let mut each = Vec::new();
-    each.resize_with(targets.len(), || Removal::NotReached);
+    each.resize_with(targets.len(), || RemoveOutcome::NotReached);
     let (_, exit) = write_all(ctx, order_of_work(targets), |transaction, place| {
         each[place] = transaction.remove(&targets[place], disposal, reasons.of(place));
         None::<()>
@@ -199,7 +201,7 @@ pub fn remove(
 ///
 /// Of many, neighbours in the listing are removed one after the other where that is known: a large
 /// directory is quicker to change where it was changed last.
-fn order_of_work(targets: &[Target]) -> Vec<usize> {
+fn order_of_work(targets: &[RemoveRequest]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..targets.len()).collect();
     if targets.len() > FEW {
         places.sort_by_key(|&place| targets[place].known.map(|known| known.number));
@@ -209,10 +211,10 @@ fn order_of_work(targets: &[Target]) -> Vec<usize> {
 
 /// Runs `examine` on the store; an error of the store is reported at once, and then no target was
 /// reached.
-pub(super) fn look(
+pub(crate) fn look(
     ctx: &mut Context<'_>,
-    examine: impl FnOnce(&Snapshot<'_>) -> Outcomes<Removal>,
-) -> Result<(Outcomes<Removal>, Exit), Error> {
+    examine: impl FnOnce(&Reader<'_>) -> Outcomes<RemoveOutcome>,
+) -> Result<(Outcomes<RemoveOutcome>, Exit), Error> {
     let looked = read(ctx, |snapshot| Ok(examine(snapshot)));
     let (outcomes, exit) = unless_unusable(ctx, looked)?;
     Ok((outcomes.unwrap_or_default(), exit))
@@ -220,16 +222,16 @@ pub(super) fn look(
 
 /// Returns what removing each of `targets` would meet with; the usual outcome is a missing session.
 fn examine(
-    snapshot: &Snapshot<'_>,
-    targets: impl Iterator<Item = Option<Target>>,
-) -> Outcomes<Removal> {
+    snapshot: &Reader<'_>,
+    targets: impl Iterator<Item = Option<RemoveRequest>>,
+) -> Outcomes<RemoveOutcome> {
     let mut outcomes = Outcomes::default();
     let mut gone = HashSet::new();
     for target in targets {
         outcomes.push(target.and_then(|target| {
             let removal = snapshot.examine(&target.id, target.etag);
             // A session that is named twice is missing the second time.
-            let is_again = matches!(removal, Removal::Ready(_)) && !gone.insert(target.id);
+            let is_again = matches!(removal, RemoveOutcome::Ready(_)) && !gone.insert(target.id);
             notable(removal).filter(|_| !is_again)
         }));
     }
@@ -237,6 +239,6 @@ fn examine(
 }
 
 /// Returns the removal unless it is the usual one: there is no such session.
-pub(super) fn notable(removal: Removal) -> Option<Removal> {
-    (!matches!(removal, Removal::Missing)).then_some(removal)
+pub(crate) fn notable(removal: RemoveOutcome) -> Option<RemoveOutcome> {
+    (!matches!(removal, RemoveOutcome::Missing)).then_some(removal)
 }

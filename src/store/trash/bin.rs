@@ -4,24 +4,23 @@ use std::{io, process};
 
 use rustix::{fs::FileType, io::Errno};
 
-use super::{RECORD, Record, TRASH};
+use super::{
+    RECORD, Record, TRASH,
+    batch::{BatchInfo, BatchName},
+};
 use crate::{
     error::Error,
-    model::{
-        id::SessionId,
-        time::Time,
-        trashed::{BatchName, Deed},
-    },
-    store::{
-        access,
+    session::{id::SessionId, time::Time},
+    store::fs::{
         atomic::{self, Syncing},
-        directory::{Directory, io_error, retry},
-        rename::rename,
+        dir::{Directory, io_error, retry},
+        permissions,
+        rename_noreplace::rename,
     },
 };
 
 /// A batch that sessions are moved into.
-pub(in crate::store) struct Bin {
+pub(crate) struct Bin {
     trash: Directory,
     batch: Directory,
     name: BatchName,
@@ -32,8 +31,9 @@ pub(in crate::store) struct Bin {
 impl Bin {
     /// Begins a batch beside the store: its directory and its record are there, and last, before
     /// the first session is moved.
-    pub(in crate::store) fn begin(store: &Directory, at: Time, deed: &Deed) -> Result<Bin, Error> {
-        let trash = access::home_to_change(store.path())?.ensure_directory(TRASH)?.trusted()?;
+    pub(crate) fn begin(store: &Directory, at: Time, deed: &BatchInfo) -> Result<Bin, Error> {
+        let trash =
+            permissions::home_to_change(store.path())?.ensure_directory(TRASH)?.trusted()?;
         for number in 0_u32.. {
             let name = BatchName::new(at, process::id(), number);
             let Some(batch) = trash.make_directory(name.as_str())? else { continue };
@@ -56,16 +56,12 @@ impl Bin {
 
     /// Whether the batch is still in the trash: between two holds of the lock it may have been
     /// emptied.
-    pub(in crate::store) fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         retry(|| rustix::fs::fstat(&self.batch)).is_ok_and(|stat| stat.st_nlink > 0)
     }
 
     /// Moves the session's file here; whether it was there.
-    pub(in crate::store) fn take(
-        &mut self,
-        store: &Directory,
-        id: &SessionId,
-    ) -> Result<bool, Error> {
+    pub(crate) fn take(&mut self, store: &Directory, id: &SessionId) -> Result<bool, Error> {
         let is_moved = self.take_name(store, &id.file_name())?;
         self.is_used |= is_moved;
         Ok(is_moved)
@@ -74,11 +70,7 @@ impl Bin {
     /// Moves the session's artifacts directory here, if it has one.
     ///
     /// A link in its place is left and reported.
-    pub(in crate::store) fn take_artifacts(
-        &self,
-        store: &Directory,
-        id: &SessionId,
-    ) -> Result<(), Error> {
+    pub(crate) fn take_artifacts(&self, store: &Directory, id: &SessionId) -> Result<(), Error> {
         let name = id.as_str();
         match store.stat(name)? {
             None => Ok(()),
@@ -102,7 +94,7 @@ impl Bin {
     }
 
     /// Makes what was moved here survive a power cut; a batch into which nothing was moved goes.
-    pub(in crate::store) fn finish(self) -> Result<(), Error> {
+    pub(crate) fn finish(self) -> Result<(), Error> {
         if self.is_used {
             return self.batch.sync();
         }

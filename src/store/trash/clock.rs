@@ -1,20 +1,18 @@
 //! When the batches in the trash were made, as far as that is known where a clock was wrong.
 
+use super::{
+    batch::{BatchName, TrashEntry},
+    timeline,
+};
 use crate::{
     error::Error,
-    model::{
-        age::Age,
-        session::Session,
-        time::Time,
-        timeline,
-        trashed::{BatchName, Trashed},
-    },
-    store::snapshot::Snapshot,
+    session::{Session, age::Age, time::Time},
+    store::reader::Reader,
 };
 
-impl Snapshot<'_> {
+impl Reader<'_> {
     /// Whether the name of a batch says that it is older than `age`.
-    pub fn has_batch_older_than(&self, age: &Age, now: Time) -> Result<bool, Error> {
+    pub(crate) fn has_batch_older_than(&self, age: &Age, now: Time) -> Result<bool, Error> {
         Ok(self.batches()?.iter().any(|batch| age.is_exceeded(Some(batch.at()), now)))
     }
 
@@ -22,7 +20,7 @@ impl Snapshot<'_> {
     ///
     /// The age of a batch is unknown if its time lies before that of a session in it, before what
     /// the journal noted earlier, or in the future: then the clock was wrong when it was made.
-    pub fn batches_older_than(&self, age: &Age, now: Time) -> Result<Vec<BatchName>, Error> {
+    pub(crate) fn batches_older_than(&self, age: &Age, now: Time) -> Result<Vec<BatchName>, Error> {
         let mut batches = self.batches()?;
         batches.retain(|batch| age.is_exceeded(Some(batch.at()), now));
         if batches.is_empty() {
@@ -46,7 +44,7 @@ impl Snapshot<'_> {
     /// `age`.
     ///
     /// The sessions are read only if the journal and the trash do not lead up to `now`.
-    pub fn has_clock_jumped(&self, age: &Age, now: Time) -> Result<bool, Error> {
+    pub(crate) fn has_clock_jumped(&self, age: &Age, now: Time) -> Result<bool, Error> {
         let batches = self.batches()?;
         let mut times: Vec<Time> = batches.iter().map(BatchName::at).collect();
         times.extend(self.journal()?.changes.iter().map(|change| change.time));
@@ -65,7 +63,7 @@ impl Snapshot<'_> {
     }
 
     /// The sessions that are in the batch that was made last.
-    pub fn last_trashed(&self, now: Time) -> Result<Vec<Trashed>, Error> {
+    pub(crate) fn last_trashed(&self, now: Time) -> Result<Vec<TrashEntry>, Error> {
         // A batch that is empty was left by a command that was killed.
         let mut trashed = self.trashed(&self.batches()?)?;
         if trashed.is_empty() {

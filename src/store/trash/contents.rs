@@ -2,39 +2,43 @@
 
 use rustix::fs::FileType;
 
-use super::{LARGEST_RECORD, RECORD, Record, batches, open};
+use super::{
+    LARGEST_RECORD, RECORD, Record,
+    batch::{BatchInfo, BatchName, TrashEntry},
+    batches, open,
+};
 use crate::{
     error::Error,
-    model::{
+    session::{
+        Session, abbrev,
+        file::{Damaged, SessionFile},
         id::SessionId,
-        ids,
-        session::Session,
-        stored::{Damaged, Stored},
-        trashed::{BatchName, Deed, Trashed},
     },
     store::{
-        access::{self, Modes},
-        directory::{Directory, LARGEST_FILE, Unread},
-        snapshot::Snapshot,
+        fs::{
+            dir::{Directory, LARGEST_FILE, Unread},
+            permissions::{self, PermissionCheck},
+        },
+        reader::Reader,
     },
 };
 
-impl Snapshot<'_> {
+impl Reader<'_> {
     /// The batches in the trash, newest first; one may be empty.
-    pub fn batches(&self) -> Result<Vec<BatchName>, Error> {
+    pub(crate) fn batches(&self) -> Result<Vec<BatchName>, Error> {
         open(self)?.map_or(Ok(Vec::new()), |trash| batches(&trash))
     }
 
     /// Checks that the trash can be used, if it is there. Where the store is not to be changed at all,
     /// that is the error.
-    pub(in crate::store) fn check_trash(&self) -> Result<(), Error> {
+    pub(crate) fn check_trash(&self) -> Result<(), Error> {
         let Err(error) = self.batches() else { return Ok(()) };
-        access::open(self.path(), Modes::Safe)?;
+        permissions::open(self.path(), PermissionCheck::Safe)?;
         Err(error)
     }
 
     /// The sessions in these batches, in their order and then by id.
-    pub fn trashed(&self, batches: &[BatchName]) -> Result<Vec<Trashed>, Error> {
+    pub(crate) fn trashed(&self, batches: &[BatchName]) -> Result<Vec<TrashEntry>, Error> {
         let Some(trash) = open(self)? else { return Ok(Vec::new()) };
         let mut all = Vec::new();
         for batch in batches {
@@ -42,29 +46,29 @@ impl Snapshot<'_> {
             let ids = directory.list(|name, kind| {
                 SessionId::of_file(name).filter(|_| kind == FileType::RegularFile)
             })?;
-            let ids = ids::sorted(ids).into_iter();
-            all.extend(ids.map(|id| Trashed { batch: batch.clone(), id }));
+            let ids = abbrev::sorted(ids).into_iter();
+            all.extend(ids.map(|id| TrashEntry { batch: batch.clone(), id }));
         }
         Ok(all)
     }
 
     /// What is remembered of a batch; of one whose record cannot be read, nothing.
-    pub fn deed(&self, batch: &BatchName) -> Deed {
+    pub(crate) fn deed(&self, batch: &BatchName) -> BatchInfo {
         let directory = open(self).ok().flatten();
         let directory = directory.and_then(|trash| trash.find_directory(batch.as_str()).ok()?);
         let mut bytes = Vec::new();
         let read = directory.map(|batch| batch.read(RECORD, LARGEST_RECORD, &mut bytes));
         let record = read.and_then(Result::ok).and_then(|_| serde_json::from_slice(&bytes).ok());
         let record = record.filter(|record: &Record| record.v == 1);
-        record.map(|Record { command, rule, .. }| Deed { command, rule }).unwrap_or_default()
+        record.map(|Record { command, rule, .. }| BatchInfo { command, rule }).unwrap_or_default()
     }
 
     /// Reads each of `trashed` and hands it to `visit`; a damaged one does not end that. The number
     /// of what `visit` is given is its place among `trashed`.
-    pub fn visit_trashed(
+    pub(crate) fn visit_trashed(
         &self,
-        trashed: &[Trashed],
-        mut visit: impl FnMut(Stored<'_>, &Session<'_>),
+        trashed: &[TrashEntry],
+        mut visit: impl FnMut(SessionFile<'_>, &Session<'_>),
     ) -> Result<Vec<Damaged>, Error> {
         let mut damaged = Vec::new();
         self.read_trashed(trashed, |_, file| {
@@ -78,22 +82,25 @@ impl Snapshot<'_> {
 
     /// Reads the file of each of `trashed` and hands it to `visit` with its place among them; one
     /// that is gone is left out.
-    pub fn read_trashed(
+    pub(crate) fn read_trashed(
         &self,
-        trashed: &[Trashed],
-        mut visit: impl FnMut(usize, Result<Stored<'_>, Damaged>),
+        trashed: &[TrashEntry],
+        mut visit: impl FnMut(usize, Result<SessionFile<'_>, Damaged>),
     ) -> Result<(), Error> {
         let Some(trash) = open(self)? else { return Ok(()) };
         let mut current: Option<(&BatchName, Option<Directory>)> = None;
         let mut bytes = Vec::new();
-        for (number, Trashed { batch, id }) in (0..).zip(trashed) {
+        for (number, TrashEntry { batch, id }) in (0..).zip(trashed) {
             if current.as_ref().is_none_or(|current| current.0 != batch) {
                 current = Some((batch, trash.find_directory(batch.as_str())?));
             }
             let Some((_, Some(directory))) = &current else { continue };
             match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
                 Ok(_) => {
-                    visit(number as usize, Ok(Stored { id, number, bytes: &bytes, seen: None }));
+                    visit(
+                        number as usize,
+                        Ok(SessionFile { id, number, bytes: &bytes, seen: None }),
+                    );
                 }
                 // Not there any more, where the trash could be read without a lock.
                 Err(Unread::Missing | Unread::NotRegular) => {}

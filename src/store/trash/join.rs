@@ -7,8 +7,11 @@ use rustix::io::Errno;
 use super::{TRASH, batches, open};
 use crate::{
     error::Error,
-    model::id::SessionId,
-    store::{directory::Directory, rename::rename, snapshot::Snapshot},
+    session::id::SessionId,
+    store::{
+        fs::{dir::Directory, rename_noreplace::rename},
+        reader::Reader,
+    },
 };
 
 /// Moves the artifacts directory of `id` from `store` to the batch of the trash that holds its
@@ -17,8 +20,8 @@ use crate::{
 /// Of several batches with the session it is the newest: a deletion takes the session's file first,
 /// and a restoration brings the artifacts back first, so both leave just this if they are killed.
 /// Whoever calls syncs the store.
-pub(in crate::store) fn join(
-    snapshot: &Snapshot<'_>,
+pub(crate) fn join(
+    snapshot: &Reader<'_>,
     store: &Directory,
     id: &SessionId,
 ) -> Result<Option<String>, Error> {

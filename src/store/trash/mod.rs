@@ -4,30 +4,30 @@
 //! session costs a rename and no more. In it stands first a record of the run, then the sessions,
 //! with the names that they had. All of it happens under the store's lock.
 
+pub(crate) mod batch;
 mod bin;
 mod clock;
 mod contents;
 mod empty;
 mod join;
 mod restore;
+pub(crate) mod timeline;
 
-pub(super) use bin::Bin;
-pub(super) use join::join;
+pub(crate) use bin::Bin;
+pub(crate) use join::join;
 
 use rustix::fs::FileType;
 use serde::{Deserialize, Serialize};
 
-use super::{directory::Directory, snapshot::Snapshot};
+use super::{fs::dir::Directory, reader::Reader};
 use crate::{
     error::Error,
-    model::{
-        time::{self, Time},
-        trashed::{BatchName, Deed, Trashed},
-    },
+    session::time::{self, Time},
 };
+use batch::{BatchInfo, BatchName, TrashEntry};
 
 /// The name of the trash, beside the store.
-pub(super) const TRASH: &str = "trash";
+pub(crate) const TRASH: &str = "trash";
 
 /// The name of a batch's record, which no session's file can have.
 const RECORD: &str = ".batch.json";
@@ -46,14 +46,14 @@ struct Record {
 }
 
 impl Record {
-    fn new(at: Time, deed: &Deed) -> Record {
+    fn new(at: Time, deed: &BatchInfo) -> Record {
         let (command, rule) = (deed.command.clone(), deed.rule.clone());
         Record { v: 1, at: time::exact(at), command, rule }
     }
 }
 
 /// Opens the trash beside the store, if there is one.
-fn open(snapshot: &Snapshot<'_>) -> Result<Option<Directory>, Error> {
+fn open(snapshot: &Reader<'_>) -> Result<Option<Directory>, Error> {
     // Without the folder around it there is no store, and no trash either.
     match Directory::around(snapshot.path()) {
         Ok(home) => home.find_directory(TRASH),
@@ -63,12 +63,12 @@ fn open(snapshot: &Snapshot<'_>) -> Result<Option<Directory>, Error> {
 }
 
 /// The batches in the trash, newest first.
-pub(super) fn batches(trash: &Directory) -> Result<Vec<BatchName>, Error> {
+pub(crate) fn batches(trash: &Directory) -> Result<Vec<BatchName>, Error> {
     named_as_batches(trash, |kind| kind == FileType::Directory)
 }
 
 /// The same, and the links that are named as batches.
-pub(super) fn batches_and_links(trash: &Directory) -> Result<Vec<BatchName>, Error> {
+pub(crate) fn batches_and_links(trash: &Directory) -> Result<Vec<BatchName>, Error> {
     named_as_batches(trash, |kind| matches!(kind, FileType::Directory | FileType::Symlink))
 }
 
@@ -87,7 +87,7 @@ fn named_as_batches(
 
 /// Opens the trash and the batch `name` in it to change them, if both are there.
 fn open_to_change(
-    snapshot: &Snapshot<'_>,
+    snapshot: &Reader<'_>,
     name: &BatchName,
 ) -> Result<Option<(Directory, Directory)>, Error> {
     let Some(trash) = open(snapshot)? else { return Ok(None) };
@@ -97,7 +97,7 @@ fn open_to_change(
 }
 
 /// Opens the batch that holds `trashed` to change it, if both are still there.
-fn open_batch(snapshot: &Snapshot<'_>, trashed: &Trashed) -> Result<Option<Directory>, Error> {
+fn open_batch(snapshot: &Reader<'_>, trashed: &TrashEntry) -> Result<Option<Directory>, Error> {
     let Some((_, batch)) = open_to_change(snapshot, &trashed.batch)? else { return Ok(None) };
     Ok(batch.has_file(&trashed.id.file_name())?.then_some(batch))
 }

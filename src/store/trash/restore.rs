@@ -2,34 +2,35 @@
 
 use rustix::{fs::FileType, io::Errno};
 
-use super::{RECORD, open_batch, open_to_change};
+use super::{
+    RECORD,
+    batch::{BatchName, TrashEntry},
+    open_batch, open_to_change,
+};
 use crate::{
     error::Error,
-    model::{
-        etag::Etag,
-        id::SessionId,
-        storing::Storing,
-        trashed::{BatchName, Trashed},
-    },
+    session::{etag::Etag, id::SessionId},
     store::{
-        access,
-        directory::{Directory, LARGEST_FILE},
-        rename::rename,
-        transaction::Transaction,
+        fs::{
+            dir::{Directory, LARGEST_FILE},
+            permissions,
+            rename_noreplace::rename,
+        },
+        write::{Writer, outcome::PutOutcome},
     },
 };
 
-impl Transaction<'_> {
+impl Writer<'_> {
     /// Brings a session back from the trash, if its etag is `expected` and nothing has its name.
     ///
     /// The artifacts directory goes first, the session's file last: if we end in between, the
     /// session is still in the trash, and another try finishes what this one began.
-    pub fn restore(&mut self, trashed: &Trashed, expected: Option<Etag>) -> Storing {
-        let Some(store) = self.snapshot().directory() else { return Storing::Missing };
+    pub(crate) fn restore(&mut self, trashed: &TrashEntry, expected: Option<Etag>) -> PutOutcome {
+        let Some(store) = self.snapshot().directory() else { return PutOutcome::Missing };
         let batch = match open_batch(self.snapshot(), trashed) {
             Ok(Some(batch)) => batch,
-            Ok(None) => return Storing::Missing,
-            Err(error) => return Storing::Failed(error),
+            Ok(None) => return PutOutcome::Missing,
+            Err(error) => return PutOutcome::Failed(error),
         };
         let id = &trashed.id;
         let etag_in = |directory: &Directory| {
@@ -39,32 +40,33 @@ impl Transaction<'_> {
         };
         match store.stat(id.file_name()) {
             Ok(None) => {}
-            Ok(Some(_)) => return Storing::Exists(etag_in(store)),
-            Err(error) => return Storing::Failed(error),
+            Ok(Some(_)) => return PutOutcome::Exists(etag_in(store)),
+            Err(error) => return PutOutcome::Failed(error),
         }
         let names = [&*id.file_name(), id.as_str()];
-        if let Err(error) = names.iter().try_for_each(|name| access::check_owner(&batch, name)) {
-            return Storing::Failed(error);
+        if let Err(error) = names.iter().try_for_each(|name| permissions::check_owner(&batch, name))
+        {
+            return PutOutcome::Failed(error);
         }
         let etag = etag_in(&batch);
         if expected.is_some() && etag != expected {
-            return Storing::Changed(etag);
+            return PutOutcome::Changed(etag);
         }
         if let Err(error) = self.invalidate_index(store) {
-            return Storing::Failed(error);
+            return PutOutcome::Failed(error);
         }
         match put_back(&batch, store, id) {
             Ok(true) => {
                 self.restored(id);
-                Storing::Restored(etag)
+                PutOutcome::Restored(etag)
             }
-            Ok(false) => Storing::Exists(etag_in(store)),
-            Err(error) => Storing::Failed(error),
+            Ok(false) => PutOutcome::Exists(etag_in(store)),
+            Err(error) => PutOutcome::Failed(error),
         }
     }
 
     /// Removes the batch if nothing but its record is left in it.
-    pub fn remove_empty_batch(&mut self, name: &BatchName) -> Result<(), Error> {
+    pub(crate) fn remove_empty_batch(&mut self, name: &BatchName) -> Result<(), Error> {
         let Some((trash, batch)) = open_to_change(self.snapshot(), name)? else { return Ok(()) };
         if batch.entries()?.iter().any(|entry| entry.name != RECORD.as_bytes()) {
             return Ok(());

@@ -2,51 +2,35 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clinvk_sessions::plumbing::{
-    record::{
-        AbsentRecord, ChangeRecord, ProblemRecord, Record, RemovalRecord, ResolutionRecord,
-        SessionRecord, StoredRecord, TrashedRecord,
-    },
-    schema::RecordType,
-};
+use clinvk_sessions::testing::{self, RecordInfo};
 use serde_json::Value;
 
 use super::{manual, section};
 
-/// A record that a page describes: its fields, and those that `-z` writes by default.
-type Described = (&'static [&'static str], &'static [&'static str], RecordType);
-
-fn described<R: Record>(schema: RecordType) -> Described {
-    (R::FIELDS, R::NUL_DEFAULT, schema)
+/// The record of this type.
+fn described(name: &str) -> RecordInfo {
+    let records = testing::records().into_iter();
+    records.into_iter().find(|record| record.name == name).expect("a type of record")
 }
 
 /// The records that each page describes, the one that `-z` writes first.
-fn records() -> Vec<(&'static str, Vec<Described>)> {
-    let removal = || vec![described::<RemovalRecord<'_>>(RecordType::Removal)];
-    let stored = || vec![described::<StoredRecord<'_>>(RecordType::Stored)];
-    let change = || vec![described::<ChangeRecord<'_>>(RecordType::Change)];
+fn records() -> Vec<(&'static str, Vec<RecordInfo>)> {
+    let removal = || vec![described("removal")];
+    let stored = || vec![described("stored")];
+    let change = || vec![described("change")];
     vec![
-        (
-            "clinvk-sessions-ls-raw",
-            vec![
-                described::<SessionRecord<'_>>(RecordType::Session),
-                described::<AbsentRecord<'_>>(RecordType::Absent),
-            ],
-        ),
+        ("clinvk-sessions-ls-raw", vec![described("session"), described("absent")]),
         ("clinvk-sessions-rm-id", removal()),
         ("clinvk-sessions-rm-trash", removal()),
         ("clinvk-sessions-prune", removal()),
-        (
-            "clinvk-sessions-resolve-id",
-            vec![described::<ResolutionRecord<'_>>(RecordType::Resolution)],
-        ),
+        ("clinvk-sessions-resolve-id", vec![described("resolution")]),
         ("clinvk-sessions-put-raw", stored()),
         ("clinvk-sessions-set-raw", stored()),
         ("clinvk-sessions-restore-id", stored()),
         ("clinvk-sessions-log", change()),
         ("clinvk-sessions-ls-journal", change()),
-        ("clinvk-sessions-ls-trash", vec![described::<TrashedRecord<'_>>(RecordType::Trashed)]),
-        ("clinvk-sessions-fsck", vec![described::<ProblemRecord<'_>>(RecordType::Problem)]),
+        ("clinvk-sessions-ls-trash", vec![described("trashed")]),
+        ("clinvk-sessions-fsck", vec![described("problem")]),
     ]
 }
 
@@ -62,7 +46,7 @@ fn every_page_of_plumbing_names_the_fields_of_its_records() {
     for (name, records) in records() {
         let (_, page) = pages.iter().find(|page| page.0 == name).expect("every command has a page");
         let terms = terms(page);
-        for field in records.iter().flat_map(|record| record.0) {
+        for field in records.iter().flat_map(|record| record.fields) {
             assert!(terms.contains(field), "{name}.1 does not explain the field {field}");
         }
     }
@@ -75,7 +59,7 @@ fn every_page_of_plumbing_names_the_default_fields_of_its_nul_framing() {
     let framing: Vec<&str> = section(group, "FRAMING").collect();
     for (name, records) in records().iter().filter(|record| record.0 != "clinvk-sessions-log") {
         let (_, page) = pages.iter().find(|page| page.0 == *name).expect("every command has one");
-        let fields = records[0].1.join(",");
+        let fields = records[0].nul_default.join(",");
         let option = format!("\\fB\\-\\-fields {fields}\\fR");
         let output = section(page, "OUTPUT").collect::<Vec<_>>().join(" ");
         assert!(output.contains(&option), "{name}.1 does not name {option}");
@@ -96,8 +80,8 @@ fn the_pages_name_all_outcomes_of_the_schemas_and_no_others() {
     let mut known: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (name, records) in records() {
         let (_, page) = pages.iter().find(|page| page.0 == name).expect("every command has a page");
-        for (_, _, record) in records {
-            let schema: Value = serde_json::from_str(record.schema()).expect("a schema");
+        for record in records {
+            let schema: Value = serde_json::from_str(record.schema).expect("a schema");
             let outcomes = &schema["properties"]["outcome"]["anyOf"][0]["enum"];
             let outcomes: BTreeSet<String> = outcomes
                 .as_array()
@@ -114,9 +98,9 @@ fn the_pages_name_all_outcomes_of_the_schemas_and_no_others() {
             let words = text.split("\\fB").skip(1).filter_map(|rest| rest.split("\\fR").next());
             for word in words.filter(|word| !word.starts_with("\\-\\-")) {
                 assert!(outcomes.contains(word), "{name}.1 names the outcome {word}");
-                named.entry(record.as_str()).or_default().insert(word.to_owned());
+                named.entry(record.name).or_default().insert(word.to_owned());
             }
-            known.insert(record.as_str(), outcomes);
+            known.insert(record.name, outcomes);
         }
     }
     assert_eq!(named, known);

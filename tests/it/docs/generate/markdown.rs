@@ -1,6 +1,6 @@
 //! The Markdown of the manual, as the sections and blocks of a man page.
 
-use clinvk_sessions::plumbing::schema::RecordType;
+use clinvk_sessions::testing;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 
@@ -97,15 +97,10 @@ fn tag(block: &Block) -> Option<&str> {
 
 /// Returns the fields of a record of this type with their meanings, without `v` and `type`.
 fn fields_of(record: &str) -> Vec<Block> {
-    let record = RecordType::ALL.into_iter().find(|known| known.as_str() == record);
-    let schema: Value = serde_json::from_str(record.expect("a record").schema()).expect("JSON");
-    let fields = schema["properties"].as_object().expect("an object");
-    // Only `required` has an order. A field that may be absent comes last.
-    let mut names: Vec<&str> =
-        schema["required"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
-    let optional = fields.keys().map(String::as_str).filter(|name| !names.contains(name));
-    names.extend(optional.collect::<Vec<_>>());
-    names.retain(|name| !["v", "type"].contains(name));
-    let meaning = |name: &str| fields[name]["description"].as_str().expect("a text").to_owned();
-    names.iter().map(|name| Block::Item((*name).to_owned(), meaning(name))).collect()
+    let known = testing::records().into_iter().find(|known| known.name == record);
+    let record = known.expect("a type of record");
+    let schema: Value = serde_json::from_str(record.schema).expect("JSON");
+    let meaning = |name: &str| schema["properties"][name]["description"].as_str().expect("a text");
+    let item = |name: &&str| Block::Item((*name).to_owned(), meaning(name).to_owned());
+    record.fields.iter().map(item).collect()
 }

@@ -1,0 +1,7 @@
+//! Arguments that several commands share, and input from standard input.
+
+pub(crate) mod common;
+pub(crate) mod filter;
+pub(crate) mod json_stream;
+pub(crate) mod policy;
+pub(crate) mod stdin;

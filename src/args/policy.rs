@@ -1,0 +1,134 @@
+//! The options that make a policy, for `prune` and for `clean`.
+
+use clap::Args;
+
+use super::filter::FilterArgs;
+use crate::{
+    context::Context,
+    error::Error,
+    policy::{Count, GroupBy, Keep, Policy, Rule, Size, Tags},
+    session::{
+        age::Age,
+        time::{self, Calendar, Time},
+    },
+};
+
+/// Which sessions go.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct PolicyArgs {
+    /// Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)
+    #[arg(long, value_name = "AGE")]
+    older_than: Option<Age>,
+
+    /// Keep the N most recently used sessions
+    #[arg(long, value_name = "N")]
+    keep_last: Option<Count>,
+
+    /// Keep sessions used within AGE of the newest
+    #[arg(long, value_name = "AGE")]
+    keep_within: Option<Age>,
+
+    /// Keep the newest of each of the last N days
+    #[arg(long, value_name = "N")]
+    keep_daily: Option<Count>,
+
+    /// Keep the newest of each of the last N weeks
+    #[arg(long, value_name = "N")]
+    keep_weekly: Option<Count>,
+
+    /// Keep the newest of each of the last N months
+    #[arg(long, value_name = "N")]
+    keep_monthly: Option<Count>,
+
+    /// Keep sessions with TAG, or all of TAG,TAG
+    #[arg(long, value_name = "TAG")]
+    keep_tag: Vec<Tags>,
+
+    /// Delete oldest until the total is at most SIZE
+    ///
+    /// SIZE is a number of bytes or has a unit (500K, 20M, 1GiB)
+    #[arg(long, value_name = "SIZE")]
+    max_total_bytes: Option<Size>,
+
+    #[arg(long, value_name = "KEY,...")]
+    #[arg(help = "Apply the policy to each group separately")]
+    #[arg(long_help = "Apply the policy to each group separately: backend, working_dir")]
+    group_by: Option<GroupBy>,
+
+    /// Delete every session
+    ///
+    /// With --keep-... or --max-total-bytes, allow them to keep nothing
+    #[arg(long)]
+    all: bool,
+
+    /// Evaluate the policy as of TIME (RFC 3339)
+    ///
+    /// Only with --dry-run or --explain
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    at: Option<Time>,
+
+    /// Only show every session's outcome and reason
+    #[arg(long)]
+    pub(crate) explain: bool,
+
+    /// Which sessions the policy sees.
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+impl PolicyArgs {
+    /// Whether everything may go, which a person is better asked about.
+    pub(crate) fn is_all(&self) -> bool {
+        self.all
+    }
+
+    /// The policy that was asked for, on days as `calendar` has them. The configuration is read
+    /// only where nothing else says what goes.
+    pub(crate) fn policy(
+        self,
+        ctx: &Context<'_>,
+        is_dry_run: bool,
+        calendar: Calendar,
+    ) -> Result<Policy, Error> {
+        let usage = |message: &str, hint: &str| {
+            Err(Error::Usage { message: message.to_owned(), hint: hint.to_owned() })
+        };
+        if self.at.is_some() && !is_dry_run && !self.explain {
+            return usage("--at is for a preview", "add --dry-run or --explain");
+        }
+        let counted = [
+            self.keep_last.map(Keep::Last),
+            self.keep_within.map(Keep::Within),
+            self.keep_daily.map(Keep::Daily),
+            self.keep_weekly.map(Keep::Weekly),
+            self.keep_monthly.map(Keep::Monthly),
+        ];
+        let tags = self.keep_tag.into_iter().map(Keep::Tags);
+        let keeps: Vec<Keep> = counted.into_iter().flatten().chain(tags).collect();
+        let is_simple = keeps.is_empty() && self.max_total_bytes.is_none();
+        let rule = match self.older_than {
+            Some(_) if is_simple && self.all => {
+                return usage("--all and --older-than contradict each other", "give one of them");
+            }
+            Some(age) => Some(Rule::OlderThan(age)),
+            None if !is_simple => None,
+            None if self.all => Some(Rule::All),
+            None => Some(ctx.config()?.retention()),
+        };
+        Ok(Policy {
+            filter: self.filter.filter(),
+            rule,
+            keeps,
+            max_total: self.max_total_bytes,
+            group_by: self.group_by.unwrap_or_default(),
+            may_keep_nothing: self.all,
+            now: self.at.unwrap_or(ctx.now()),
+            calendar,
+        })
+    }
+}
+
+/// Reads `--at`.
+fn moment(text: &str) -> Result<Time, &'static str> {
+    time::parse(text).ok_or("not an RFC 3339 time, as in 2026-11-22T12:00:00Z")
+}

@@ -1,0 +1,223 @@
+//! The command line: what can be typed, and which command it means.
+
+mod help;
+mod synonyms;
+pub(crate) mod usage_error;
+mod words;
+
+use std::{ffi::OsString, path::PathBuf, time::Duration};
+
+use clap::{CommandFactory, Parser, Subcommand, ValueHint, error::ErrorKind};
+
+use crate::{
+    args::common::RawCommand,
+    context::{Context, HomeUse, Options},
+    docs,
+    error::{Error, Exit, Invocation},
+    plumbing::{
+        cat_raw::CatRaw, fsck::Fsck, ls_journal::LsJournal, ls_raw::LsRaw, ls_trash::LsTrash,
+        prune::Prune, put_raw::PutRaw, resolve_id::ResolveId, restore_id::RestoreId, rm_id::RmId,
+        rm_trash::RmTrash, schema::Schema, set_raw::SetRaw,
+    },
+    porcelain::{
+        clean::Clean,
+        delete::Delete,
+        empty_trash::EmptyTrash,
+        list::List,
+        log::Log,
+        pin::{Pin, Unpin},
+        restore::Restore,
+        show::Show,
+        trash::Trash,
+    },
+};
+
+/// The heading of the options that every command takes.
+const GLOBAL: &str = "Global options";
+
+/// List, inspect, protect and clean up the AI sessions that clinvk stores
+#[derive(Clone, Debug, Parser)]
+#[command(name = "clinvk", version, propagate_version = true, subcommand_required = true)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(args_override_self = true)]
+pub(crate) struct Cli {
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(help = "Directory that holds config.yaml and sessions/")]
+    #[arg(long_help = "Directory that holds config.yaml and sessions/ (default: $CLINVK_HOME, \
+                     else ~/.clinvk)")]
+    #[arg(help_heading = GLOBAL)]
+    home: Option<PathBuf>,
+
+    /// Use this configuration file
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = GLOBAL)]
+    config: Option<PathBuf>,
+
+    #[arg(long, global = true, value_name = "SECONDS")]
+    #[arg(help = "Wait at most this long for the store's lock")]
+    #[arg(long_help = "Wait at most this long for the store's lock; 0 tries once (default: \
+                     $CLINVK_LOCK_TIMEOUT, else 30)")]
+    #[arg(help_heading = GLOBAL)]
+    lock_timeout: Option<u32>,
+
+    #[command(subcommand)]
+    group: Group,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Group {
+    /// Manage sessions
+    #[command(subcommand, arg_required_else_help = true)]
+    Sessions(Sessions),
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Sessions {
+    #[command(visible_alias = "ls")]
+    List(List),
+    Show(Show),
+    #[command(visible_alias = "rm")]
+    Delete(Delete),
+    Clean(Clean),
+    Trash(Trash),
+    Restore(Restore),
+    EmptyTrash(EmptyTrash),
+    Log(Log),
+    Pin(Pin),
+    Unpin(Unpin),
+    LsRaw(RawCommand<LsRaw>),
+    CatRaw(RawCommand<CatRaw>),
+    ResolveId(RawCommand<ResolveId>),
+    RmId(RawCommand<RmId>),
+    PutRaw(RawCommand<PutRaw>),
+    SetRaw(RawCommand<SetRaw>),
+    LsTrash(RawCommand<LsTrash>),
+    RestoreId(RawCommand<RestoreId>),
+    RmTrash(RawCommand<RmTrash>),
+    LsJournal(RawCommand<LsJournal>),
+    Prune(RawCommand<Prune>),
+    Fsck(RawCommand<Fsck>),
+    Schema(RawCommand<Schema>),
+}
+
+impl Sessions {
+    /// The command's name, as it is typed.
+    fn name(&self) -> &'static str {
+        match self {
+            Sessions::List(_) => "list",
+            Sessions::Show(_) => "show",
+            Sessions::Delete(_) => "delete",
+            Sessions::Clean(_) => "clean",
+            Sessions::Trash(_) => "trash",
+            Sessions::Restore(_) => "restore",
+            Sessions::EmptyTrash(_) => "empty-trash",
+            Sessions::Log(_) => "log",
+            Sessions::Pin(_) => "pin",
+            Sessions::Unpin(_) => "unpin",
+            Sessions::LsRaw(_) => "ls-raw",
+            Sessions::CatRaw(_) => "cat-raw",
+            Sessions::ResolveId(_) => "resolve-id",
+            Sessions::RmId(_) => "rm-id",
+            Sessions::PutRaw(_) => "put-raw",
+            Sessions::SetRaw(_) => "set-raw",
+            Sessions::LsTrash(_) => "ls-trash",
+            Sessions::RestoreId(_) => "restore-id",
+            Sessions::RmTrash(_) => "rm-trash",
+            Sessions::LsJournal(_) => "ls-journal",
+            Sessions::Prune(_) => "prune",
+            Sessions::Fsck(_) => "fsck",
+            Sessions::Schema(_) => "schema",
+        }
+    }
+}
+
+impl Cli {
+    /// The options that every command takes.
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            home: self.home.clone(),
+            config: self.config.clone(),
+            lock_timeout: self.lock_timeout.map(|seconds| Duration::from_secs(seconds.into())),
+        }
+    }
+
+    /// Returns whether the command needs a home, makes it or ignores it.
+    pub(crate) fn home_use(&self) -> HomeUse {
+        let Group::Sessions(command) = &self.group;
+        match command {
+            Sessions::PutRaw(_) => HomeUse::Makes,
+            Sessions::Schema(_) => HomeUse::Ignores,
+            _ => HomeUse::Needs,
+        }
+    }
+
+    /// Runs the command that was typed.
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let Group::Sessions(command) = self.group;
+        ctx.begin(command.name());
+        match command {
+            Sessions::List(list) => list.run(ctx),
+            Sessions::Show(show) => show.run(ctx),
+            Sessions::Delete(delete) => delete.run(ctx),
+            Sessions::Clean(clean) => clean.run(ctx),
+            Sessions::Pin(pin) => pin.run(ctx),
+            Sessions::Unpin(unpin) => unpin.run(ctx),
+            Sessions::Trash(trash) => trash.run(ctx),
+            Sessions::Restore(restore) => restore.run(ctx),
+            Sessions::EmptyTrash(empty_trash) => empty_trash.run(ctx),
+            Sessions::Log(log) => log.run(ctx),
+            Sessions::LsRaw(ls_raw) => ls_raw.run(ctx, LsRaw::run),
+            Sessions::CatRaw(cat_raw) => cat_raw.run(ctx, CatRaw::run),
+            Sessions::ResolveId(resolve_id) => resolve_id.run(ctx, ResolveId::run),
+            Sessions::RmId(rm_id) => rm_id.run(ctx, RmId::run),
+            Sessions::PutRaw(put_raw) => put_raw.run(ctx, PutRaw::run),
+            Sessions::SetRaw(set_raw) => set_raw.run(ctx, SetRaw::run),
+            Sessions::LsTrash(ls_trash) => ls_trash.run(ctx, LsTrash::run),
+            Sessions::RestoreId(restore_id) => restore_id.run(ctx, RestoreId::run),
+            Sessions::RmTrash(rm_trash) => rm_trash.run(ctx, RmTrash::run),
+            Sessions::LsJournal(ls_journal) => ls_journal.run(ctx, LsJournal::run),
+            Sessions::Prune(prune) => prune.run(ctx, Prune::run),
+            Sessions::Fsck(fsck) => fsck.run(ctx, Fsck::run),
+            Sessions::Schema(schema) => schema.run(ctx, Schema::run),
+        }
+    }
+}
+
+/// The tree of all commands and their options, from which the manual and completions are made.
+pub(crate) fn command() -> clap::Command {
+    <Cli as CommandFactory>::command()
+}
+
+/// What a command line asks for.
+pub(crate) enum Request {
+    /// A command.
+    Run(Box<Cli>),
+    /// Help, to be shown as it is.
+    Show(clap::Error),
+    /// The version.
+    Version,
+    /// Something that cannot be understood.
+    Mistake(Error),
+}
+
+/// Reads a command line.
+pub(crate) fn parse(arguments: &[OsString]) -> Request {
+    let line = help::as_option(arguments);
+    match Cli::try_parse_from(&line) {
+        Ok(cli) => Request::Run(Box::new(cli)),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                // Only help needs the pages of the manual.
+                let explained = docs::explain(command()).try_get_matches_from(&line);
+                Request::Show(explained.err().unwrap_or(error))
+            }
+            ErrorKind::DisplayVersion => Request::Version,
+            _ => Request::Mistake(usage_error::explain(&error, &line, &invocation(arguments))),
+        },
+    }
+}
+
+/// Returns the program with its `--home` and `--config`, also if `arguments` cannot be parsed.
+pub(crate) fn invocation(arguments: &[OsString]) -> Invocation {
+    words::invocation(arguments)
+}

@@ -1,0 +1,217 @@
+//! Answers to words that people type for a command or an option that has another name here.
+//!
+//! An answer never holds a command that deletes, but for its `--help` or `--dry-run`: it may be
+//! pasted, and Enter comes easily.
+
+use crate::error::{Invocation, suggest::distance};
+
+/// The commands that delete: no suggestion leads to them.
+const DELETING: [&str; 7] = ["delete", "rm", "clean", "empty-trash", "prune", "rm-id", "rm-trash"];
+
+/// The options with which more is deleted, or without a question.
+const GRAVE: [&str; 4] = ["--all", "--force", "--purge", "--yes"];
+
+/// The placeholder for the program and its `--home`, as they were typed.
+const START: &str = "{}";
+
+/// The same with its `--config`, for a command that reads the configuration.
+const START_WITH_CONFIG: &str = "{config}";
+
+/// Words for a command, and the answer to all of them.
+const COMMANDS: &[(&[&str], &str)] = &[
+    (
+        &["delete", "rm", "remove", "del", "erase", "destroy", "unlink", "drop", "discard", "kill"],
+        "deleting a session is `delete`: see `{} sessions delete --help`",
+    ),
+    (
+        &[
+            "clean", "cleanup", "clear", "expire", "forget", "gc", "purge", "reset", "vacuum",
+            "wipe",
+        ],
+        "deleting old sessions is `clean`: look first with `{config} sessions clean --dry-run`",
+    ),
+    (
+        &["empty-trash", "empty", "trash-empty", "rm-trash"],
+        "emptying the trash is `empty-trash`: see `{} sessions empty-trash --help`",
+    ),
+    (
+        &["prune"],
+        "removing by a policy is `prune`: look first with `{config} sessions prune --dry-run`",
+    ),
+    (&["rm-id"], "removing by full ids is `rm-id`: see `{} sessions rm-id --help`"),
+    (
+        &["rename", "mv", "move", "title", "retitle", "name"],
+        "give it a title with `{} sessions set-raw FULL-ID --set title=TITLE`",
+    ),
+    (&["tag", "label"], "give it a tag with `{} sessions set-raw FULL-ID --add-tag TAG`"),
+    (&["untag", "unlabel"], "take a tag off with `{} sessions set-raw FULL-ID --remove-tag TAG`"),
+    (
+        &["edit", "set", "update", "modify", "change", "patch"],
+        "change a field with `{} sessions set-raw FULL-ID --set KEY=VALUE`",
+    ),
+    (
+        &["undo", "undelete", "recover", "unrm", "unremove", "untrash", "revert", "rollback"],
+        "bring back what was deleted last with `{} sessions restore --last`",
+    ),
+    (
+        &["find", "search", "grep", "query", "filter", "select", "where"],
+        "choose with jq: `{} sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`",
+    ),
+    (
+        &["export", "dump", "backup", "save", "archive", "download"],
+        "write every session as a record: `{} sessions ls-raw > sessions.jsonl`",
+    ),
+    (
+        &["import", "load", "add", "insert", "put", "upload"],
+        "store records that `ls-raw` wrote: `{} sessions put-raw < sessions.jsonl`",
+    ),
+    (
+        &["copy", "cp", "clone", "duplicate", "migrate", "sync"],
+        "copy to another home: `{} sessions ls-raw | clinvk --home DIR sessions put-raw`",
+    ),
+    (
+        &["new", "create", "start", "run", "resume", "continue", "attach", "fork"],
+        "clinvk itself makes and resumes sessions; see those there are: `{} sessions list`",
+    ),
+    (
+        &["get", "info", "view", "describe", "inspect", "details", "detail", "display", "open"],
+        "see one session with `{} sessions show ID`",
+    ),
+    (
+        &["cat", "raw", "print", "head", "tail", "less", "more", "file"],
+        "see the file of a session with `{} sessions cat-raw FULL-ID`",
+    ),
+    (
+        &["dir", "ll", "la", "l", "index", "all", "status", "ps"],
+        "see all sessions with `{} sessions list`",
+    ),
+    (
+        &["last", "latest", "recent", "newest", "top"],
+        "see the five used last with `{} sessions list -n 5`",
+    ),
+    (
+        &["count", "stats", "stat", "statistics", "usage", "size", "du", "wc"],
+        "count with jq: `{} sessions ls-raw | jq -s length`",
+    ),
+    (
+        &["history", "journal", "changes", "audit", "reflog", "events"],
+        "see what was changed with `{} sessions log`",
+    ),
+    (
+        &["bin", "recycle", "deleted", "list-trash"],
+        "see what is in the trash with `{} sessions trash`",
+    ),
+    (
+        &["check", "verify", "validate", "doctor", "lint", "repair", "fix", "heal"],
+        "check the store with `{} sessions fsck`",
+    ),
+    (
+        &["protect", "keep", "lock", "star", "favorite", "favourite", "hold"],
+        "keep a session from every policy with `{} sessions pin ID`",
+    ),
+    (
+        &["unprotect", "unlock", "unstar", "unkeep", "release"],
+        "take the pin away with `{} sessions unpin ID`",
+    ),
+    (
+        &["resolve", "expand", "id", "which", "lookup"],
+        "turn a prefix into a full id with `{} sessions resolve-id PREFIX`",
+    ),
+    (
+        &["config", "configure", "settings", "retention", "policy"],
+        "the retention is session.retention_days in config.yaml: see `{} sessions clean --help`",
+    ),
+    (&["format", "schemas", "types", "records"], "see the records with `{} sessions schema`"),
+    (&["version", "ver", "about"], "the version is `clinvk --version`"),
+    (&["man", "manual", "commands", "?", "h"], "the commands are in `{} sessions --help`"),
+];
+
+/// Words for an option, and the answer to all of them.
+const OPTIONS: &[(&[&str], &str)] = &[
+    (
+        &["--verbose", "-v", "--debug"],
+        "every message is shown already; see what was changed with `{} sessions log`",
+    ),
+    (
+        &["--quiet", "-q", "--silent"],
+        "send what you do not want to see away: >/dev/null, or 2>/dev/null for messages",
+    ),
+    (
+        &["--dryrun", "--dry", "--simulate", "--preview", "--what-if", "--just-print", "--pretend"],
+        "a preview is --dry-run, with a command that deletes",
+    ),
+    (
+        &["--search", "--grep", "--find", "--query", "--filter", "--title", "--model", "--tag"],
+        "choose with jq: `{} sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`",
+    ),
+    (&["--days", "--age", "--before", "--until"], "an age is --older-than, as in --older-than 30d"),
+    (
+        &["--output", "-o", "--out", "--outfile"],
+        "write into a file with >; other forms are --json and, with `list`, --format",
+    ),
+    (&["--color", "--colour", "--no-color", "--no-colour"], "there is no colour"),
+    (&["--pager", "--no-pager"], "there is no pager; give it to one: | less"),
+    (&["--timeout", "--wait"], "how long to wait for the lock is --lock-timeout SECONDS"),
+    (&["--dir", "--directory", "--store", "--root", "-C"], "the folder is --home DIR"),
+    (
+        &["--permanent", "--permanently", "--hard", "--shred", "--no-trash"],
+        "deleting without the trash is an option of `delete`: see `{} sessions delete --help`",
+    ),
+    (&["--undo"], "bring back what was deleted last with `{} sessions restore --last`"),
+];
+
+/// The answer to a word that is no command.
+pub(crate) fn of_command(word: &str, clinvk: &Invocation) -> Option<String> {
+    let word = word.to_ascii_lowercase().replace('_', "-");
+    find(|name| name == word, clinvk)
+}
+
+/// The answer to a word that is nearly one with an answer.
+pub(crate) fn of_slip(word: &str, clinvk: &Invocation) -> Option<String> {
+    let word = word.to_ascii_lowercase().replace('_', "-");
+    // Of a short word too much is near.
+    find(|name| word.len() >= 4 && is_near(&word, name), clinvk)
+}
+
+fn find(is_it: impl Fn(&str) -> bool, clinvk: &Invocation) -> Option<String> {
+    let found = COMMANDS.iter().find(|(names, _)| names.iter().any(|name| is_it(name)));
+    found.map(|(_, answer)| fill(answer, clinvk))
+}
+
+/// The answer to an option that there is not.
+pub(crate) fn of_option(word: &str, clinvk: &Invocation) -> Option<String> {
+    let found = OPTIONS.iter().find(|(names, _)| names.contains(&word));
+    found.map(|(_, answer)| fill(answer, clinvk))
+}
+
+/// Returns whether `suggestion` names no command that deletes and no grave option.
+pub(crate) fn is_harmless(suggestion: &str) -> bool {
+    words(suggestion).all(|word| !DELETING.contains(&word)) && !names_grave_option(suggestion)
+}
+
+/// Returns whether `text` names a grave option.
+pub(crate) fn names_grave_option(text: &str) -> bool {
+    words(text).any(|word| GRAVE.contains(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+}
+
+/// Returns whether the words differ by at most one letter that is inserted, left out, replaced or
+/// exchanged with the next one.
+pub(crate) fn is_near(one: &str, other: &str) -> bool {
+    distance(one, other) <= 1
+}
+
+fn fill(answer: &str, clinvk: &Invocation) -> String {
+    // One of them only, so that what replaces it is never replaced itself.
+    if answer.contains(START_WITH_CONFIG) {
+        answer.replace(START_WITH_CONFIG, &clinvk.with_config())
+    } else {
+        answer.replace(START, &clinvk.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests;

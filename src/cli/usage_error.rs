@@ -1,0 +1,130 @@
+//! A command line that cannot be understood: clap's words in the form of our errors, and a hint
+//! that leads to nothing that deletes.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{synonyms, words};
+use crate::error::{Error, Invocation, quoted};
+
+/// The commands whose arguments may be what a session says, or is to say.
+const CONFIDENTIAL: [&str; 2] = ["set-raw", "put-raw"];
+
+/// Returns the error for `line`, which clap could not parse.
+pub(crate) fn explain(error: &clap::Error, line: &[OsString], clinvk: &Invocation) -> Error {
+    let is_status =
+        context(error, ContextKind::InvalidArg).is_some_and(|arg| arg.starts_with("--status"));
+    if error.kind() == ErrorKind::InvalidValue
+        && is_status
+        && let Some(value) = context(error, ContextKind::InvalidValue)
+    {
+        return Error::InvalidStatusFilter { value: value.to_owned() };
+    }
+    let text = error.render().to_string();
+    let (mut message, mut tip) = (Vec::new(), None);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some(text) = line.strip_prefix("tip: ") {
+            // That a word could be passed on as it is, is never what was meant.
+            if !text.starts_with("to pass ") && synonyms::is_harmless(text) {
+                tip.get_or_insert_with(|| text.to_owned());
+            }
+        } else if line.starts_with("Usage: ") || line.starts_with("For more information") {
+            break;
+        } else {
+            message.push(line.strip_prefix("error: ").unwrap_or(line));
+        }
+    }
+    let hint = match error.kind() {
+        ErrorKind::InvalidSubcommand => unknown_command(error, line, clinvk),
+        ErrorKind::UnknownArgument => context(error, ContextKind::InvalidArg)
+            .and_then(|option| synonyms::of_option(option, clinvk))
+            .or(tip),
+        _ => tip,
+    };
+    // One line, or one for each way in which the command can be called.
+    let usage = text.split_once("Usage: ").map(|(_, rest)| rest);
+    // clap writes an option that is near into the usage, as if it had been typed.
+    let usage = usage.filter(|usage| !synonyms::names_grave_option(usage));
+    let usage = usage.map(|usage| usage.lines().map(str::trim).take_while(|line| !line.is_empty()));
+    let hint = hint.or_else(|| {
+        usage.map(|usage| format!("usage: {}", usage.collect::<Vec<_>>().join(" or ")))
+    });
+    // The words of Rust's own number parser.
+    let mut message =
+        message.join(" ").replace("invalid digit found in string", "not a whole number");
+    let is_set =
+        context(error, ContextKind::InvalidArg).is_some_and(|arg| arg.starts_with("--set"));
+    if let Some(value) = context(error, ContextKind::InvalidValue).filter(|_| is_set) {
+        // What a session says, or is to say, is nobody's business.
+        let key = value.split_once('=').map(|(key, _)| format!("{key}=…"));
+        message = message.replacen(value, &key.unwrap_or_else(|| "…".to_owned()), 1);
+    }
+    Error::Usage {
+        message,
+        hint: hint.unwrap_or_else(|| "add --help to the command for its usage".to_owned()),
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> Option<&str> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The hint for a word that stands where a command should.
+fn unknown_command(error: &clap::Error, line: &[OsString], clinvk: &Invocation) -> Option<String> {
+    let word = context(error, ContextKind::InvalidSubcommand)?;
+    let tree = super::command();
+    let group = tree.find_subcommand("sessions")?;
+    let place = *words::places(line).first()?;
+    let is_in_group = line[place] == "sessions";
+    if !is_in_group && group.find_subcommand(word).is_some() && synonyms::is_harmless(word) {
+        return Some(format!("did you mean `{}`?", with_group(line, place)));
+    }
+    let similar = || match error.get(ContextKind::SuggestedSubcommand) {
+        Some(ContextValue::Strings(names)) => similar(names),
+        _ => None,
+    };
+    let mut names = group.get_subcommands().map(clap::Command::get_name);
+    let near = names.find(|name| synonyms::is_near(word, name) && synonyms::is_harmless(name));
+    let hint = synonyms::of_command(word, clinvk);
+    if !is_in_group {
+        let near = || near.map(|name| format!("did you mean `{clinvk} sessions {name}`?"));
+        let all = || format!("the commands are in `{clinvk} sessions --help`");
+        let slip = || synonyms::of_slip(word, clinvk);
+        return hint.or_else(near).or_else(similar).or_else(slip).or_else(|| Some(all()));
+    }
+    let hint = hint.or_else(|| near.and_then(|_| similar()));
+    let hint = hint.or_else(|| synonyms::of_slip(word, clinvk)).or_else(similar);
+    hint.or_else(|| {
+        let names: Vec<_> = group.get_subcommands().map(clap::Command::get_name).collect();
+        Some(format!("the commands are {}", names.join(", ")))
+    })
+}
+
+/// clap's suggestion of these commands, without those that delete.
+fn similar(names: &[String]) -> Option<String> {
+    let names = names.iter().filter(|name| synonyms::is_harmless(name));
+    let names: Vec<String> = names.map(|name| format!("'{name}'")).collect();
+    match &names[..] {
+        [] => None,
+        [name] => Some(format!("a similar subcommand exists: {name}")),
+        names => Some(format!("some similar subcommands exist: {}", names.join(", "))),
+    }
+}
+
+/// The command line with the group's name before the command's, ready to be pasted.
+fn with_group(line: &[OsString], place: usize) -> String {
+    let is_confidential = CONFIDENTIAL.iter().any(|command| line[place] == *command);
+    let end = if is_confidential { place + 1 } else { line.len() };
+    let words = |range: std::ops::Range<usize>| {
+        line[range].iter().map(|word| quoted(word.as_encoded_bytes())).collect::<Vec<_>>()
+    };
+    let mut all = vec!["clinvk".to_owned()];
+    all.extend(words(1..place));
+    all.push("sessions".to_owned());
+    all.extend(words(place..end));
+    all.join(" ")
+}

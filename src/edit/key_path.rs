@@ -1,0 +1,267 @@
+//! The keys of a session as the command line names them, and their values.
+
+use std::{fmt, str::FromStr};
+
+use serde_json::value::RawValue;
+
+use crate::{
+    error::suggest::nearest,
+    session::{
+        Session, case_fold,
+        fields::{FIELDS, Field, FieldType, RECORD_ONLY},
+        status::Status,
+    },
+};
+
+/// The counters of `token_usage`.
+pub(crate) const COUNTERS: [&str; 4] =
+    ["input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens"];
+
+/// What a key on the command line names.
+///
+/// `metadata.NAME` and `token_usage.NAME` name one entry of these, `extra.KEY` a key of the file that
+/// clinvk does not know. Any other key is one that clinvk knows: a slip of the fingers makes no key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KeyPath {
+    /// The key in the session's file.
+    pub(crate) name: String,
+    /// The entry of its value.
+    pub(crate) entry: Option<String>,
+}
+
+/// A text that is not such a key, or not with such a value.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct InvalidKey(String);
+
+impl fmt::Display for KeyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lead = if Field::find(&self.name).is_none() { "extra." } else { "" };
+        write!(f, "{lead}{}", self.name)?;
+        self.entry.as_ref().map_or(Ok(()), |entry| write!(f, ".{entry}"))
+    }
+}
+
+impl FromStr for KeyPath {
+    type Err = InvalidKey;
+
+    fn from_str(text: &str) -> Result<KeyPath, InvalidKey> {
+        let fail = |reason: &str| Err(InvalidKey(reason.to_owned()));
+        match text.split_once('.') {
+            Some(("token_usage", entry)) if !COUNTERS.contains(&entry) => {
+                InvalidKey::of(format!("the counters are {}", COUNTERS.join(", ")))
+            }
+            Some(("metadata", "")) => fail("an entry has a name"),
+            Some((name @ ("metadata" | "token_usage"), entry)) => {
+                Ok(KeyPath { name: name.to_owned(), entry: Some(entry.to_owned()) })
+            }
+            Some(("extra", key)) => KeyPath::unknown(key),
+            _ if text.is_empty() => fail("a key has a name"),
+            _ if text == "id" => fail("the id of a session is the name of its file"),
+            _ if text == "extra" => fail("name one key, as `extra.KEY`"),
+            _ if RECORD_ONLY.contains(&text) => fail("only records have this key"),
+            _ if Field::find(text).is_some() => Ok(KeyPath { name: text.to_owned(), entry: None }),
+            _ => Err(InvalidKey(misspelt(text))),
+        }
+    }
+}
+
+impl InvalidKey {
+    fn of<T>(reason: String) -> Result<T, InvalidKey> {
+        Err(InvalidKey(reason))
+    }
+}
+
+impl KeyPath {
+    /// Names the key `name` of a file, which is none of those that clinvk knows.
+    fn unknown(name: &str) -> Result<KeyPath, InvalidKey> {
+        if name.is_empty() {
+            return InvalidKey::of("a key has a name".to_owned());
+        }
+        if Field::find(name).is_some() {
+            return InvalidKey::of("clinvk knows this key; leave `extra.` out".to_owned());
+        }
+        match case_fold::folds_to(name, FIELDS.iter().map(|field| field.name)) {
+            Some(known) => InvalidKey::of(taken_for(known)),
+            None => Ok(KeyPath { name: name.to_owned(), entry: None }),
+        }
+    }
+
+    /// Whether two keys name the same thing, or one of them a part of the other.
+    pub(crate) fn overlaps(&self, other: &KeyPath) -> bool {
+        let is_part = self.entry.is_none() || other.entry.is_none() || self.entry == other.entry;
+        self.name == other.name && is_part
+    }
+
+    /// Says what is wrong with `json` as the value of this key.
+    fn check(&self, json: &str) -> Result<(), InvalidKey> {
+        let Some(field) = Field::find(&self.name) else { return Ok(()) };
+        let is_json = serde_json::from_str::<&RawValue>(json).is_ok_and(|raw| raw.get() != "null");
+        let value = match &self.entry {
+            Some(entry) => format!("{{{}:{json}}}", serde_json::Value::from(&**entry)),
+            None => json.to_owned(),
+        };
+        // Whatever can be read in a session may be put into one.
+        let session = format!("{{\"id\":\"a\",\"{}\":{value}}}", field.name);
+        if !is_json || Session::parse(session.as_bytes()).is_err() {
+            return InvalidKey::of(format!("it must be {}", words(self.kind())));
+        }
+        if field.name == "status"
+            && !Status::ALL.iter().any(|status| is_text(json, status.as_str()))
+        {
+            let [first, second, third, last] = Status::ALL;
+            return InvalidKey::of(format!("it must be {first}, {second}, {third} or {last}"));
+        }
+        if self.entry.is_none() { field.check(json).map_err(InvalidKey) } else { Ok(()) }
+    }
+
+    /// What the key holds.
+    fn kind(&self) -> FieldType {
+        match (&*self.name, &self.entry) {
+            ("token_usage", Some(_)) => FieldType::Number,
+            (_, Some(_)) => FieldType::Text,
+            (name, None) => Field::find(name).map_or(FieldType::Text, |field| field.kind),
+        }
+    }
+}
+
+/// A key that a session need not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RemovableKey(pub(crate) KeyPath);
+
+impl FromStr for RemovableKey {
+    type Err = InvalidKey;
+
+    fn from_str(text: &str) -> Result<RemovableKey, InvalidKey> {
+        let key: KeyPath = text.parse()?;
+        match Field::find(&key.name) {
+            Some(field) if field.is_required => {
+                InvalidKey::of("every session has this key".to_owned())
+            }
+            _ => Ok(RemovableKey(key)),
+        }
+    }
+}
+
+/// `KEY=VALUE`: a key and its new value.
+///
+/// The value is the text itself for a key that holds a text, as every key does that clinvk does
+/// not know; for any other it is JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Assignment {
+    /// The key.
+    pub(crate) key: KeyPath,
+    /// The value, as JSON.
+    pub(crate) json: String,
+}
+
+impl FromStr for Assignment {
+    type Err = InvalidKey;
+
+    fn from_str(text: &str) -> Result<Assignment, InvalidKey> {
+        let Some((key, value)) = text.split_once('=') else {
+            return InvalidKey::of("it is not of the form KEY=VALUE".to_owned());
+        };
+        let key: KeyPath = key.parse()?;
+        let json = match key.kind() {
+            FieldType::Text | FieldType::Time => serde_json::Value::from(value).to_string(),
+            _ => value.to_owned(),
+        };
+        key.check(&json)?;
+        Ok(Assignment { key, json })
+    }
+}
+
+/// Says which key was meant instead of `text`, which is none that clinvk knows.
+fn misspelt(text: &str) -> String {
+    let known = || FIELDS.iter().map(|field| field.name).filter(|name| *name != "id");
+    if let Some(known) = case_fold::folds_to(text, known()) {
+        return taken_for(known);
+    }
+    let near = match text.split_once('.') {
+        None => nearest(text, known()).map(str::to_owned),
+        Some((name, _)) => {
+            let near = nearest(name, ["metadata", "token_usage", "extra"]);
+            near.map(|name| format!("{name}.{}", if name == "extra" { "KEY" } else { "NAME" }))
+        }
+    };
+    near.map_or_else(
+        || "clinvk does not know this key; if it is meant, name it `extra.KEY`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    )
+}
+
+fn taken_for(known: &str) -> String {
+    format!("clinvk takes it for `{known}`")
+}
+
+fn is_text(json: &str, text: &str) -> bool {
+    serde_json::from_str::<&str>(json).is_ok_and(|value| value == text)
+}
+
+fn words(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Text => "a text",
+        FieldType::Time => "an RFC 3339 time",
+        FieldType::Number => "a whole number",
+        FieldType::Usage => "a JSON object of whole numbers",
+        FieldType::Texts => "a JSON array of texts",
+        FieldType::Pairs => "a JSON object of texts",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_no_session_could_hold_is_refused() {
+        for bad in [
+            "title",
+            "=x",
+            "id=b",
+            "etag=x",
+            "Title=x",
+            "titel=x",
+            "extra=x",
+            "extra.=x",
+            "extra.title=x",
+            "extra.ID=x",
+            "status=foo",
+            "status=",
+            "turn_count=x",
+            "turn_count=1,\"x\":2",
+            "turn_count=null",
+            "tags=x",
+            "tags={}",
+            "metadata={\"k\":1}",
+            "metadata.=x",
+            "token_usage.total=1",
+            "token_usage.input_tokens=1.5",
+            "last_used=yesterday",
+            "created_at=2026-11-18t09:47:02Z",
+        ] {
+            assert!(bad.parse::<Assignment>().is_err(), "{bad}");
+        }
+        for bad in ["backend", "last_used", "id", "v", "later", "extra.model", ""] {
+            assert!(bad.parse::<RemovableKey>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_shown_as_it_is_named() {
+        for text in ["title", "metadata.k", "token_usage.input_tokens", "extra.later", "extra.a.b"]
+        {
+            assert_eq!(text.parse::<KeyPath>().map(|key| key.to_string()).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn a_key_overlaps_with_its_entries() {
+        let key = |text: &str| text.parse::<KeyPath>().expect("a key");
+        assert!(key("metadata").overlaps(&key("metadata.k")));
+        assert!(key("title").overlaps(&key("title")));
+        assert!(!key("metadata.k").overlaps(&key("metadata.l")));
+        assert!(!key("metadata.k").overlaps(&key("token_usage")));
+    }
+}

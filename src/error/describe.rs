@@ -1,0 +1,122 @@
+//! What is told of a failure beside its message: a code that stays, what it is about, the next step.
+
+use std::{io, path::Path};
+
+use super::{Error, Invocation};
+
+impl Error {
+    /// A name for this kind of failure that never changes; `--errors=json` gives it.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Error::Usage { .. } => "usage",
+            Error::NoHome { .. } | Error::UnusableHome { .. } => "no_home",
+            Error::SessionNotFound { .. } | Error::NotInTrash { .. } => "session_not_found",
+            Error::SessionExists { .. } => "session_exists",
+            Error::AmbiguousId { .. } => "ambiguous_id",
+            Error::InvalidStatusFilter { .. } => "invalid_status_filter",
+            Error::NothingToClean { .. } => "nothing_to_clean",
+            Error::KeepsNothing { .. } => "keeps_nothing",
+            Error::Pinned { .. } => "pinned",
+            Error::Config { .. } | Error::UnsafeConfig { .. } => "invalid_configuration",
+            Error::Io { .. }
+            | Error::LinkToNothing { .. }
+            | Error::Damaged { is_unread: true, .. } => "io_error",
+            Error::UnsafeStore { .. } => "unsafe_store",
+            Error::Locked { .. } => "locked",
+            Error::Damaged { .. } => "session_damaged",
+            Error::Output(_) => "output_failed",
+            Error::Input(_) => "input_failed",
+            Error::NoRandomness(_) => "no_randomness",
+            Error::Unconfirmed | Error::Unasked | Error::PruneByHand => "unconfirmed",
+            Error::Cancelled => "cancelled",
+            Error::Interrupted => "interrupted",
+        }
+    }
+
+    /// Whether the store as a whole could not be used, which says nothing of a session.
+    pub(crate) fn is_of_store(&self) -> bool {
+        matches!(
+            self,
+            Error::Io { .. }
+                | Error::LinkToNothing { .. }
+                | Error::UnsafeStore { .. }
+                | Error::Locked { .. }
+                | Error::Interrupted
+        )
+    }
+
+    /// The session it is about, or what should have named one.
+    pub(crate) fn id(&self) -> Option<&str> {
+        match self {
+            Error::SessionNotFound { input: id }
+            | Error::NotInTrash { input: id }
+            | Error::SessionExists { id }
+            | Error::AmbiguousId { input: id, .. }
+            | Error::Pinned { id }
+            | Error::Damaged { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The file or directory it is about.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Error::UnusableHome { path, .. }
+            | Error::Config { path, .. }
+            | Error::UnsafeConfig { path, .. }
+            | Error::LinkToNothing { path, .. }
+            | Error::Io { path, .. }
+            | Error::UnsafeStore { path, .. }
+            | Error::Locked { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The next step, a line each; empty where there is none to give. Its commands repeat what
+    /// `clinvk` was called with.
+    pub(crate) fn hints(&self, clinvk: &Invocation) -> Vec<String> {
+        let one = |hint: &str| vec![hint.to_owned()];
+        match self {
+            Error::Usage { hint, .. } => one(hint),
+            Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or name the folder with --home"),
+            Error::UnusableHome { is_option: true, .. } => {
+                one("name the folder that holds sessions/; only `put-raw` makes a missing one")
+            }
+            Error::UnusableHome { .. } => {
+                one("set CLINVK_HOME to the folder that holds sessions/, or unset it for ~/.clinvk")
+            }
+            Error::SessionNotFound { .. } => vec![format!("check `{clinvk} sessions list`")],
+            Error::NotInTrash { .. } => vec![format!("check `{clinvk} sessions trash`")],
+            Error::SessionExists { .. } => one("the one in the trash stays there"),
+            Error::AmbiguousId { shown, .. } => shown.clone(),
+            Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
+            Error::NothingToClean { .. } => one("adjust filters or retention period"),
+            Error::KeepsNothing { .. } => {
+                one("nothing was deleted; give --all to remove them all the same")
+            }
+            Error::Pinned { id } => vec![format!(
+                "take the pin away with `{clinvk} sessions unpin {id}`, or give --force"
+            )],
+            Error::PruneByHand => vec![format!(
+                "with the same options `{} sessions clean` asks first and can be undone",
+                clinvk.with_config()
+            )],
+            Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
+            Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
+            Error::UnsafeStore { path, danger } | Error::UnsafeConfig { path, danger } => {
+                vec![danger.remedy(path)]
+            }
+            Error::LinkToNothing { target, .. } => {
+                vec![format!("mount the file system on which {} is", target.display())]
+            }
+            Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
+            Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
+                one("trash/ is on another file system than sessions/; --purge does without it")
+            }
+            Error::Damaged { id, is_unread: false, .. } => {
+                vec![format!("`{clinvk} sessions cat-raw {id}` shows the file as it is")]
+            }
+            _ => Vec::new(),
+        }
+    }
+}

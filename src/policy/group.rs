@@ -1,0 +1,93 @@
+//! The groups to each of which a policy is applied by itself.
+
+use std::{fmt, str::FromStr};
+
+use crate::session::Session;
+
+/// By what sessions are divided into groups; by nothing, all are one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct GroupBy {
+    /// A group for each backend.
+    pub(crate) backend: bool,
+    /// A group for each directory that sessions were started in.
+    pub(crate) working_dir: bool,
+}
+
+/// What the sessions of a group have in common, each with its name; a text may be absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Group(Vec<(&'static str, Option<String>)>);
+
+/// A text that does not say by what to group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("sessions are grouped by backend, working_dir or backend,working_dir")]
+pub(crate) struct InvalidGroupBy;
+
+impl GroupBy {
+    /// The group of a session.
+    pub(crate) fn group(self, session: &Session<'_>) -> Group {
+        let backend = self.backend.then_some(("backend", &session.backend));
+        let working_dir = self.working_dir.then_some(("working_dir", &session.working_dir));
+        let texts = backend.into_iter().chain(working_dir);
+        Group(texts.map(|(name, text)| (name, text.as_deref().map(str::to_owned))).collect())
+    }
+}
+
+impl FromStr for GroupBy {
+    type Err = InvalidGroupBy;
+
+    fn from_str(text: &str) -> Result<GroupBy, InvalidGroupBy> {
+        let mut group_by = GroupBy::default();
+        for name in text.split(',') {
+            let chosen = match name {
+                "backend" => &mut group_by.backend,
+                "working_dir" => &mut group_by.working_dir,
+                _ => return Err(InvalidGroupBy),
+            };
+            if std::mem::replace(chosen, true) {
+                return Err(InvalidGroupBy);
+            }
+        }
+        Ok(group_by)
+    }
+}
+
+impl fmt::Display for Group {
+    /// ` of backend codex, working_dir /w`, or nothing where all sessions are one group.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, (name, text)) in self.0.iter().enumerate() {
+            let before = if number == 0 { " of" } else { "," };
+            write!(f, "{before} {name} {}", text.as_deref().unwrap_or("-"))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_of_a_group_agree_in_all_that_was_named() {
+        let json = br#"{"backend":"codex","working_dir":"/w","title":"t"}"#;
+        let session = Session::parse(json).expect("a session");
+        for (text, shown) in [
+            ("backend", " of backend codex"),
+            ("working_dir", " of working_dir /w"),
+            ("backend,working_dir", " of backend codex, working_dir /w"),
+            ("working_dir,backend", " of backend codex, working_dir /w"),
+        ] {
+            let group_by: GroupBy = text.parse().expect("valid");
+            assert_eq!(group_by.group(&session).to_string(), shown);
+        }
+        assert_eq!(GroupBy::default().group(&session), Group::default());
+    }
+
+    #[test]
+    fn an_unknown_name_or_one_named_twice_is_an_error() {
+        for text in
+            ["", "backends", "backend,", "backend,backend", "Backend", "backend, working_dir"]
+        {
+            assert_eq!(text.parse::<GroupBy>(), Err(InvalidGroupBy), "{text:?}");
+        }
+    }
+}

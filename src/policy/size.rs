@@ -1,0 +1,92 @@
+//! Sizes: `1000000`, `500K`, `2GiB`; read whole or not at all.
+
+use std::{fmt, str::FromStr};
+
+/// A number of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Size(pub(crate) u64);
+
+/// A text that is no size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum InvalidSize {
+    /// It is not a whole number with a known unit.
+    #[error(
+        "a size is a whole number of bytes, as in 1000 or 1000B, or of K or KiB (1024 bytes), \
+         M or MiB, G or GiB"
+    )]
+    Malformed,
+    /// No number of bytes is that large.
+    #[error("no store is that large")]
+    TooLarge,
+}
+
+impl FromStr for Size {
+    type Err = InvalidSize;
+
+    fn from_str(text: &str) -> Result<Size, InvalidSize> {
+        let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+        let (digits, unit) = text.split_at(end);
+        let factor: u64 = match unit {
+            "" | "B" => 1,
+            "K" | "KiB" => 1 << 10,
+            "M" | "MiB" => 1 << 20,
+            "G" | "GiB" => 1 << 30,
+            _ => return Err(InvalidSize::Malformed),
+        };
+        if digits.is_empty() {
+            return Err(InvalidSize::Malformed);
+        }
+        let number: Option<u64> = digits.parse().ok();
+        let bytes = number.and_then(|number| number.checked_mul(factor));
+        bytes.map(Size).ok_or(InvalidSize::TooLarge)
+    }
+}
+
+impl fmt::Display for Size {
+    /// The number of bytes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_unit_is_exact() {
+        for (text, bytes) in [
+            ("0", 0),
+            ("1000000", 1_000_000),
+            ("7B", 7),
+            ("3K", 3_072),
+            ("3KiB", 3_072),
+            ("2M", 2_097_152),
+            ("2MiB", 2_097_152),
+            ("1G", 1_073_741_824),
+            ("17179869183GiB", 18_446_744_072_635_809_792),
+            ("18446744073709551615", u64::MAX),
+        ] {
+            assert_eq!(text.parse(), Ok(Size(bytes)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_parse_whole_is_no_size() {
+        for text in ["", "K", "1.5G", "-1", "+1", "1 K", " 1", "1k", "1KB", "1T", "1e3", "٣", "1BB"]
+        {
+            assert_eq!(text.parse::<Size>(), Err(InvalidSize::Malformed), "{text:?}");
+        }
+        for text in ["17179869184G", "18446744073709551616"] {
+            assert_eq!(text.parse::<Size>(), Err(InvalidSize::TooLarge), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_of_bytes_reads_back_as_itself(bytes: u64) {
+            prop_assert_eq!(Size(bytes).to_string().parse(), Ok(Size(bytes)));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Which sessions a command lists, and in which order.
+
+pub(crate) mod filter;
+pub(crate) mod order;

@@ -1,0 +1,266 @@
+//! The orders in which sessions can be listed.
+
+use std::{cmp::Reverse, fmt, str::FromStr};
+
+use crate::session::{Session, time::Time};
+
+/// What to sort by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SortKey {
+    /// The id; the order of a scan, so it costs nothing.
+    #[default]
+    Id,
+    /// The time of last use.
+    LastUsed,
+    /// The time of creation.
+    CreatedAt,
+    /// The number of turns.
+    TurnCount,
+    /// Input and output tokens together.
+    Total,
+    /// The size of the file.
+    Bytes,
+    /// The backend.
+    Backend,
+    /// The status.
+    Status,
+    /// The title.
+    Title,
+    /// The directory it was started in.
+    WorkingDir,
+    /// The model.
+    Model,
+    /// The assistant's own ID.
+    BackendSessionId,
+    /// The initial prompt.
+    InitialPrompt,
+    /// The ID of the session that it was forked from.
+    ParentId,
+    /// The error message.
+    ErrorMessage,
+}
+
+/// A sort key and its direction. Sessions with equal keys stand by id, ascending, either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Order {
+    /// What to sort by.
+    pub(crate) key: SortKey,
+    /// Largest, latest or last first.
+    pub(crate) reverse: bool,
+}
+
+/// The value by which one session is sorted, as two numbers, which are quick to compare: the seconds
+/// of a time and their fraction, or a count and 0. An unknown time comes before every known one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SortValue(i64, u32);
+
+impl SortValue {
+    /// For a sort by id, which needs no other value, or by a text, which is elsewhere.
+    pub(crate) const NONE: SortValue = SortValue::number(0);
+
+    const fn number(number: i64) -> SortValue {
+        SortValue(number, 0)
+    }
+
+    /// That of a number of bytes.
+    pub(crate) fn bytes(bytes: usize) -> SortValue {
+        SortValue::number(i64::try_from(bytes).unwrap_or(i64::MAX))
+    }
+
+    /// That of a time.
+    pub(crate) fn time(time: Option<Time>) -> SortValue {
+        // No year that has four digits comes near the least number.
+        time.map_or(SortValue::number(i64::MIN), |time| {
+            SortValue(time.timestamp(), time.timestamp_subsec_nanos())
+        })
+    }
+
+    /// The two numbers, by which it can be remembered.
+    pub(crate) fn numbers(self) -> (i64, u32) {
+        (self.0, self.1)
+    }
+
+    /// The value that has these two numbers.
+    pub(crate) fn of_numbers(whole: i64, part: u32) -> SortValue {
+        SortValue(whole, part)
+    }
+}
+
+impl Order {
+    /// Those that were last used first.
+    pub(crate) const NEWEST_FIRST: Order = Order { key: SortKey::LastUsed, reverse: true };
+
+    /// Sorts `items` and keeps the first `limit` of them; 0 keeps all.
+    ///
+    /// `key` gives the sort value of one, and where its id stands among all ids.
+    pub(crate) fn sort_and_limit<T>(
+        self,
+        items: &mut Vec<T>,
+        limit: usize,
+        key: impl Fn(&T) -> (SortValue, u32),
+    ) {
+        // Numbers side by side take the least memory.
+        let key = |item: &T| {
+            let (SortValue(whole, part), place) = key(item);
+            (whole, part, place)
+        };
+        if self.reverse && self.key == SortKey::Id {
+            top_n(items, limit, |item| Reverse(key(item).2));
+        } else if self.reverse {
+            top_n(items, limit, |item| {
+                let (whole, part, place) = key(item);
+                (Reverse(whole), Reverse(part), place)
+            });
+        } else {
+            top_n(items, limit, key);
+        }
+    }
+
+    /// Sorts as [`Order::sort_and_limit`] does, by texts in the order of their bytes.
+    pub(crate) fn sort_and_limit_by_text<'t, T>(
+        self,
+        items: &mut Vec<T>,
+        limit: usize,
+        key: impl Fn(&T) -> (&'t [u8], u32),
+    ) {
+        if self.reverse {
+            top_n(items, limit, |item| {
+                let (text, place) = key(item);
+                (Reverse(text), place)
+            });
+        } else {
+            top_n(items, limit, key);
+        }
+    }
+}
+
+/// Sorts `items` by a key that no two share, and keeps the first `limit` of them; 0 keeps all.
+fn top_n<T, K: Ord>(items: &mut Vec<T>, limit: usize, key: impl Fn(&T) -> K) {
+    if 0 < limit && limit < items.len() {
+        items.select_nth_unstable_by_key(limit, &key);
+        items.truncate(limit);
+    }
+    // It moves small keys about instead of the items.
+    items.sort_by_cached_key(key);
+}
+
+impl SortKey {
+    /// All of them.
+    pub(crate) const ALL: [SortKey; 15] = [
+        SortKey::Id,
+        SortKey::LastUsed,
+        SortKey::CreatedAt,
+        SortKey::TurnCount,
+        SortKey::Total,
+        SortKey::Bytes,
+        SortKey::Backend,
+        SortKey::Status,
+        SortKey::Title,
+        SortKey::WorkingDir,
+        SortKey::Model,
+        SortKey::BackendSessionId,
+        SortKey::InitialPrompt,
+        SortKey::ParentId,
+        SortKey::ErrorMessage,
+    ];
+
+    /// The key's name on the command line: that of the record's field.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            SortKey::Id => "id",
+            SortKey::LastUsed => "last_used",
+            SortKey::CreatedAt => "created_at",
+            SortKey::TurnCount => "turn_count",
+            SortKey::Total => "total",
+            SortKey::Bytes => "bytes",
+            SortKey::Backend => "backend",
+            SortKey::Status => "status",
+            SortKey::Title => "title",
+            SortKey::WorkingDir => "working_dir",
+            SortKey::Model => "model",
+            SortKey::BackendSessionId => "backend_session_id",
+            SortKey::InitialPrompt => "initial_prompt",
+            SortKey::ParentId => "parent_id",
+            SortKey::ErrorMessage => "error_message",
+        }
+    }
+
+    /// Other names that it may be given.
+    pub(crate) fn aliases(self) -> &'static [&'static str] {
+        match self {
+            SortKey::TurnCount => &["turns"],
+            SortKey::Total => &["tokens", "token_usage"],
+            _ => &[],
+        }
+    }
+
+    /// The text by which a session is sorted, `None` if it has none; nothing for a key that is no
+    /// text.
+    #[expect(clippy::option_option, reason = "a key that is no text differs from an absent text")]
+    pub(crate) fn text<'a>(self, session: &'a Session<'_>) -> Option<Option<&'a str>> {
+        match self {
+            SortKey::Backend => Some(session.backend.as_deref()),
+            SortKey::Status => Some(session.status.as_deref()),
+            SortKey::Title => Some(session.title.as_deref()),
+            SortKey::WorkingDir => Some(session.working_dir.as_deref()),
+            SortKey::Model => Some(session.model.as_deref()),
+            SortKey::BackendSessionId => Some(session.backend_session_id.as_deref()),
+            SortKey::InitialPrompt => Some(session.initial_prompt.as_deref()),
+            SortKey::ParentId => Some(session.parent_id.as_deref()),
+            SortKey::ErrorMessage => Some(session.error_message.as_deref()),
+            _ => None,
+        }
+    }
+
+    /// Whether sessions are sorted by a text.
+    pub(crate) fn is_text(self) -> bool {
+        self.text(&Session::default()).is_some()
+    }
+
+    /// The value of this key for a session whose file has `bytes` bytes.
+    pub(crate) fn value(self, session: &Session<'_>, bytes: usize) -> SortValue {
+        match self {
+            SortKey::Id
+            | SortKey::Backend
+            | SortKey::Status
+            | SortKey::Title
+            | SortKey::WorkingDir
+            | SortKey::Model
+            | SortKey::BackendSessionId
+            | SortKey::InitialPrompt
+            | SortKey::ParentId
+            | SortKey::ErrorMessage => SortValue::NONE,
+            SortKey::LastUsed => SortValue::time(session.last_used),
+            SortKey::CreatedAt => SortValue::time(session.created_at),
+            SortKey::TurnCount => SortValue::number(session.turn_count),
+            SortKey::Total => {
+                let total = session.token_usage.map(crate::session::TokenUsage::total);
+                SortValue::number(total.unwrap_or(i64::MIN))
+            }
+            SortKey::Bytes => SortValue::bytes(bytes),
+        }
+    }
+}
+
+impl fmt::Display for SortKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A text that is no sort key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it is no field of a session to sort by")]
+pub(crate) struct InvalidSortKey;
+
+impl FromStr for SortKey {
+    type Err = InvalidSortKey;
+
+    fn from_str(text: &str) -> Result<SortKey, InvalidSortKey> {
+        let is_called = |key: &SortKey| key.as_str() == text || key.aliases().contains(&text);
+        SortKey::ALL.into_iter().find(is_called).ok_or(InvalidSortKey)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,25 @@
+//! The `absent` record.
+
+use super::{Field, Record, Value, field};
+
+/// An `absent` record: an item of `ls-raw` that names no session that can be read.
+#[derive(Debug)]
+pub(crate) struct AbsentRecord<'a> {
+    /// The ID, or the input item that is none.
+    pub(crate) id: &'a str,
+    /// `missing`, `damaged`, `invalid`, `changed` or `failed`.
+    pub(crate) outcome: &'static str,
+    /// Why.
+    pub(crate) message: &'a str,
+}
+
+impl Record for AbsentRecord<'_> {
+    const TYPE: &'static str = "absent";
+    const FIELDS: &'static [&'static str] = &["id", "outcome", "message"];
+
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+        visit(field!("id"), Value::Text(self.id));
+        visit(field!("outcome"), Value::Text(self.outcome));
+        visit(field!("message"), Value::Text(self.message));
+    }
+}

@@ -1,0 +1,68 @@
+//! The `error` and the `warning` record, which go to standard error.
+
+use super::{Field, Record, Value, field};
+use crate::ui::diagnostic::Diagnostic;
+
+/// An `error` record: something failed.
+#[derive(Debug)]
+pub(crate) struct ErrorRecord<'a>(Fields<'a>);
+
+/// A `warning` record: a notice that is no failure.
+#[derive(Debug)]
+pub(crate) struct WarningRecord<'a>(Fields<'a>);
+
+/// What both hold.
+#[derive(Debug)]
+struct Fields<'a> {
+    notice: &'a Diagnostic<'a>,
+    hint: Option<String>,
+}
+
+impl<'a> ErrorRecord<'a> {
+    /// The record of a failure.
+    pub(crate) fn new(notice: &'a Diagnostic<'a>) -> ErrorRecord<'a> {
+        ErrorRecord(Fields::of(notice))
+    }
+}
+
+impl<'a> WarningRecord<'a> {
+    /// The record of a warning.
+    pub(crate) fn new(notice: &'a Diagnostic<'a>) -> WarningRecord<'a> {
+        WarningRecord(Fields::of(notice))
+    }
+}
+
+impl Record for ErrorRecord<'_> {
+    const TYPE: &'static str = "error";
+    const FIELDS: &'static [&'static str] = Fields::NAMES;
+
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+        self.0.each(visit);
+    }
+}
+
+impl Record for WarningRecord<'_> {
+    const TYPE: &'static str = "warning";
+    const FIELDS: &'static [&'static str] = Fields::NAMES;
+
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+        self.0.each(visit);
+    }
+}
+
+impl<'n> Fields<'n> {
+    const NAMES: &'static [&'static str] = &["code", "id", "path", "message", "hint"];
+
+    fn of(notice: &'n Diagnostic<'n>) -> Fields<'n> {
+        let hint = Some(notice.hints.join("\n")).filter(|hint| !hint.is_empty());
+        Fields { notice, hint }
+    }
+
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+        visit(field!("code"), Value::Text(self.notice.code));
+        visit(field!("id"), Value::text(self.notice.id.as_ref()));
+        visit(field!("path"), self.notice.path.map_or(Value::Absent, Value::Path));
+        visit(field!("message"), Value::Text(&self.notice.message));
+        visit(field!("hint"), self.hint.as_deref().map_or(Value::Absent, Value::Text));
+    }
+}

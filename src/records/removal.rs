@@ -1,0 +1,59 @@
+//! The `removal` record.
+
+use super::{Field, Record, Value, field};
+use crate::{policy::Reason, store::write::outcome::FileInfo};
+
+/// A `removal` record: the result of a requested removal, or of its dry run.
+#[derive(Debug)]
+pub(crate) struct RemovalRecord<'a> {
+    /// The session's ID, or the input item that is none.
+    pub(crate) id: &'a str,
+    /// `would_remove`, `removed`, `trashed`, `kept`, `missing`, `changed`, `skipped`, `invalid` or
+    /// `failed`.
+    pub(crate) outcome: &'static str,
+    /// The rule that decided.
+    pub(crate) rule: Rule<'a>,
+    /// The properties of the file, as far as they are known.
+    pub(crate) facts: FileInfo,
+    /// Why it failed, or what was left behind.
+    pub(crate) message: Option<String>,
+}
+
+/// The rule that decided, in the words of a record.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule<'a> {
+    /// A `snake_case` word that is part of the contract.
+    pub(crate) name: &'a str,
+    /// The rule's argument, if it has one.
+    pub(crate) value: Option<String>,
+    /// The same for people; not part of the contract.
+    pub(crate) reason: String,
+}
+
+impl From<Reason<'_>> for Rule<'_> {
+    fn from(reason: Reason<'_>) -> Self {
+        Rule { name: reason.rule(), value: reason.value(), reason: reason.to_string() }
+    }
+}
+
+impl Record for RemovalRecord<'_> {
+    const TYPE: &'static str = "removal";
+    const FIELDS: &'static [&'static str] =
+        &["id", "outcome", "rule", "rule_value", "reason", "last_used", "bytes", "etag", "message"];
+    const NUL_DEFAULT: &'static [&'static str] = &["id", "outcome"];
+
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+        let FileInfo { last_used, bytes, etag } = self.facts;
+        visit(field!("id"), Value::Text(self.id));
+        visit(field!("outcome"), Value::Text(self.outcome));
+        visit(field!("rule"), Value::Text(self.rule.name));
+        visit(field!("rule_value"), Value::opt_text(self.rule.value.as_deref()));
+        visit(field!("reason"), Value::Text(&self.rule.reason));
+        visit(field!("last_used"), Value::time(last_used));
+        visit(field!("bytes"), bytes.map_or(Value::Absent, Value::count));
+        visit(field!("etag"), etag.map_or(Value::Absent, Value::Etag));
+        if let Some(message) = &self.message {
+            visit(field!("message"), Value::Text(message));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The `stored` record.
+
+use super::{Field, Record, Value, field};
+use crate::session::etag::Etag;
+
+/// A `stored` record: what became of one session that was to be created or changed.
+#[derive(Debug)]
+pub(crate) struct StoredRecord<'a> {
+    /// The session's id, or the input item that has none.
+    pub(crate) id: &'a str,
+    /// `created`, `replaced`, `restored`, `unchanged`, `exists`, `changed`, `missing`, `skipped`,
+    /// `invalid` or `failed`.
+    pub(crate) outcome: &'static str,
+    /// The digest of the file as it is now.
+    pub(crate) etag: Option<Etag>,
+    /// Why it is invalid, or failed.
+    pub(crate) message: Option<String>,
+}
+
+impl Record for StoredRecord<'_> {
+    const TYPE: &'static str = "stored";
+    const FIELDS: &'static [&'static str] = &["id", "outcome", "etag", "message"];
+    const NUL_DEFAULT: &'static [&'static str] = &["id", "outcome"];
+
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+        visit(field!("id"), Value::Text(self.id));
+        visit(field!("outcome"), Value::Text(self.outcome));
+        visit(field!("etag"), self.etag.map_or(Value::Absent, Value::Etag));
+        if let Some(message) = &self.message {
+            visit(field!("message"), Value::Text(message));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The `trashed` record.
+
+use super::{Field, Record, Value, field};
+use crate::{
+    session::etag::Etag,
+    store::trash::batch::{BatchInfo, TrashEntry},
+};
+
+/// A `trashed` record: one generation of a session in the trash.
+#[derive(Debug)]
+pub(crate) struct TrashedRecord<'a> {
+    /// The session and its batch.
+    pub(crate) trashed: &'a TrashEntry,
+    /// The command that began the batch, and the rule that chose its first session.
+    pub(crate) deed: &'a BatchInfo,
+    /// The size and the digest of the file, if it can be read.
+    pub(crate) file: Option<(usize, Etag)>,
+    /// The session as a `session` record, if the file is not damaged.
+    pub(crate) session: Option<Vec<u8>>,
+}
+
+impl Record for TrashedRecord<'_> {
+    const TYPE: &'static str = "trashed";
+    const FIELDS: &'static [&'static str] =
+        &["id", "batch", "trashed_at", "command", "rule", "bytes", "etag", "session"];
+
+    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+        // A batch whose record was lost does not tell.
+        let known = |text: &'a str| Value::opt_text(Some(text).filter(|text| !text.is_empty()));
+        let BatchInfo { command, rule } = self.deed;
+        visit(field!("id"), Value::Text(self.trashed.id.as_str()));
+        visit(field!("batch"), Value::Text(self.trashed.batch.as_str()));
+        visit(field!("trashed_at"), Value::Time(self.trashed.batch.at()));
+        visit(field!("command"), known(command));
+        visit(field!("rule"), known(rule));
+        let (bytes, etag) = self.file.unzip();
+        visit(field!("bytes"), bytes.map_or(Value::Absent, Value::count));
+        visit(field!("etag"), etag.map_or(Value::Absent, Value::Etag));
+        visit(field!("session"), self.session.as_deref().map_or(Value::Absent, Value::Json));
+    }
+}

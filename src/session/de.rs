@@ -1,0 +1,225 @@
+//! How a session is decoded from JSON: borrowed where possible, and as Go's decoder would.
+
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, MapAccess, SeqAccess, Unexpected, Visitor},
+};
+use serde_json::value::RawValue;
+
+use super::{Session, TokenUsage, time};
+use crate::json::{text::is_too_deep, unique::last_of_each};
+
+/// Decodes a session.
+///
+/// In a record a value may be nested more deeply than in a file: keys that nobody knows are in an
+/// object there, and those that are ignored may be anything.
+pub(crate) fn decode(text: &str, is_record: bool) -> serde_json::Result<Session<'_>> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let session = SessionVisitor { is_record }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(session)
+}
+
+struct SessionVisitor {
+    is_record: bool,
+}
+
+impl SessionVisitor {
+    /// Refuses a value that is nested so deeply that common readers of JSON would refuse it.
+    fn check<E: serde::de::Error>(&self, value: &RawValue) -> Result<(), E> {
+        if self.is_record || !is_too_deep(value.get()) {
+            return Ok(());
+        }
+        Err(E::custom("a value is nested more than 100 levels deep"))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for SessionVisitor {
+    type Value = Session<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Session<'de>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SessionVisitor {
+    type Value = Session<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Session<'de>, A::Error> {
+        let mut session = Session::default();
+        while let Some(Text(key)) = map.next_key()? {
+            match &*key {
+                "id" => session.id = text(&mut map)?,
+                "backend" => session.backend = text(&mut map)?,
+                "created_at" => session.created_at = text(&mut map)?.and_then(|t| time::parse(&t)),
+                "last_used" => session.last_used = text(&mut map)?.and_then(|t| time::parse(&t)),
+                "working_dir" => session.working_dir = text(&mut map)?,
+                "backend_session_id" => session.backend_session_id = text(&mut map)?,
+                "model" => session.model = text(&mut map)?,
+                "initial_prompt" => session.initial_prompt = text(&mut map)?,
+                "status" => session.status = text(&mut map)?,
+                "turn_count" => session.turn_count = integer(&mut map)?,
+                "token_usage" => {
+                    let usage = map.next_value::<Option<Usage>>()?;
+                    let (counts, extra) = usage.map(|usage| (usage.counts, usage.extra)).unzip();
+                    (session.token_usage, session.extra_usage) =
+                        (counts, extra.unwrap_or_default());
+                    session.extra_usage.iter().try_for_each(|(_, value)| self.check(value))?;
+                }
+                "tags" => session.tags = map.next_value::<Option<Texts>>()?.unwrap_or_default().0,
+                "title" => session.title = text(&mut map)?,
+                "parent_id" => session.parent_id = text(&mut map)?,
+                "error_message" => session.error_message = text(&mut map)?,
+                "metadata" => {
+                    session.metadata = map.next_value::<Option<Pairs>>()?.unwrap_or_default().0;
+                }
+                _ => {
+                    let value: &RawValue = map.next_value()?;
+                    self.check(value)?;
+                    session.extra.push((key, value));
+                }
+            }
+        }
+        session.extra = last_of_each(session.extra);
+        Ok(session)
+    }
+}
+
+fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Cow<'de, str>>, A::Error> {
+    Ok(map.next_value::<Option<Text>>()?.map(|text| text.0))
+}
+
+fn integer<'de, A: MapAccess<'de>>(map: &mut A) -> Result<i64, A::Error> {
+    Ok(map.next_value::<Option<Integer>>()?.map_or(0, |integer| integer.0))
+}
+
+/// A whole number that fits into 64 bits with a sign, as Go's `int` does.
+struct Integer(i64);
+
+impl<'de> Deserialize<'de> for Integer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IntegerVisitor;
+        impl Visitor<'_> for IntegerVisitor {
+            type Value = Integer;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an integer")
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Integer, E> {
+                Ok(Integer(number))
+            }
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Integer, E> {
+                let fits = i64::try_from(number).map(Integer);
+                fits.map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+            }
+        }
+        deserializer.deserialize_i64(IntegerVisitor)
+    }
+}
+
+/// Token counts, and the counters that nobody knows.
+struct Usage<'a> {
+    counts: TokenUsage,
+    extra: Vec<(Cow<'a, str>, &'a RawValue)>,
+}
+
+impl<'de> Deserialize<'de> for Usage<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct UsageVisitor;
+        impl<'de> Visitor<'de> for UsageVisitor {
+            type Value = Usage<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of integers")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Usage<'de>, A::Error> {
+                let (mut counts, mut extra) = (TokenUsage::default(), Vec::new());
+                while let Some(Text(key)) = map.next_key()? {
+                    match &*key {
+                        "input_tokens" => counts.input_tokens = integer(&mut map)?,
+                        "output_tokens" => counts.output_tokens = integer(&mut map)?,
+                        "cached_tokens" => counts.cached_tokens = integer(&mut map)?,
+                        "reasoning_tokens" => counts.reasoning_tokens = integer(&mut map)?,
+                        _ => extra.push((key, map.next_value()?)),
+                    }
+                }
+                Ok(Usage { counts, extra: last_of_each(extra) })
+            }
+        }
+        deserializer.deserialize_map(UsageVisitor)
+    }
+}
+
+/// A JSON string, borrowed where it can be. (`Option<Cow<str>>` by itself always copies.)
+pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// An array of strings; `null` among them is an empty one, as Go's decoder has it.
+#[derive(Default)]
+struct Texts<'a>(Vec<Cow<'a, str>>);
+
+impl<'de> Deserialize<'de> for Texts<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextsVisitor;
+        impl<'de> Visitor<'de> for TextsVisitor {
+            type Value = Texts<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array of strings")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Texts<'de>, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = seq.next_element::<Option<Text>>()? {
+                    texts.push(text.map(|text| text.0).unwrap_or_default());
+                }
+                Ok(Texts(texts))
+            }
+        }
+        deserializer.deserialize_seq(TextsVisitor)
+    }
+}
+
+/// An object of strings, in order; `null` as a value is an empty string, as Go's decoder has it.
+#[derive(Default)]
+struct Pairs<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor;
+        impl<'de> Visitor<'de> for PairsVisitor {
+            type Value = Pairs<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of strings")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(Text(key)) = map.next_key()? {
+                    pairs.push((key, text(&mut map)?.unwrap_or_default()));
+                }
+                Ok(Pairs(last_of_each(pairs)))
+            }
+        }
+        deserializer.deserialize_map(PairsVisitor)
+    }
+}

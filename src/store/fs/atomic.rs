@@ -1,0 +1,209 @@
+//! A file is whole or absent.
+
+use std::{
+    ffi::OsStr,
+    fs::File,
+    io::{self, Write as _},
+    os::unix::ffi::OsStrExt as _,
+    process,
+};
+
+use rustix::{
+    fs::{AtFlags, Mode, OFlags},
+    io::Errno,
+};
+
+use super::{
+    dir::{Directory, io_error, retry},
+    rename_noreplace::rename_at_once,
+};
+use crate::{
+    error::Error,
+    store::failpoints::{self, Failpoint},
+};
+
+/// What the names of temporary files start with, clinvk's as well as ours.
+pub(crate) const TEMPORARY: &str = ".tmp-";
+
+/// Whether a file of this name is temporary.
+pub(crate) fn is_temporary(name: &OsStr) -> bool {
+    name.as_bytes().starts_with(TEMPORARY.as_bytes())
+}
+
+/// When what is written to a new file is made to survive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Syncing {
+    /// Before the file gets its name.
+    First,
+    /// When the system sees fit: until then a power cut may leave it empty, or take it.
+    Never,
+}
+
+/// Puts a file with these bytes in the place of `name`: temporary file beside it, sync, rename.
+///
+/// `is_wanted` is asked just before the rename. On failure, or if it says no, the old file stands
+/// as it was and the temporary one is removed; whether the file was put there is what comes back.
+/// Whoever calls syncs the directory, once for everything it changed.
+pub(crate) fn replace(
+    directory: &Directory,
+    name: &str,
+    bytes: &[u8],
+    is_wanted: impl FnOnce() -> bool,
+) -> Result<bool, Error> {
+    if failpoints::is_active(Failpoint::InPlace) {
+        return write_in_place(directory, name, bytes);
+    }
+    put(directory, name, bytes, Syncing::First, |temporary| {
+        let is_wanted = is_wanted();
+        if is_wanted {
+            retry(|| rustix::fs::renameat(directory, temporary, directory, name))?;
+        }
+        Ok(is_wanted)
+    })
+}
+
+/// Puts a new file with these bytes where nothing is called `name`; whether that was so.
+///
+/// Whoever calls syncs the directory, once for everything it changed.
+pub(crate) fn create(
+    directory: &Directory,
+    name: &str,
+    bytes: &[u8],
+    sync: Syncing,
+) -> Result<bool, Error> {
+    put(directory, name, bytes, sync, |temporary| {
+        match rename_at_once(directory, temporary.as_ref(), directory, name.as_ref()) {
+            Some(Ok(())) => Ok(true),
+            Some(Err(Errno::EXIST)) => Ok(false),
+            Some(Err(errno)) => Err(errno),
+            // A second name replaces nothing either.
+            None => link(directory, temporary, name),
+        }
+    })
+}
+
+/// Gives the file `temporary` the name `name` instead, unless that is taken; whether it was free.
+fn link(directory: &Directory, temporary: &str, name: &str) -> rustix::io::Result<bool> {
+    match retry(|| rustix::fs::linkat(directory, temporary, directory, name, AtFlags::empty())) {
+        Ok(()) => {}
+        Err(Errno::EXIST) => return Ok(false),
+        Err(errno) => return Err(errno),
+    }
+    // It has its name, whatever becomes of the temporary one.
+    let _ = retry(|| rustix::fs::unlinkat(directory, temporary, AtFlags::empty()));
+    Ok(true)
+}
+
+/// Writes a temporary file, syncs it and has `place` give it its name, which says whether it did;
+/// if not, the temporary file is removed.
+fn put(
+    directory: &Directory,
+    name: &str,
+    bytes: &[u8],
+    sync: Syncing,
+    place: impl FnOnce(&str) -> rustix::io::Result<bool>,
+) -> Result<bool, Error> {
+    let (temporary, file) = create_temporary(directory)?;
+    let written = write(file, bytes, sync);
+    let written =
+        if failpoints::is_active(Failpoint::WriteErrorIgnored) { Ok(()) } else { written };
+    let result = written.and_then(|()| Ok(place(&temporary)?));
+    if !matches!(result, Ok(true)) && !failpoints::is_active(Failpoint::TemporaryKept) {
+        let _ = directory.unlink(&temporary);
+    }
+    result.map_err(|error| io_error("write", &directory.path().join(name), error))
+}
+
+fn write(mut file: File, bytes: &[u8], sync: Syncing) -> io::Result<()> {
+    // Whatever the umask took away.
+    retry(|| rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR))?;
+    file.write_all(bytes)?;
+    if sync == Syncing::First { file.sync_all() } else { Ok(()) }
+}
+
+/// A new file `.tmp-…` that nobody else has, readable by its owner alone.
+fn create_temporary(directory: &Directory) -> Result<(String, File), Error> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    for number in 0_u32.. {
+        let name = format!("{TEMPORARY}{}-{number}", process::id());
+        match retry(|| rustix::fs::openat(directory, &*name, flags, Mode::RUSR | Mode::WUSR)) {
+            Ok(fd) => return Ok((name, File::from(fd))),
+            // Left over by an earlier process of the same number.
+            Err(Errno::EXIST) => {}
+            Err(errno) => return Err(directory.error("create", &name, errno)),
+        }
+    }
+    Err(io_error("create", directory.path(), io::Error::from(io::ErrorKind::AlreadyExists)))
+}
+
+/// Writes a file in its place, with all its errors told: the mistake, see [`Failpoint::InPlace`].
+fn write_in_place(directory: &Directory, name: &str, bytes: &[u8]) -> Result<bool, Error> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
+    let open = || rustix::fs::openat(directory, name, flags, Mode::RUSR | Mode::WUSR);
+    let mut file =
+        retry(open).map(File::from).map_err(|errno| directory.error("open", name, errno))?;
+    let written = file.write_all(bytes);
+    written.map(|()| true).map_err(|error| io_error("write", &directory.path().join(name), error))
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests make and look at files as they need")]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Directory) {
+        let folder = tempfile::tempdir().expect("a temporary directory");
+        let directory = Directory::open(folder.path()).expect("it opens").expect("it is there");
+        std::fs::write(folder.path().join("a"), "old").expect("a file");
+        (folder, directory)
+    }
+
+    fn names(folder: &tempfile::TempDir) -> usize {
+        std::fs::read_dir(folder.path()).expect("a listing").count()
+    }
+
+    #[test]
+    fn the_new_file_takes_the_place_of_the_old_one() {
+        let (folder, directory) = store();
+        assert!(matches!(replace(&directory, "a", b"new", || true), Ok(true)));
+        assert_eq!(std::fs::read(folder.path().join("a")).expect("a file"), b"new");
+        assert_eq!(names(&folder), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_not_wanted_any_more_leaves_the_old_one_and_no_trace() {
+        let (folder, directory) = store();
+        assert!(matches!(replace(&directory, "a", b"new", || false), Ok(false)));
+        assert_eq!(std::fs::read(folder.path().join("a")).expect("a file"), b"old");
+        assert_eq!(names(&folder), 1);
+    }
+
+    #[test]
+    fn a_rename_that_fails_leaves_the_old_one_and_no_trace() {
+        let (folder, directory) = store();
+        std::fs::create_dir(folder.path().join("d")).expect("a directory");
+        assert!(replace(&directory, "d", b"new", || true).is_err());
+        assert_eq!(names(&folder), 2);
+    }
+
+    #[test]
+    fn a_new_file_replaces_nothing() {
+        let (folder, directory) = store();
+        assert!(matches!(create(&directory, "a", b"new", Syncing::First), Ok(false)));
+        assert!(matches!(create(&directory, "b", b"new", Syncing::Never), Ok(true)));
+        assert!(matches!(link(&directory, "b", "a"), Ok(false)));
+        assert!(matches!(link(&directory, "b", "c"), Ok(true)));
+        assert_eq!(std::fs::read(folder.path().join("a")).expect("a file"), b"old");
+        assert_eq!(std::fs::read(folder.path().join("c")).expect("a file"), b"new");
+        assert_eq!(names(&folder), 2);
+    }
+
+    #[test]
+    fn a_left_over_of_the_same_name_is_passed_by() {
+        let (folder, directory) = store();
+        let left = folder.path().join(format!(".tmp-{}-0", process::id()));
+        std::fs::write(&left, "left").expect("a file");
+        assert!(matches!(replace(&directory, "a", b"new", || true), Ok(true)));
+        assert_eq!(std::fs::read(left).expect("a file"), b"left");
+    }
+}

@@ -1,0 +1,64 @@
+//! A look at what was left over beside the store.
+
+use std::{
+    ffi::OsStr,
+    io::ErrorKind,
+    os::unix::ffi::OsStrExt as _,
+    path::{Path, PathBuf},
+};
+
+use rustix::fs::FileType;
+
+use super::{
+    Look,
+    problem::{Code, Problem},
+    repair,
+};
+use crate::{
+    error::{Error, user},
+    store::fs::dir::Directory,
+};
+
+impl Look<'_> {
+    /// Looks for temporary files of ours in the folder around the store: one is left there where a
+    /// command is killed while it shortens the journal. What is not ours is nobody's business.
+    pub(crate) fn beside(&mut self) -> Result<(), Error> {
+        let store = self.directory.path();
+        let paths = match left_over(store) {
+            // Another user's home that may not be listed may not be written to either.
+            Err(Error::Io { source, .. })
+                if source.kind() == ErrorKind::PermissionDenied && !is_own_home(store)? =>
+            {
+                return Ok(());
+            }
+            paths => paths?,
+        };
+        for path in paths {
+            self.problems.push(Problem {
+                id: None,
+                path,
+                code: Code::LeftOverTemporary,
+                message: repair::INTERRUPTED.to_owned(),
+                is_mendable: self.is_ours,
+                is_repaired: false,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Returns whether the home around `store` belongs to the user who runs the command.
+fn is_own_home(store: &Path) -> Result<bool, Error> {
+    let Some(home) = Directory::home_of(store)? else { return Ok(false) };
+    Ok(home.own_stat()?.st_uid == user())
+}
+
+/// Returns the temporary files of ours in the home around `store`.
+fn left_over(store: &Path) -> Result<Vec<PathBuf>, Error> {
+    let home = Directory::around(store)?;
+    home.list(|name, kind| {
+        let name = OsStr::from_bytes(name);
+        let is_left = kind == FileType::RegularFile && repair::is_ours(name);
+        is_left.then(|| home.path().join(name))
+    })
+}

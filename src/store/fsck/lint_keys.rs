@@ -1,0 +1,249 @@
+//! What is odd in a session's file although it can be read: keys that mean two things at once.
+//!
+//! Of a key that is there twice the last one counts, and clinvk's decoder takes `Title` for
+//! `title`. Either way two programs can read two different sessions out of one file.
+
+use std::{borrow::Cow, collections::HashSet, fmt};
+
+use serde::{
+    Deserializer,
+    de::{MapAccess, SeqAccess, Visitor},
+};
+use serde_json::value::RawValue;
+
+use super::problem::Code;
+use crate::{
+    edit::key_path::COUNTERS,
+    json::surrogates::paired,
+    session::{
+        case_fold::{abbreviate, case_conflicts},
+        de::Text,
+        fields::FIELDS,
+    },
+};
+
+/// How deep a value is looked into; a file that goes deeper is damaged, or close to it.
+const DEEPEST: usize = 110;
+
+/// What is odd about the keys of a session's file, each code at most once.
+///
+/// A key of the file's own object is named; inside of one, only the key that leads there.
+pub(crate) fn lint_keys(bytes: &[u8]) -> Vec<(Code, String)> {
+    let mut found = Found::default();
+    // Keys with half of a surrogate pair are the same to Go's decoder, whichever half it is.
+    let text = paired(std::str::from_utf8(bytes).unwrap_or_default());
+    Look { found: &mut found, place: &Place::Top, depth_left: DEEPEST }.at(text.trim_ascii_start());
+    let twice = summary(&found.twice).map(|message| (Code::DuplicateKey, message));
+    let case_conflicts = summary(&found.alike).map(|message| (Code::KeysDifferInCase, message));
+    twice.into_iter().chain(case_conflicts).collect()
+}
+
+/// What was found, in the order of the file.
+#[derive(Default)]
+struct Found {
+    twice: Vec<String>,
+    alike: Vec<String>,
+}
+
+/// The first finding, and how many more there are.
+fn summary(findings: &[String]) -> Option<String> {
+    let (first, more) = findings.split_first()?;
+    Some(if more.is_empty() { first.clone() } else { format!("{first}, and {} more", more.len()) })
+}
+
+/// Where in the file an object stands.
+enum Place<'a> {
+    /// It is the file's own.
+    Top,
+    /// It is the value of this key, directly.
+    Of(&'a str),
+    /// It is deeper in the value of this key.
+    Below(&'a str),
+}
+
+impl<'a> Place<'a> {
+    /// The place of a value in an object here, in which `key` leads to it.
+    fn inside(&self, key: &'a str) -> Place<'a> {
+        match *self {
+            Place::Top => Place::Of(key),
+            Place::Of(top) | Place::Below(top) => Place::Below(top),
+        }
+    }
+}
+
+/// Looks at one value and, down to a depth that no session has, at all that is in it.
+struct Look<'f, 'p> {
+    found: &'f mut Found,
+    place: &'p Place<'p>,
+    depth_left: usize,
+}
+
+impl Look<'_, '_> {
+    fn at(self, json: &str) {
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        // What cannot be read is damaged, which is another finding.
+        let _ = match json.bytes().next() {
+            Some(b'{') if self.depth_left > 0 => deserializer.deserialize_map(self),
+            Some(b'[') if self.depth_left > 0 => deserializer.deserialize_seq(self),
+            _ => Ok(()),
+        };
+    }
+
+    fn inside<'p>(&mut self, place: &'p Place<'p>) -> Look<'_, 'p> {
+        Look { found: &mut *self.found, place, depth_left: self.depth_left - 1 }
+    }
+}
+
+impl<'de> Visitor<'de> for Look<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or an array")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let mut keys = Vec::new();
+        while let Some(Text(key)) = map.next_key()? {
+            // As it stands, because a number in it need not fit into any of ours.
+            let value: &RawValue = map.next_value()?;
+            let place = self.place.inside(&key);
+            self.inside(&place).at(value.get());
+            keys.push(key);
+        }
+        compare(&keys, self.place, self.found);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        // A session is no list, so there is a key that leads here.
+        let place = self.place.inside("");
+        while let Some(value) = seq.next_element::<&RawValue>()? {
+            self.inside(&place).at(value.get());
+        }
+        Ok(())
+    }
+}
+
+/// Compares the keys of one object with each other and with those that clinvk knows.
+fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
+    let twice = repeated(keys);
+    let (Place::Of(top) | Place::Below(top)) = *place else {
+        // Told first although it is known last: only these keys are named.
+        let twice = twice
+            .iter()
+            .map(|key| format!("the key `{}` is there more than once", abbreviate(key)));
+        found.twice.splice(0..0, twice);
+        found.alike.splice(0..0, case_conflicts(keys, &FIELDS.map(|field| field.name)));
+        return;
+    };
+    if !twice.is_empty() {
+        let finding = format!("a key in `{}` is there more than once", abbreviate(top));
+        if found.twice.last() != Some(&finding) {
+            found.twice.push(finding);
+        }
+    }
+    // In any other object clinvk takes a key as it is.
+    let is_usage = matches!(place, Place::Of("token_usage"));
+    if is_usage && !case_conflicts(keys, &COUNTERS).is_empty() {
+        found.alike.push(format!("a key in `{top}` is another one but for upper and lower case"));
+    }
+}
+
+/// The keys that are there more than once, each once.
+fn repeated<'a>(keys: &'a [Cow<'_, str>]) -> Vec<&'a str> {
+    let (mut seen, mut told) = (HashSet::with_capacity(keys.len()), HashSet::new());
+    let keys = keys.iter().map(AsRef::as_ref);
+    keys.filter(|key: &&str| !seen.insert(*key) && told.insert(*key)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn told(json: &str) -> Vec<String> {
+        let found = lint_keys(json.as_bytes()).into_iter();
+        found.map(|(code, message)| format!("{code}: {message}")).collect()
+    }
+
+    #[test]
+    fn nothing_is_odd_about_what_clinvk_writes() {
+        for json in [
+            r#"{"id":"a","tags":["x","x"],"token_usage":{"input_tokens":1},"metadata":{"k":"v","K":"v"}}"#,
+            r#"{"id":"a","later":[{"a":1},{"a":2},{"A":3,"a":4}],"other":-1e999,"b":true,"n":null}"#,
+        ] {
+            assert_eq!(told(json), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_is_named_and_inside_an_object_only_the_way_to_it() {
+        for (json, expected) in [
+            (r#"{"id":"a","id":"a"}"#, "duplicate_key: the key `id` is there more than once"),
+            (
+                r#"{"x":1,"x":2,"x":3,"y":1,"y":1}"#,
+                "duplicate_key: the key `x` is there more than once, and 1 more",
+            ),
+            (
+                r#"{"metadata":{"secret":"1","secret":"2"}}"#,
+                "duplicate_key: a key in `metadata` is there more than once",
+            ),
+            (
+                r#" {"huge":1e999,"later":[[{"deep":{"secret":1,"secret":2}}]]}"#,
+                "duplicate_key: a key in `later` is there more than once",
+            ),
+            (
+                r#"{"\u001b[2J":1,"\u001b[2J":1}"#,
+                "duplicate_key: the key `\\u{1b}[2J` is there more than once",
+            ),
+        ] {
+            assert_eq!(told(json), [expected]);
+        }
+        let long = "x".repeat(65);
+        let expected =
+            format!("duplicate_key: the key `{}…` is there more than once", "x".repeat(64));
+        assert_eq!(told(&format!(r#"{{"{long}":1,"{long}":1}}"#)), [expected]);
+    }
+
+    #[test]
+    fn keys_that_are_one_key_for_clinvk_are_named() {
+        for (json, expected) in [
+            (r#"{"id":"a","Title":"x"}"#, "clinvk 0.2.0 takes the key `Title` for `title`"),
+            (r#"{"id":"a","ſtatuſ":"x"}"#, "clinvk 0.2.0 takes the key `ſtatuſ` for `status`"),
+            (
+                r#"{"Later":1,"later":2,"Later":2}"#,
+                "the keys `Later` and `later` differ only in upper and lower case",
+            ),
+            (
+                r#"{"token_usage":{"Input_Tokens":1}}"#,
+                "a key in `token_usage` is another one but for upper and lower case",
+            ),
+        ] {
+            let told = told(json);
+            assert_eq!(told.last(), Some(&format!("keys_differ_in_case: {expected}")));
+        }
+    }
+
+    #[test]
+    fn a_value_may_be_deeper_than_any_stack() {
+        let json = format!(
+            r#"{{"token_usage":{{"x":{}{}}},"a":1,"a":1}}"#,
+            "[".repeat(100_000),
+            "]".repeat(100_000)
+        );
+        assert_eq!(told(&json), ["duplicate_key: the key `a` is there more than once"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_looked_at_without_a_panic(bytes: Vec<u8>) {
+            let _ = lint_keys(&bytes);
+        }
+
+        #[test]
+        fn no_value_and_no_key_inside_is_ever_told(secret in "zq[a-z]{3,5}") {
+            let json = format!(r#"{{"a":"{secret}","a":{{"{secret}":0,"{secret}":1}},"A":["{secret}"]}}"#);
+            prop_assert!(told(&json).iter().all(|told| !told.contains(&secret)));
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Mending what can be mended without the loss of anything.
+
+use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, path::Path};
+
+use rustix::{
+    fs::{FileType, Mode, OFlags, Stat},
+    io::Errno,
+};
+
+use super::{
+    lost_found,
+    problem::{Code, Problem},
+    too_wide,
+};
+use crate::{
+    error::{Error, user},
+    session::time::Time,
+    store::{
+        fs::{
+            atomic::TEMPORARY,
+            dir::{Directory, is_file, retry},
+            permissions,
+        },
+        reader::Reader,
+        trash,
+        write::{Writer, index_json},
+    },
+};
+
+/// The access that nobody but the owner should have.
+pub(crate) const OTHERS: Mode = Mode::RWXG.union(Mode::RWXO);
+
+/// From this age on, in seconds, a temporary file of clinvk's is not in use any more.
+const LEFT_ALONE: i64 = 60 * 60;
+
+/// What is said of a temporary file that nobody uses any more.
+pub(crate) const INTERRUPTED: &str = "left over from a write that was interrupted";
+
+/// What is said of a problem that somebody else has mended since.
+const SETTLED: &str = "settled meanwhile";
+
+impl Writer<'_> {
+    /// Mends `problem` if it still is one, and says how; `None` if it is left.
+    ///
+    /// Nothing is deleted but the index, which is only a copy.
+    pub(crate) fn repair(&mut self, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
+        let store = self.snapshot().path();
+        let done = match (problem.path.strip_prefix(store), self.snapshot().directory()) {
+            (Ok(name), Some(directory)) => {
+                let name = name.as_os_str();
+                let done = repair_inside(self.snapshot(), directory, name, problem.code, now)?;
+                self.is_unsynced |= done.is_some();
+                done
+            }
+            (Err(_), directory) => repair_beside(store, directory, problem, now)?,
+            _ => None,
+        };
+        if done.as_ref().is_some_and(|how| how != SETTLED) {
+            self.note(problem.id.as_ref(), "repaired", Some((problem.code.as_str(), None)));
+        }
+        Ok(done)
+    }
+}
+
+/// Repairs what is wrong with `name` in the store, or with the store itself.
+fn repair_inside(
+    snapshot: &Reader<'_>,
+    directory: &Directory,
+    name: &OsStr,
+    code: Code,
+    now: Time,
+) -> Result<Option<String>, Error> {
+    match code {
+        code if code.is_about_index() => Ok(Some(index_json::rebuild(directory)?.to_owned())),
+        Code::OrphanArtifacts => take_orphan(snapshot, directory, name),
+        Code::LeftOverTemporary => take_temporary(directory, directory, name, now),
+        Code::ModeTooWide => {
+            let owner = directory.own_stat()?.st_uid;
+            narrow(directory, name, OTHERS, owner)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Repairs what is wrong beside the store, or with the home around it.
+fn repair_beside(
+    store: &Path,
+    directory: Option<&Directory>,
+    problem: &Problem,
+    now: Time,
+) -> Result<Option<String>, Error> {
+    match (problem.code, directory) {
+        (Code::ModeTooWide, _) => narrow_beside(store, problem),
+        (Code::LeftOverTemporary, Some(directory)) => {
+            let home = permissions::home_to_change(store)?;
+            let Ok(name) = problem.path.strip_prefix(home.path()) else { return Ok(None) };
+            let done = take_temporary(directory, &home, name.as_os_str(), now)?;
+            home.sync().map(|()| done)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Moves the artifacts of a session that is not in the store to where it is in the trash; if it is
+/// not there either, to `lost+found`.
+fn take_orphan(
+    snapshot: &Reader<'_>,
+    directory: &Directory,
+    name: &OsStr,
+) -> Result<Option<String>, Error> {
+    if directory.is_claimed(name)? {
+        return Ok(Some(SETTLED.to_owned()));
+    }
+    match directory.stat(name)? {
+        Some(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Directory => {
+            let id = name.to_str().and_then(|name| name.parse().ok());
+            let joined = id.map_or(Ok(None), |id| trash::join(snapshot, directory, &id))?;
+            match joined {
+                Some(place) => Ok(Some(told(Some(place)))),
+                None => lost_found::take(directory, directory, name).map(told).map(Some),
+            }
+        }
+        Some(_) => Ok(None),
+        None => Ok(Some(SETTLED.to_owned())),
+    }
+}
+
+/// Moves a temporary file in `from`, which is the store or the folder around it, to `lost+found`.
+fn take_temporary(
+    store: &Directory,
+    from: &Directory,
+    name: &OsStr,
+    now: Time,
+) -> Result<Option<String>, Error> {
+    match from.stat(name)? {
+        Some(stat) if is_file(&stat) && is_left_over(name, &stat, now) => {
+            lost_found::take(store, from, name).map(told).map(Some)
+        }
+        Some(_) => Ok(None),
+        None => Ok(Some(SETTLED.to_owned())),
+    }
+}
+
+/// What is said of something that went to `place`, or had gone already.
+fn told(place: Option<String>) -> String {
+    place.map_or_else(|| SETTLED.to_owned(), |place| format!("moved to {place}"))
+}
+
+/// Takes the access that nobody but the owner should have from what is beside the store, or from
+/// the home around it, if it is this user's.
+fn narrow_beside(store: &Path, problem: &Problem) -> Result<Option<String>, Error> {
+    let home = Directory::around(store)?;
+    let Ok(path) = problem.path.strip_prefix(home.path()) else { return Ok(None) };
+    let taken = too_wide(path);
+    let user = user();
+    // No link is followed, whichever part of the path it is.
+    match path.parent().and_then(Path::to_str) {
+        Some(folder) if !folder.is_empty() => {
+            let name = path.file_name().unwrap_or_default();
+            narrow(&home.open_directory(folder)?, name, taken, user)
+        }
+        _ => narrow(&home, path.as_os_str(), taken, user),
+    }
+}
+
+/// Takes the access `taken` of group and others away from a file or directory of `owner`, or,
+/// where there is no name, from the directory itself.
+fn narrow(
+    directory: &Directory,
+    name: &OsStr,
+    taken: Mode,
+    owner: u32,
+) -> Result<Option<String>, Error> {
+    let name = if name.is_empty() { OsStr::new(".") } else { name };
+    // A link is not followed and a FIFO that took the place does not block.
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let fail = |errno| directory.error("change the mode of", name, errno);
+    let fd = match retry(|| rustix::fs::openat(directory, name, flags, Mode::empty())) {
+        Ok(fd) => fd,
+        Err(Errno::NOENT) => return Ok(Some(SETTLED.to_owned())),
+        Err(errno) => return Err(fail(errno)),
+    };
+    let stat = retry(|| rustix::fs::fstat(&fd)).map_err(fail)?;
+    let mode = Mode::from_raw_mode(stat.st_mode);
+    let is_directory = FileType::from_raw_mode(stat.st_mode) == FileType::Directory;
+    if !(is_directory || is_file(&stat)) || stat.st_uid != owner {
+        return Ok(None);
+    }
+    if !mode.intersects(taken) {
+        return Ok(Some(SETTLED.to_owned()));
+    }
+    retry(|| rustix::fs::fchmod(&fd, mode.difference(taken))).map_err(fail)?;
+    Ok(Some(format!("now {:04o}", mode.difference(taken).bits())))
+}
+
+/// Whether nobody uses this temporary file any more.
+///
+/// None of ours is in use while the lock is held; clinvk's may be, because its lock leaks.
+pub(crate) fn is_left_over(name: &OsStr, stat: &Stat, now: Time) -> bool {
+    is_ours(name) || now.timestamp() - stat.st_mtime > LEFT_ALONE
+}
+
+/// Whether this is the name of a temporary file of ours.
+pub(crate) fn is_ours(name: &OsStr) -> bool {
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let rest = name.as_bytes().strip_prefix(TEMPORARY.as_bytes());
+    let rest = rest.and_then(|rest| std::str::from_utf8(rest).ok()).unwrap_or_default();
+    rest.split_once('-').is_some_and(|(pid, n)| is_number(pid) && is_number(n))
+}

@@ -1,0 +1,136 @@
+//! How texts and times are put for a person to read.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::{
+    sanitize::sanitize,
+    session::time::{self, Time},
+};
+
+/// What is shown where a session says nothing.
+pub(crate) const NOTHING: &str = "-";
+
+/// The columns that `text` takes on a terminal.
+pub(crate) fn width(text: &str) -> usize {
+    // Safe text of ASCII alone has a column a byte.
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+/// `text`, or as much of it as fits `columns` with a `…` at its end; never half a character.
+pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.len() <= columns || width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let mut display_or_dash = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        used += width(grapheme);
+        // One column is kept for the mark.
+        if used >= columns {
+            break;
+        }
+        display_or_dash.push_str(grapheme);
+    }
+    if columns > 0 {
+        display_or_dash.push('…');
+    }
+    Cow::Owned(display_or_dash)
+}
+
+/// The first line of `text` that is not blank, without the space around it.
+pub(crate) fn first_line(text: &str) -> &str {
+    let text = text.trim_start();
+    let end = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+    text[..end].trim_end()
+}
+
+/// A session's text made safe to look at; `-` where there is none.
+pub(crate) fn display_or_dash(text: Option<&Cow<'_, str>>) -> String {
+    non_empty(text).map_or_else(|| NOTHING.to_owned(), |text| sanitize(text).into_owned())
+}
+
+/// A session's text, if there is any in it.
+pub(crate) fn non_empty<'a>(text: Option<&'a Cow<'_, str>>) -> Option<&'a str> {
+    text.map(|text| &**text).filter(|text| !text.is_empty())
+}
+
+/// How long ago `time` was: `just now`, `5 minutes ago`, `1 day ago`; a date if it is yet to come.
+pub(crate) fn time_ago(time: Option<Time>, now: Time) -> String {
+    let Some(time) = time else { return NOTHING.to_owned() };
+    let seconds = now.signed_duration_since(time).num_seconds();
+    let (count, unit) = match seconds {
+        // Clocks of two machines differ a little.
+        -59..60 => return "just now".to_owned(),
+        ..-59 => return time.format("%Y-%m-%d").to_string(),
+        60..3_600 => (seconds / 60, "minute"),
+        3_600..86_400 => (seconds / 3_600, "hour"),
+        86_400.. => (seconds / 86_400, "day"),
+    };
+    // Put together without the formatting machinery: a list tells a hundred thousand times.
+    let mut count_buffer = itoa::Buffer::new();
+    let plural = if count == 1 { "" } else { "s" };
+    [count_buffer.format(count), " ", unit, plural, " ago"].concat()
+}
+
+/// A time as `show` puts it: RFC 3339 in UTC, whole seconds; `-` where it is unknown.
+pub(crate) fn moment(time: Option<Time>) -> String {
+    time.map_or_else(|| NOTHING.to_owned(), time::seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn time(text: &str) -> Time {
+        time::parse(text).expect("a valid time")
+    }
+
+    #[test]
+    fn times_are_told_in_the_words_of_the_reference_page() {
+        let now = time("2026-11-22T12:00:00Z");
+        for (text, words) in [
+            ("2026-11-22T12:00:30Z", "just now"),
+            ("2026-11-22T11:59:01Z", "just now"),
+            ("2026-11-22T11:59:00Z", "1 minute ago"),
+            ("2026-11-22T11:55:00Z", "5 minutes ago"),
+            ("2026-11-22T10:00:00Z", "2 hours ago"),
+            ("2026-11-21T12:00:00Z", "1 day ago"),
+            ("2023-11-22T12:00:00Z", "1096 days ago"),
+            ("2026-11-22T12:01:00Z", "2026-11-22"),
+            ("9999-01-01T00:00:00Z", "9999-01-01"),
+        ] {
+            assert_eq!(time_ago(Some(time(text)), now), words, "{text}");
+        }
+        assert_eq!(time_ago(None, now), "-");
+    }
+
+    #[test]
+    fn text_is_cut_by_columns_and_never_within_a_character() {
+        assert_eq!(cut("fix the bug", 11), "fix the bug");
+        assert_eq!(cut("fix the bug", 10), "fix the b…");
+        assert_eq!(cut("状態ファイル", 7), "状態フ…");
+        assert_eq!(cut("状態ファイル", 8), "状態フ…");
+        assert_eq!(cut("a\u{301}e\u{301}o\u{301}", 2), "a\u{301}…");
+        assert_eq!(cut("abc", 1), "…");
+        assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn the_first_line_is_the_first_that_says_something() {
+        assert_eq!(first_line("\n  \r\n fix it\r\nnow"), "fix it");
+        assert_eq!(first_line(" \n"), "");
+        assert_eq!(first_line("\u{2028} a\u{2028}b\u{2003}\n\nc"), "a\u{2028}b");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_fits_the_columns_it_is_cut_to(text: String, columns in 0_usize..40) {
+            let safe = sanitize(&text);
+            prop_assert!(width(&cut(&safe, columns)) <= columns);
+        }
+    }
+}
