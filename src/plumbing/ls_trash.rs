@@ -16,7 +16,7 @@ use crate::{
 /// List the sessions in the trash as records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LsTrash {
-    /// Only what the last command moved to the trash
+    /// Only sessions that the last command moved to the trash
     #[arg(long)]
     last: bool,
 

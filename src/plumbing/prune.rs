@@ -28,30 +28,32 @@ use crate::{
     store::write::outcome::{FileInfo, KnownFile, RemoveOutcome, RemoveRequest},
 };
 
-/// Remove old sessions, as records (plumbing)
+/// Remove old sessions (plumbing)
 #[derive(Args, Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
 pub(crate) struct Prune {
     #[command(flatten)]
     policy: PolicyArgs,
 
-    /// Remove nothing; the output is what `rm-id --stdin` takes
+    /// Only report what would be removed
+    ///
+    /// The output is input for rm-id --stdin
     #[arg(long)]
     dry_run: bool,
 
-    /// Move the sessions to the trash, from which `restore-id` brings them back
+    /// Move the sessions to the trash instead
     #[arg(long)]
     trash: bool,
 
-    /// Remove also where standard input and output are terminals
+    /// Remove even on a terminal
     #[arg(short, long)]
     yes: bool,
 
-    /// Sort the records by this field, ascending
+    /// Sort by this field, ascending
     #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(&SORTED_BY))]
     sort: SortKey,
 
-    /// Reverse the order of the sort
+    /// Reverse the sort order
     #[arg(long)]
     reverse: bool,
 

@@ -27,15 +27,15 @@ pub(crate) struct Clean {
     #[command(flatten)]
     policy: PolicyArgs,
 
-    /// Delete nothing, only list what would be
+    /// Only list what would be deleted
     #[arg(long)]
     dry_run: bool,
 
-    /// Do not ask
+    /// Skip the confirmation prompt
     #[arg(short, long)]
     yes: bool,
 
-    /// Delete for good instead of moving to the trash
+    /// Delete permanently, not into the trash
     #[arg(long)]
     purge: bool,
 }

@@ -17,15 +17,14 @@ use crate::{
     session::age::{Age, InvalidAge},
 };
 
-/// Remove for good what is in the trash
+/// Permanently delete the contents of the trash
 #[derive(Args, Clone, Debug)]
 pub(crate) struct EmptyTrash {
-    /// Only what has been there for longer than so many days (e.g. 30 or 30d), hours (12h) or
-    /// weeks (2w)
+    /// Only sessions trashed more than AGE ago (30, 30d, 12h, 2w)
     #[arg(long, value_name = "AGE", value_parser = time_in_trash)]
     older_than: Option<Age>,
 
-    /// Do not ask
+    /// Skip the confirmation prompt
     #[arg(short, long)]
     yes: bool,
 }

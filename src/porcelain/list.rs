@@ -27,15 +27,15 @@ pub(crate) struct List {
     #[command(flatten)]
     filter: FilterArgs,
 
-    /// Max sessions to show (0: all)
+    /// Maximum number of sessions (0 = all)
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     limit: usize,
 
-    /// Write a JSON array; the same as --format json
+    /// Write a JSON array, like --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
 
-    /// How to write the list
+    /// Output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true)]
     format: Format,
 }
@@ -43,12 +43,12 @@ pub(crate) struct List {
 /// How a list is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A table to read (the default)
+    /// A table for people (default)
     #[default]
     Table,
     /// A JSON array
     Json,
-    /// A JSON object a line
+    /// One JSON object per line
     Jsonl,
     /// Comma-separated values with a header
     Csv,

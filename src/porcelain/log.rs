@@ -27,10 +27,10 @@ const HEADINGS: [(&str, usize); 5] =
 /// The most columns for a command or an outcome: a strange line must not stretch every row.
 const WIDEST: usize = 16;
 
-/// Show what commands changed, newest first
+/// Show the history of changes, newest first
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Log {
-    /// Only changes of the session with this id, or of those that start so
+    /// Only changes to sessions whose ID starts with this
     #[arg(value_name = "ID")]
     id: Option<IdPrefix>,
 
@@ -38,7 +38,7 @@ pub(crate) struct Log {
     #[arg(long)]
     json: bool,
 
-    /// Max changes to show (0: all)
+    /// Maximum number of changes (0 = all)
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     limit: usize,
 }

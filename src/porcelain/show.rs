@@ -22,7 +22,7 @@ const PROMPT_COLUMNS: usize = 80;
 /// Show session details
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Show {
-    /// The session's id, or the start of it
+    /// Session ID or unique prefix
     #[arg(value_name = "ID")]
     id: String,
 

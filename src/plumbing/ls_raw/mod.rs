@@ -27,7 +27,7 @@ use crate::{
 /// List sessions as records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LsRaw {
-    /// Full session IDs; without any, all sessions are listed
+    /// Full session IDs (default: all sessions)
     #[arg(value_name = "ID", conflicts_with_all = ["stdin", "stdin0"])]
     ids: Vec<SessionId>,
 
@@ -45,7 +45,7 @@ pub(crate) struct LsRaw {
     #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(&SortKey::all()))]
     sort: SortKey,
 
-    /// Reverse the order of the sort
+    /// Reverse the sort order
     #[arg(long)]
     reverse: bool,
 

@@ -42,15 +42,17 @@ pub(crate) struct RmId {
     #[arg(long)]
     dry_run: bool,
 
-    /// Move the sessions to the trash, from which `restore-id` brings them back
+    /// Move the sessions to the trash instead
     #[arg(long)]
     trash: bool,
 
-    /// Remove all or none: nothing if any of them is missing, has changed or cannot be read
+    /// Remove all or none
+    ///
+    /// None if any of them is missing, has changed or cannot be read
     #[arg(long, conflicts_with = "keep_going")]
     atomic: bool,
 
-    /// Remove the other sessions even if an item of the input is invalid
+    /// Remove the others even if an item is invalid
     #[arg(long)]
     keep_going: bool,
 

@@ -1,4 +1,4 @@
-//! What the manual says of records: all fields, all outcomes, the default fields of NUL framing.
+//! The records in the manual: all fields, all outcomes, the default fields of NUL framing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
