@@ -4,14 +4,14 @@ use std::{
     fs,
     os::unix::fs::{PermissionsExt as _, symlink},
     path::PathBuf,
-    process::Command,
 };
 
 use serde_json::{Value, json};
 
 use crate::{
-    sandbox::{NOW, Output, Sandbox, tool},
+    sandbox::Sandbox,
     schema_check::validate,
+    strace::{Fault, run_with_fault},
 };
 
 fn journal(sandbox: &Sandbox) -> PathBuf {
@@ -199,16 +199,6 @@ TIME                  COMMAND   ID        OUTCOME   REASON
     assert!(changes.iter().all(|change| change["id"] != "first"));
 }
 
-/// Runs the words of `line` while a system call goes wrong as `fault` says.
-fn with_fault(sandbox: &Sandbox, line: &str, fault: &str) -> Option<Output> {
-    let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
-    let mut command = Command::new(tool("strace")?);
-    command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("inject={fault}")]);
-    command.arg(plain.get_program()).args(plain.get_args());
-    command.env_clear().env("CLINVK_HOME", sandbox.home()).env("CLINVK_TEST_NOW", NOW);
-    Some(Output::new(&command.output().unwrap(), sandbox.home()))
-}
-
 #[test]
 fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
     for (prepare, line, rule) in [
@@ -221,9 +211,8 @@ fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
         let sandbox = Sandbox::new();
         sandbox.session_of_age("a", 40).session_of_age("b", 40).session_of_age("c", 40);
         assert_eq!(sandbox.run(prepare).code, 0);
-        let Some(output) = with_fault(&sandbox, line, "unlinkat:signal=KILL:when=2") else {
-            return;
-        };
+        let fault = Fault { call: "unlinkat:signal=KILL", path: "b.json" };
+        let Some(output) = run_with_fault(&sandbox, line, "", fault) else { return };
         assert_eq!(output.code, -9, "{line}: {output}");
         let log = sandbox.run("log --json -n 2");
         let changes: Vec<Value> = serde_json::from_str(&log.stdout).unwrap();
@@ -245,7 +234,8 @@ fn a_removal_that_could_not_be_made_is_corrected_in_the_journal() {
         let sandbox = Sandbox::new();
         sandbox.session("a", json!({})).session("b", json!({}));
         assert_eq!(sandbox.run(prepare).code, 0);
-        let Some(output) = with_fault(&sandbox, line, "unlinkat:error=EIO:when=1") else { return };
+        let fault = Fault { call: "unlinkat:error=EIO", path: "a.json" };
+        let Some(output) = run_with_fault(&sandbox, line, "", fault) else { return };
         assert_eq!(output.code, 4);
         let changes: Vec<Value> =
             serde_json::from_str(&sandbox.run("log --json -n 2").stdout).unwrap();

@@ -53,6 +53,8 @@ mod schema_check;
 mod set_raw;
 mod shell;
 mod show;
+mod signals;
+mod strace;
 mod streams;
 mod terminal;
 mod tidy;

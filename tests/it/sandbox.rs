@@ -15,7 +15,7 @@ use assert_cmd::Command;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::schema_check;
+use crate::{schema_check, signals};
 
 /// The moment at which every test takes place.
 pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
@@ -139,6 +139,7 @@ impl Sandbox {
     }
 
     pub(crate) fn std_command(&self, arguments: &[&str]) -> std::process::Command {
+        signals::reset_for_children();
         let mut command = std::process::Command::new(PROGRAM);
         command
             .env_clear()

@@ -14,7 +14,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::sandbox::{Output, Sandbox, tool};
+use crate::{
+    sandbox::{Output, Sandbox, tool},
+    strace::{Fault, run_with_fault},
+};
 
 /// Runs the words of `line` as if it were `now`.
 #[track_caller]
@@ -220,17 +223,11 @@ fn where_there_can_be_no_trash_nothing_is_deleted() {
 
 #[test]
 fn a_session_that_cannot_be_moved_stays_and_no_batch_is_left() {
-    let Some(strace) = tool("strace") else { return };
     let sandbox = Sandbox::example();
     let before = sandbox.ids();
-    let delete = sandbox.std_command(&["delete", "4d5e"]);
-    let mut command = Command::new(strace);
-    // The first rename is that of the batch's record.
-    command.args(["-f", "-qq", "-o", "/dev/null"]);
-    command.args(["-e", "inject=renameat2:error=EXDEV:when=2"]);
-    command.arg(delete.get_program()).args(delete.get_args());
-    command.env_clear().env("CLINVK_HOME", sandbox.home());
-    Output::new(&command.output().unwrap(), sandbox.home()).is("[stderr]\n\
+    let fault = Fault { call: "renameat2:error=EXDEV", path: "4d5e6f7081920a1b.json" };
+    let Some(output) = run_with_fault(&sandbox, "delete 4d5e", "", fault) else { return };
+    output.is("[stderr]\n\
          clinvk: cannot move HOME/sessions/4d5e6f7081920a1b.json: Invalid cross-device link\n\
          hint: trash/ is on another file system than sessions/; --purge does without it\n[exit 4]\n");
     assert_eq!(sandbox.ids(), before);

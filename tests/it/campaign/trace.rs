@@ -4,11 +4,14 @@ use std::{
     collections::HashMap,
     fmt, fs,
     path::Path,
-    process::{self, Command, Stdio},
+    process::{self, Command},
 };
 
 use super::subject::Subject;
-use crate::sandbox::{NOW, Output, Sandbox};
+use crate::{
+    sandbox::{NOW, Output, Sandbox},
+    strace,
+};
 
 /// Calls in which nothing goes wrong that a program could answer: they never fail, or it has no
 /// memory, or it ends, or, in `getrandom`, Rust's hash tables take no refusal.
@@ -146,7 +149,5 @@ pub(crate) fn command(mut wrapper: Command, sandbox: &Sandbox, words: &[&str]) -
 
 /// Runs a command that reads `input`.
 pub(crate) fn fed(mut command: Command, input: &str) -> process::Output {
-    let file = tempfile::tempfile().unwrap();
-    rustix::io::pwrite(&file, input.as_bytes(), 0).unwrap();
-    command.stdin(Stdio::from(file)).output().unwrap()
+    command.stdin(strace::given(input)).output().unwrap()
 }
