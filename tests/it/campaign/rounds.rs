@@ -91,7 +91,7 @@ struct Acknowledged {
 /// Runs a command of ours, killed if there is a fault, and gives what it acknowledged.
 fn ours(sandbox: &Sandbox, words: &[&str], input: &str, fault: Option<(&Path, &Fault)>) -> Output {
     let wrapper = match fault {
-        Some((strace, fault)) => trace::injector(strace, fault),
+        Some((strace, fault)) => trace::injector(strace, fault, Path::new("/dev/null")),
         None => std::process::Command::new("env"),
     };
     Output::unchecked(&trace::fed(trace::command(wrapper, sandbox, words), input), sandbox.home())

@@ -106,22 +106,31 @@ pub(crate) fn trace(
     calls
 }
 
-/// Runs the command while something goes wrong; `mistake` is one that the store makes besides.
+/// Runs the command while something goes wrong; `mistake` is one that the store makes besides. None,
+/// if the call in which it would have gone wrong did not come.
 pub(crate) fn run_with(
     strace: &Path,
     sandbox: &Sandbox,
     subject: &Subject,
     fault: &Fault,
     mistake: Option<&str>,
-) -> Output {
-    run(injector(strace, fault), sandbox, subject, mistake)
+) -> Option<Output> {
+    let log = sandbox.home().join("trace");
+    let output = run(injector(strace, fault, &log), sandbox, subject, mistake);
+    let text = fs::read_to_string(&log).unwrap();
+    fs::remove_file(log).unwrap();
+    let has_come = match fault.kind {
+        Kind::Killed => output.code == -9,
+        Kind::Once(_) | Kind::FromThereOn(_) => text.contains("(INJECTED)"),
+    };
+    has_come.then_some(output)
 }
 
-/// What runs a program so that something goes wrong.
-pub(crate) fn injector(strace: &Path, fault: &Fault) -> Command {
+/// What runs a program so that something goes wrong, and notes the calls of that name in `log`.
+pub(crate) fn injector(strace: &Path, fault: &Fault, log: &Path) -> Command {
     let mut command = Command::new(strace);
     // Without `--seccomp-bpf`, with which a signal that is to be injected never comes.
-    command.args(["-f", "-qqq", "-o", "/dev/null"]);
+    command.args(["-f", "-qqq", "-o"]).arg(log);
     command.args(["-e", &format!("trace={}", fault.call.name), "-e", &format!("inject={fault}")]);
     command
 }
