@@ -24,6 +24,12 @@ const DEFAULT_RETENTION_DAYS: u64 = 30;
 /// How long sessions stay in the trash where nothing is configured.
 const DEFAULT_TRASH_DAYS: u64 = 30;
 
+/// Parses `bytes` as the text of a configuration.
+#[cfg(feature = "fuzzing")]
+pub fn parse_bytes(bytes: &[u8]) {
+    let _ = std::str::from_utf8(bytes).map(Config::parse);
+}
+
 /// More than any configuration has: 1 MiB.
 const LARGEST_FILE: u64 = 1 << 20;
 

@@ -51,6 +51,19 @@ use error::{Error, Exit};
 use notice::Notice;
 use plumbing::interface::ErrorFormat;
 
+/// Parsers of bytes from outside, for fuzz targets and property tests. They return nothing: the only
+/// wrong answer is a panic.
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing {
+    pub use crate::{config::parse_bytes as config, plumbing::parse_bytes as records};
+
+    /// Parses `bytes` as a session file.
+    pub fn session(bytes: &[u8]) {
+        let _ = crate::model::session::Session::parse(bytes);
+        let _ = crate::model::scrutiny::scrutinize(bytes);
+    }
+}
+
 /// Runs the command line `arguments` on the process's own streams, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     run_in(Environment::of_process(), arguments)

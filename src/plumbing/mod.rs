@@ -41,6 +41,24 @@ use crate::{
     store::{Author, Batch, Snapshot, Store, Transaction, Waiting},
 };
 
+/// Parses `bytes` as the standard input of put-raw, rm-id and the others that take records.
+#[cfg(feature = "fuzzing")]
+pub fn parse_bytes(bytes: &[u8]) {
+    for is_nul in [false, true] {
+        for item in input::items(bytes, is_nul) {
+            let _ = (item.as_removal(), item.as_lookup(), item.as_change(), item.as_restore());
+            let _ = (item.as_trash(), item.as_prefix(), item.claimed_id());
+        }
+        for item in objects::objects(bytes, is_nul) {
+            let Ok(proposal) = crate::model::proposal::Proposal::parse(item.bytes) else {
+                continue;
+            };
+            let id = proposal.id.clone();
+            let _ = id.map(|id| proposal.to_file(&id));
+        }
+    }
+}
+
 /// The store of this home.
 fn store(ctx: &Context<'_>) -> Result<Store, Error> {
     Ok(Store::new(&ctx.home()?, ctx.lock_timeout()))

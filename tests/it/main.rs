@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod any_bytes;
 mod cache;
 mod campaign;
 mod cat_raw;
