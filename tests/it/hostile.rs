@@ -219,9 +219,9 @@ fn what_has_no_time_or_one_to_come_is_never_old() {
 }
 
 #[test]
-fn a_million_unknown_keys_cost_no_square() {
+fn many_unknown_keys_cost_no_square() {
     let sandbox = Sandbox::new();
-    let keys: Vec<_> = (0..500_000).map(|n| format!(",\"k{n}\":0")).collect();
+    let keys: Vec<_> = (0..200_000).map(|n| format!(",\"k{n}\":0")).collect();
     let keys = keys.concat();
     sandbox.file("a.json", format!("{{\"id\":\"a\"{keys}}}"));
     assert_eq!(sandbox.run("ls-raw --fields id").column("id"), ["a"]);

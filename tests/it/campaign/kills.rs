@@ -110,7 +110,7 @@ fn write_private(path: &Path, text: &str) {
 
 /// Lets so many commands be killed, each at a moment of its own.
 pub(crate) fn run(strace: &Path, size: usize, rounds: usize) -> Tally {
-    let (mut crowd, mut chance) = (Crowd::new(size), Chance::new(rounds as u64));
+    let (mut crowd, mut chance) = (Crowd::new(size), Chance::of_run(rounds as u64));
     let (mut broken, mut killed, mut tried) = (Vec::new(), 0, 0);
     let mut most = HashMap::new();
     while killed < rounds {

@@ -226,7 +226,7 @@ fn after(sandbox: &Sandbox, acknowledged: &[Acknowledged]) -> Vec<String> {
 
 /// So many rounds.
 pub(crate) fn run(strace: &Path, rounds: usize) -> Tally {
-    let mut chance = Chance::new(2_463_534_242);
+    let mut chance = Chance::of_run(2_463_534_242);
     let broken = (0..rounds).flat_map(|_| round(strace, &mut chance)).collect();
     Tally { what: "rounds of ten processes at once".to_owned(), tried: rounds, broken }
 }
