@@ -12,6 +12,7 @@ use std::{
 };
 
 use assert_cmd::Command;
+use predicates::Predicate;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -232,6 +233,18 @@ impl Output {
     #[track_caller]
     pub(crate) fn is(&self, expected: &str) {
         assert_eq!(self.to_string(), expected);
+    }
+
+    /// Asserts a condition of standard output.
+    #[track_caller]
+    pub(crate) fn has_stdout(&self, condition: &impl Predicate<str>) {
+        assert!(condition.eval(&self.stdout), "standard output: {condition}\n{self}");
+    }
+
+    /// Asserts a condition of standard error.
+    #[track_caller]
+    pub(crate) fn has_stderr(&self, condition: &impl Predicate<str>) {
+        assert!(condition.eval(&self.stderr), "standard error: {condition}\n{self}");
     }
 }
 

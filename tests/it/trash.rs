@@ -12,6 +12,8 @@ use std::{
     process::Command,
 };
 
+use insta::assert_snapshot;
+use predicates::str;
 use serde_json::{Value, json};
 
 use crate::{
@@ -138,12 +140,12 @@ Session 4d5e6f7081920a1b deleted.
 ");
     at(&sandbox, "2026-11-22T11:00:00Z", "clean --older-than 60d")
         .is("Deleted 1 session(s) older than 60 days.\n");
-    sandbox.run("trash").is("\
-ID        BACKEND   DELETED         BY      TITLE/PROMPT
-2e4b6d8f  gemini    1 hour ago      clean   explain the scheduling algorithm
-4d5e6f70  codex     2 days ago      delete  legacy sixteen digit id
-6b7c8d9e  claude    2 days ago      delete  -
-");
+    assert_snapshot!(sandbox.run("trash"), @r"
+        ID        BACKEND   DELETED         BY      TITLE/PROMPT
+        2e4b6d8f  gemini    1 hour ago      clean   explain the scheduling algorithm
+        4d5e6f70  codex     2 days ago      delete  legacy sixteen digit id
+        6b7c8d9e  claude    2 days ago      delete  -
+    ");
     let output = sandbox.run("trash --json");
     let records: Vec<Value> = serde_json::from_str(&output.stdout).unwrap();
     let of = |key: &str| records.iter().map(|r| r[key].as_str().unwrap()).collect::<Vec<_>>();
@@ -188,7 +190,7 @@ fn hostile_text_and_lost_records_are_shown_harmlessly() {
         fs::write(&record, lost).unwrap();
         sandbox.run("trash").is(&table("-     "));
     }
-    assert!(sandbox.run("trash --json").stdout.contains("\"command\":null,\"rule\":null"));
+    sandbox.run("trash --json").has_stdout(&str::contains("\"command\":null,\"rule\":null"));
 }
 
 #[test]
