@@ -127,7 +127,7 @@ fn what_stands_in_the_place_of_artifacts_is_left_and_reported() {
 
 #[test]
 fn of_many_sessions_each_is_told_by_its_id_with_what_was_known_of_it() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::in_memory();
     for number in 0..1_100 {
         sandbox.session_of_age(&format!("s{number}"), 31 + number);
     }

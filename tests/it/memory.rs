@@ -39,7 +39,7 @@ fn a_large_input_of_garbage_takes_no_more_than_three_times_its_size() {
     if tool("sh").is_none() {
         return;
     }
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::in_memory();
     sandbox.session("a", json!({}));
     // Each line that took 700 bytes once would take more than the program has for itself.
     let lines = 50_000;

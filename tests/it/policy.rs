@@ -272,7 +272,7 @@ proptest! {
         keep in prop::sample::select(vec!["last 2", "daily 3", "weekly 2", "monthly 2", "within 9d"]),
         size in prop::option::of(1000_u64..3000),
     ) {
-        let sandbox = Sandbox::new();
+        let sandbox = Sandbox::in_memory();
         for (number, age) in ages.iter().enumerate() {
             sandbox.session_of_age(&format!("a{number}"), *age);
         }

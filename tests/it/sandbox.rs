@@ -55,7 +55,12 @@ impl Sandbox {
 
     /// A copy of the example home, which clinvk 0.2.0 wrote, for the owner alone.
     pub(crate) fn example() -> Sandbox {
-        let sandbox = Sandbox::new();
+        Sandbox::new().with_example()
+    }
+
+    /// The same, in this home.
+    pub(crate) fn with_example(self) -> Sandbox {
+        let sandbox = self;
         DirBuilder::new().mode(0o700).create(sandbox.store()).unwrap();
         for file in fs::read_dir(example_home().join("sessions")).unwrap() {
             let file = file.unwrap();

@@ -10,7 +10,7 @@ use crate::sandbox::{PROGRAM, Sandbox, tool};
 
 #[test]
 fn a_record_larger_than_its_file_is_stored_in_the_fewest_bytes() {
-    let (from, to) = (Sandbox::new(), Sandbox::new());
+    let (from, to) = (Sandbox::in_memory(), Sandbox::in_memory());
     let prompt = "\u{7f}".repeat((16 << 20) / "\\u007f".len());
     from.session("a", json!({ "initial_prompt": prompt }));
     // Not held to its schema here, which takes longer than all else.
