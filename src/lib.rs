@@ -32,6 +32,8 @@ mod context;
 pub mod docs;
 mod edit;
 mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod json;
 mod plumbing;
 mod policy;

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod any_bytes;
 mod campaign;
 mod cat_raw;
 mod clean;
@@ -52,6 +53,8 @@ mod schema_check;
 mod set_raw;
 mod shell;
 mod show;
+mod signals;
+mod strace;
 mod streams;
 mod terminal;
 mod tidy;

@@ -1,4 +1,4 @@
-//! Commands that feed each other, and readers that leave, at a hundred thousand sessions.
+//! Commands that feed each other, and readers that leave, in stores of thousands of sessions.
 //!
 //! Here pipes could hang: a lister that waits for its reader while it holds the lock which the
 //! reader waits for. None is timed: a pipe that hangs never ends, or ends by the lock's timeout.
@@ -16,7 +16,8 @@ use crate::{
     schema_check::validate,
 };
 
-const SIZE: usize = 100_000;
+/// Far more sessions than a pipe, or any buffer of a command, holds records of.
+const SIZE: usize = 6_000;
 
 /// Writes so many sessions; every other one is old.
 fn fill(sandbox: &Sandbox, size: usize) {
@@ -104,28 +105,39 @@ fn counted(outcome: &str, count: usize) -> BTreeMap<String, usize> {
     BTreeMap::from([(outcome.to_owned(), count)])
 }
 
-#[test]
-fn no_pipe_hangs_at_a_hundred_thousand_sessions() {
-    let sandbox = Sandbox::new();
-    fill(&sandbox, SIZE);
+/// Runs every pair of commands that share a store of this size.
+fn run_all(size: usize) {
+    let sandbox = Sandbox::in_memory();
+    fill(&sandbox, size);
     let pipeline = |lines: &[&str]| Pipeline::new(&sandbox, lines);
 
     pipeline(&["ls-raw"]).head();
     pipeline(&["prune --dry-run", "rm-id --stdin --dry-run"]).head();
 
     let stored = pipeline(&["ls-raw", "put-raw --stdin --replace"]).outcomes();
-    assert_eq!(stored, counted("unchanged", SIZE));
+    assert_eq!(stored, counted("unchanged", size));
     let removed = pipeline(&["prune --dry-run", "rm-id --stdin"]).outcomes();
-    assert_eq!(removed, counted("removed", SIZE / 2));
+    assert_eq!(removed, counted("removed", size / 2));
     let removed = pipeline(&["ls-raw --sort last_used", "rm-id --stdin"]).outcomes();
-    assert_eq!(removed, counted("removed", SIZE / 2));
+    assert_eq!(removed, counted("removed", size / 2));
     assert_eq!(sandbox.names(), ["store.lock"]);
+}
+
+#[test]
+fn no_pipe_hangs_at_thousands_of_sessions() {
+    run_all(SIZE);
+}
+
+#[test]
+#[ignore = "it takes a minute"]
+fn no_pipe_hangs_at_a_hundred_thousand_sessions() {
+    run_all(100_000);
 }
 
 #[test]
 fn a_batch_whose_reader_went_away_is_still_finished() {
     for lines in [&["prune"][..], &["prune --dry-run", "rm-id --stdin"]] {
-        let sandbox = Sandbox::new();
+        let sandbox = Sandbox::in_memory();
         // Far more records than a pipe holds.
         fill(&sandbox, 4000);
         Pipeline::new(&sandbox, lines).head();

@@ -1,4 +1,7 @@
-//! Numbers without a pattern, the same in every run, so that what failed once fails again.
+//! Numbers without a pattern, and their seed, so that what failed once can fail again.
+
+/// The variable that chooses a seed.
+const SEED: &str = "CLINVK_TEST_SEED";
 
 /// Where such a sequence is.
 pub(crate) struct Chance(u64);
@@ -6,6 +9,19 @@ pub(crate) struct Chance(u64);
 impl Chance {
     pub(crate) fn new(seed: u64) -> Chance {
         Chance(seed | 1)
+    }
+
+    /// With the seed that the environment chooses. Otherwise with `usual` in a debug build, and with
+    /// a random one in a release build, whose runs are there to find what no run has found.
+    pub(crate) fn of_run(usual: u64) -> Chance {
+        let chosen = std::env::var(SEED).ok().map(|seed| seed.parse().unwrap());
+        let random = || getrandom::u64().unwrap();
+        let seed = chosen.unwrap_or_else(|| if cfg!(debug_assertions) { usual } else { random() });
+        #[expect(clippy::print_stdout, reason = "the test runner shows it where the test fails")]
+        {
+            println!("to repeat this run: {SEED}={seed}");
+        }
+        Chance::new(seed)
     }
 
     /// A number below `limit`.

@@ -4,11 +4,14 @@ use std::{
     collections::HashMap,
     fmt, fs,
     path::Path,
-    process::{self, Command, Stdio},
+    process::{self, Command},
 };
 
 use super::subject::Subject;
-use crate::sandbox::{NOW, Output, Sandbox};
+use crate::{
+    sandbox::{NOW, Output, Sandbox},
+    strace,
+};
 
 /// Calls in which nothing goes wrong that a program could answer: they never fail, or it has no
 /// memory, or it ends, or, in `getrandom`, Rust's hash tables take no refusal.
@@ -103,22 +106,31 @@ pub(crate) fn trace(
     calls
 }
 
-/// Runs the command while something goes wrong; `mistake` is one that the store makes besides.
+/// Runs the command while something goes wrong; `mistake` is one that the store makes besides. None,
+/// if the call in which it would have gone wrong did not come.
 pub(crate) fn run_with(
     strace: &Path,
     sandbox: &Sandbox,
     subject: &Subject,
     fault: &Fault,
     mistake: Option<&str>,
-) -> Output {
-    run(injector(strace, fault), sandbox, subject, mistake)
+) -> Option<Output> {
+    let log = sandbox.home().join("trace");
+    let output = run(injector(strace, fault, &log), sandbox, subject, mistake);
+    let text = fs::read_to_string(&log).unwrap();
+    fs::remove_file(log).unwrap();
+    let has_come = match fault.kind {
+        Kind::Killed => output.code == -9,
+        Kind::Once(_) | Kind::FromThereOn(_) => text.contains("(INJECTED)"),
+    };
+    has_come.then_some(output)
 }
 
-/// What runs a program so that something goes wrong.
-pub(crate) fn injector(strace: &Path, fault: &Fault) -> Command {
+/// What runs a program so that something goes wrong, and notes the calls of that name in `log`.
+pub(crate) fn injector(strace: &Path, fault: &Fault, log: &Path) -> Command {
     let mut command = Command::new(strace);
     // Without `--seccomp-bpf`, with which a signal that is to be injected never comes.
-    command.args(["-f", "-qqq", "-o", "/dev/null"]);
+    command.args(["-f", "-qqq", "-o"]).arg(log);
     command.args(["-e", &format!("trace={}", fault.call.name), "-e", &format!("inject={fault}")]);
     command
 }
@@ -146,7 +158,5 @@ pub(crate) fn command(mut wrapper: Command, sandbox: &Sandbox, words: &[&str]) -
 
 /// Runs a command that reads `input`.
 pub(crate) fn fed(mut command: Command, input: &str) -> process::Output {
-    let file = tempfile::tempfile().unwrap();
-    rustix::io::pwrite(&file, input.as_bytes(), 0).unwrap();
-    command.stdin(Stdio::from(file)).output().unwrap()
+    command.stdin(strace::given(input)).output().unwrap()
 }
