@@ -1,5 +1,6 @@
 //! Reads every session file, in parallel, into owned rows.
 
+mod disk_reads;
 mod file_reader;
 mod readers;
 

@@ -1,7 +1,7 @@
-//! Threads that read files: one per core, and more while they wait for the disk.
+//! Threads that read files: one per core, and more while files come from the disk.
 //!
-//! Files in the page cache are read at the speed of the cores. Reading from a disk is bound by the
-//! requests that it has at a time, and one thread makes one.
+//! Files in the page cache are read at the speed of the cores. A disk is as fast as the number of
+//! requests that it has at a time, and each thread makes one.
 
 use std::{
     sync::{
@@ -9,12 +9,9 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     thread::{self, Scope},
-    time::Instant,
 };
 
-use rustix::time::{ClockId, clock_gettime};
-
-use super::file_reader::FileReader;
+use super::{disk_reads::DiskReads, file_reader::FileReader};
 use crate::{session::id::SessionId, store::fs::dir::Directory};
 
 /// The files that a thread takes at a time.
@@ -23,11 +20,12 @@ const PORTION: usize = 64;
 /// The number of files up to which one thread reads them all.
 const SMALL: usize = 256;
 
-/// The most threads: more wait no less.
+/// The most threads: more do not make it faster.
 const MOST_THREADS: usize = 32;
 
-/// A thread waits for the disk if it runs for less than this part of the time.
-const BUSY_PART: u32 = 3;
+/// The least number of bytes of a portion that come from the disk if more threads help: those of
+/// every eighth file, in blocks of 4 KiB.
+const COLD: u64 = (PORTION as u64 / 8) * 4096;
 
 /// The work that the threads share.
 struct Readers<'a, R, F> {
@@ -81,15 +79,15 @@ where
     /// Reads one portion after the other until none is left.
     fn work<'scope>(&'scope self, scope: &'scope Scope<'scope, '_>) {
         let mut reader = FileReader::new(self.directory);
+        let mut disk = (self.ids.len() > SMALL).then(DiskReads::of_this_thread);
         loop {
             let first = self.next.fetch_add(PORTION, Ordering::Relaxed);
             let Some(rest) = self.ids.get(first..).filter(|rest| !rest.is_empty()) else { return };
             let portion = &rest[..rest.len().min(PORTION)];
-            let stopwatch = Stopwatch::start();
             let results = portion.iter().filter_map(|id| (self.read)(&mut reader, id)).collect();
-            let has_waited = stopwatch.has_waited();
             self.done.lock().unwrap_or_else(PoisonError::into_inner).push((first, results));
-            if has_waited && self.ids.len() > SMALL && rest.len() > PORTION && self.may_grow() {
+            let is_cold = disk.as_mut().is_some_and(|disk| disk.since_last() >= COLD);
+            if is_cold && rest.len() > PORTION && self.may_grow() {
                 self.start_another(scope);
             }
         }
@@ -100,29 +98,4 @@ where
         let grown = |threads| (threads < MOST_THREADS).then_some(threads + 1);
         self.threads.fetch_update(Ordering::Relaxed, Ordering::Relaxed, grown).is_ok()
     }
-}
-
-/// Compares the time that passes with the time for which this thread runs.
-struct Stopwatch {
-    started: Instant,
-    cpu_time: i64,
-}
-
-impl Stopwatch {
-    #[expect(clippy::disallowed_methods, reason = "a portion is measured, not dated")]
-    fn start() -> Stopwatch {
-        Stopwatch { started: Instant::now(), cpu_time: cpu_time() }
-    }
-
-    /// Returns whether the thread has waited for most of the time.
-    fn has_waited(&self) -> bool {
-        let ran = u64::try_from(cpu_time() - self.cpu_time).unwrap_or(u64::MAX);
-        self.started.elapsed().as_nanos() > u128::from(ran) * u128::from(BUSY_PART)
-    }
-}
-
-/// Returns the time for which this thread has run, in nanoseconds.
-fn cpu_time() -> i64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    time.tv_sec * 1_000_000_000 + time.tv_nsec
 }
