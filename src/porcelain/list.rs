@@ -97,6 +97,7 @@ fn select<T: Send>(
 fn object(parsed: ParsedFile<'_>) -> Vec<u8> {
     let mut object = Vec::with_capacity(2 * parsed.file.bytes.len());
     records::write_json(&ListedRecord(parsed), &mut object);
+    object.shrink_to_fit();
     object
 }
 

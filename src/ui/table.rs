@@ -14,11 +14,13 @@ pub(crate) fn render(
     rows: &[Vec<String>],
     limit: Option<usize>,
 ) -> String {
-    let widths: Vec<usize> = (0..headings.len())
-        .map(|column| {
-            let (heading, least) = headings[column];
+    let padded = &headings[..headings.len().saturating_sub(1)];
+    let widths: Vec<usize> = padded
+        .iter()
+        .enumerate()
+        .map(|(column, (heading, least))| {
             let cells = rows.iter().map(|row| width(&row[column]));
-            cells.fold(least.max(width(heading)), usize::max)
+            cells.fold(width(heading).max(*least), usize::max)
         })
         .collect();
     let mut text = String::new();
@@ -29,7 +31,7 @@ pub(crate) fn render(
     text
 }
 
-/// Appends one line.
+/// Appends one line; a cell is padded to its width in `widths`, if it has one.
 fn append<'a>(
     text: &mut String,
     cells: impl Iterator<Item = &'a str>,
@@ -39,8 +41,8 @@ fn append<'a>(
     let start = text.len();
     for (number, cell) in cells.enumerate() {
         text.push_str(cell);
-        if number + 1 < widths.len() {
-            let padding = widths[number].saturating_sub(width(cell)) + GAP;
+        if let Some(widest) = widths.get(number) {
+            let padding = widest.saturating_sub(width(cell)) + GAP;
             text.extend(std::iter::repeat_n(' ', padding));
         }
     }

@@ -78,6 +78,7 @@ impl LsRaw {
         let scan = select(ctx, &query, |parsed| {
             let mut record = Vec::with_capacity(2 * parsed.file.bytes.len());
             let written = framing.write(&SessionRecord(parsed), &mut record);
+            record.shrink_to_fit();
             written.map(|()| record).map_err(|nul| Damaged::new(parsed.file.id, nul))
         })?;
         let mut exit = report_damaged(ctx, &scan.damaged);
