@@ -1,11 +1,9 @@
 //! JSON objects on standard input, however they are laid out.
 
-use memchr::{memchr, memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter};
+use serde::de::IgnoredAny;
 
 use super::stdin::{Item, items};
-
-/// Deeper than any session: what goes on opening brackets is broken.
-const DEEPEST: usize = 256;
 
 /// The JSON objects of `bytes`: one after the other, on a line each or on several, or with `is_nul`
 /// strings that NUL ends.
@@ -39,53 +37,11 @@ fn by_brackets(bytes: &[u8]) -> impl Iterator<Item = Item<'_>> {
     })
 }
 
-/// The length of the object at the start of `bytes`; `None` if it is broken.
-///
-/// Whether it is JSON is for others to say. Here it is enough that its brackets match, that no
-/// string goes over the end of a line, and that no bracket opens where no value can be.
+/// Returns the length of the object at the start of `bytes`; `None` if it is broken.
 fn object_length(bytes: &[u8]) -> Option<usize> {
-    let (mut open, mut at) = (Vec::new(), 0);
-    // The last byte that was neither space nor in a string.
-    let mut before = b',';
-    loop {
-        let byte = *bytes.get(at)?;
-        at += 1;
-        match byte {
-            b' ' | b'\t' | b'\r' | b'\n' => continue,
-            b'"' => at += string_length(&bytes[at..])?,
-            b'{' | b'[' => {
-                if !matches!(before, b',' | b':' | b'[') || open.len() == DEEPEST {
-                    return None;
-                }
-                open.push(byte);
-            }
-            b'}' | b']' => {
-                // The closing brackets follow the opening ones at the same distance in ASCII.
-                if open.pop() != Some(byte - 2) {
-                    return None;
-                }
-                if open.is_empty() {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-        before = byte;
-    }
-}
-
-/// How far the string goes whose inside begins here, its last quote included; `None` if it has no
-/// end on its line.
-fn string_length(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        at += memchr3(b'"', b'\\', b'\n', &bytes[at..])? + 1;
-        match bytes[at - 1] {
-            b'"' => return Some(at),
-            b'\\' if bytes.get(at).is_some_and(|escaped| *escaped != b'\n') => at += 1,
-            _ => return None,
-        }
-    }
+    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<IgnoredAny>();
+    values.next()?.ok()?;
+    Some(values.byte_offset())
 }
 
 fn lines(bytes: &[u8]) -> usize {

@@ -1,6 +1,6 @@
 //! The orders in which sessions are listed.
 
-use std::{cmp::Ordering, fmt, str::FromStr};
+use std::{cmp::Reverse, fmt, str::FromStr};
 
 use crate::session::{
     fields::{self, FIELDS, Field, FieldType},
@@ -125,11 +125,10 @@ impl Order {
         match (self.key == SortKey::ID, self.reverse) {
             (true, false) => {}
             (true, true) => rows.reverse(),
-            // Stable sorts keep the order of IDs among equal values.
-            (false, reverse) => rows.sort_by(|one, other| {
-                let order: Ordering = value(one).cmp(value(other));
-                if reverse { order.reverse() } else { order }
-            }),
+            // Stable sorts, which keep the order of IDs among equal values, on copies of the
+            // values: rows are larger.
+            (false, false) => rows.sort_by_cached_key(|row| value(row).clone()),
+            (false, true) => rows.sort_by_cached_key(|row| Reverse(value(row).clone())),
         }
     }
 }

@@ -76,6 +76,9 @@ fn is_escaped(c: char) -> bool {
 /// Text without one is returned as it is, without a copy.
 pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
     // A look at the bytes, with no branch among them, settles it for nearly every text.
+    if text.bytes().fold(true, |is_plain, byte| is_plain & (b' '..=b'~').contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
     let suspect = |found, byte| found | u8::from(may_start_hostile(byte));
     let may_be_hostile = text.bytes().fold(0, suspect) != 0;
     if !may_be_hostile && !may_hide(text) || !text.chars().any(is_escaped) {

@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeSeed, MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{DeserializeSeed, MapAccess, Visitor},
 };
 use serde_json::value::RawValue;
 
@@ -72,7 +72,13 @@ impl<'de> Visitor<'de> for SessionVisitor {
                         (counts, extra.unwrap_or_default());
                     session.extra_usage.iter().try_for_each(|(_, value)| self.check(value))?;
                 }
-                "tags" => session.tags = map.next_value::<Option<Texts>>()?.unwrap_or_default().0,
+                "tags" => {
+                    // A `null` among them is an empty string, as Go's decoder has it.
+                    let tags: Option<Vec<Option<Text>>> = map.next_value()?;
+                    let tags = tags.unwrap_or_default().into_iter();
+                    session.tags =
+                        tags.map(|tag| tag.map(|tag| tag.0).unwrap_or_default()).collect();
+                }
                 "title" => session.title = text(&mut map)?,
                 "parent_id" => session.parent_id = text(&mut map)?,
                 "error_message" => session.error_message = text(&mut map)?,
@@ -96,30 +102,7 @@ fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Cow<'de, str>>, A:
 }
 
 fn integer<'de, A: MapAccess<'de>>(map: &mut A) -> Result<i64, A::Error> {
-    Ok(map.next_value::<Option<Integer>>()?.map_or(0, |integer| integer.0))
-}
-
-/// A whole number that fits into 64 bits with a sign, as Go's `int` does.
-struct Integer(i64);
-
-impl<'de> Deserialize<'de> for Integer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct IntegerVisitor;
-        impl Visitor<'_> for IntegerVisitor {
-            type Value = Integer;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an integer")
-            }
-            fn visit_i64<E>(self, number: i64) -> Result<Integer, E> {
-                Ok(Integer(number))
-            }
-            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Integer, E> {
-                let fits = i64::try_from(number).map(Integer);
-                fits.map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
-            }
-        }
-        deserializer.deserialize_i64(IntegerVisitor)
-    }
+    Ok(map.next_value::<Option<i64>>()?.unwrap_or(0))
 }
 
 /// Token counts, and the counters that nobody knows.
@@ -155,50 +138,9 @@ impl<'de> Deserialize<'de> for Usage<'de> {
 }
 
 /// A JSON string, borrowed where it can be. (`Option<Cow<str>>` by itself always copies.)
-pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextVisitor;
-        impl<'de> Visitor<'de> for TextVisitor {
-            type Value = Text<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
-
-/// An array of strings; `null` among them is an empty one, as Go's decoder has it.
-#[derive(Default)]
-struct Texts<'a>(Vec<Cow<'a, str>>);
-
-impl<'de> Deserialize<'de> for Texts<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextsVisitor;
-        impl<'de> Visitor<'de> for TextsVisitor {
-            type Value = Texts<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array of strings")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Texts<'de>, A::Error> {
-                let mut texts = Vec::new();
-                while let Some(text) = seq.next_element::<Option<Text>>()? {
-                    texts.push(text.map(|text| text.0).unwrap_or_default());
-                }
-                Ok(Texts(texts))
-            }
-        }
-        deserializer.deserialize_seq(TextsVisitor)
-    }
-}
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Text<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
 
 /// An object of strings, in order; `null` as a value is an empty string, as Go's decoder has it.
 #[derive(Default)]

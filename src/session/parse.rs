@@ -31,7 +31,7 @@ impl<'a> Session<'a> {
         if bytes.is_empty() {
             return Err(Damage("the file is empty".to_owned()));
         }
-        let text = simdutf8::compat::from_utf8(bytes)
+        let text = std::str::from_utf8(bytes)
             .map_err(|error| Damage(format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))?;
         let session = match fast_parse::parse_fast(text) {
             Some(session) => session,
@@ -92,7 +92,7 @@ fn into_owned(text: Cow<'_, str>) -> Cow<'static, str> {
     Cow::Owned(text.into_owned())
 }
 
-/// The parser's reason with its position; a type error's quote of the content is cut off.
+/// Returns the parser's reason with its position. A type error's quote of the content is cut off.
 fn damage(error: &serde_json::Error) -> Damage {
     let text = error.to_string();
     if !error.is_data() || !text.contains("expected ") {
@@ -100,7 +100,11 @@ fn damage(error: &serde_json::Error) -> Damage {
     }
     let found = text.split([',', '"', '`']).next().unwrap_or("invalid value").trim_end();
     let expected = text.rsplit_once("expected ").map_or("another type", |(_, rest)| rest);
-    let expected = expected.split(" at line").next().unwrap_or(expected);
+    let expected = match expected.split(" at line").next().unwrap_or(expected) {
+        "i64" => "an integer",
+        "a sequence" => "an array of strings",
+        other => other,
+    };
     Damage(format!(
         "{found}, expected {expected} at line {} column {}",
         error.line(),

@@ -1,8 +1,6 @@
 //! Times as sessions carry them: read leniently, written in one form.
 
-use chrono::{
-    DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike as _, Utc,
-};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, Timelike as _, Utc};
 
 /// A moment, in UTC.
 pub(crate) type Time = DateTime<Utc>;
@@ -25,15 +23,13 @@ pub(crate) fn parse(text: &str) -> Option<Time> {
 
 /// Reads a time as [`parse`] does, and also those that it leaves out because they say nothing.
 pub(crate) fn instant(text: &str) -> Option<Time> {
-    quick(text).or_else(|| {
-        let time = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
-        // chrono keeps a leap second as a second of more than a thousand million nanoseconds.
-        if time.nanosecond() > LAST_NANOSECOND {
-            time.with_nanosecond(LAST_NANOSECOND)
-        } else {
-            Some(time)
-        }
-    })
+    let time = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
+    // chrono keeps a leap second as a second of more than a thousand million nanoseconds.
+    if time.nanosecond() > LAST_NANOSECOND {
+        time.with_nanosecond(LAST_NANOSECOND)
+    } else {
+        Some(time)
+    }
 }
 
 /// Returns whether `text` is Go's zero time, with any offset.
@@ -43,54 +39,6 @@ pub(crate) fn is_never(text: &str) -> bool {
 
 /// The last nanosecond of a second.
 const LAST_NANOSECOND: u32 = 999_999_999;
-
-/// Powers of ten, for fractions of as many digits as are missing to nine; there is at least one.
-const TENS: [u32; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
-
-/// Reads a time in the form that clinvk writes, several times faster than chrono can afford to.
-/// What is in any other form is none here.
-fn quick(text: &str) -> Option<Time> {
-    let (seconds, rest) = text.as_bytes().split_at_checked(19)?;
-    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T', h0, h1, b':', n0, n1, b':', s0, s1] =
-        *seconds
-    else {
-        return None;
-    };
-    let year = i32::try_from(number(&[y0, y1, y2, y3])?).ok()?;
-    let date = NaiveDate::from_ymd_opt(year, number(&[m0, m1])?, number(&[d0, d1])?)?;
-    let (nanos, zone) = match rest.split_first()? {
-        (b'.', rest) => {
-            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            let (fraction, zone) = rest.split_at(digits);
-            let scale = *TENS.get(9_usize.checked_sub(digits)?)?;
-            (number(fraction)? * scale, zone)
-        }
-        _ => (0, rest),
-    };
-    let (hour, minute) = (number(&[h0, h1])?, number(&[n0, n1])?);
-    let time = date.and_hms_nano_opt(hour, minute, number(&[s0, s1])?, nanos)?.and_utc();
-    let minutes = match *zone {
-        [b'Z'] => return Some(time),
-        [sign @ (b'+' | b'-'), h0, h1, b':', m0, m1] => {
-            let (hours, minutes) = (number(&[h0, h1])?, number(&[m0, m1])?);
-            let minutes = i64::from((hours < 24 && minutes < 60).then_some(hours * 60 + minutes)?);
-            if sign == b'+' { minutes } else { -minutes }
-        }
-        _ => return None,
-    };
-    time.checked_sub_signed(TimeDelta::minutes(minutes))
-}
-
-/// Reads at most nine digits, and nothing but digits.
-fn number(digits: &[u8]) -> Option<u32> {
-    let (mut number, mut is_number) = (0_u32, true);
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        is_number &= digit < 10;
-        number = number.wrapping_mul(10).wrapping_add(digit.into());
-    }
-    is_number.then_some(number)
-}
 
 /// Whether clinvk's own, stricter decoder reads `text` as a time, the zero time included: no small
 /// letters, no leap seconds.
@@ -103,36 +51,9 @@ pub(crate) fn is_clinvks(text: &str) -> bool {
     is_strict && DateTime::parse_from_rfc3339(text).is_ok()
 }
 
-/// A time as records carry it: UTC, nine fractional digits, `Z`; so text order is time order.
+/// Returns a time as records carry it: UTC, nine fractional digits, `Z`; so text order is time order.
 pub(crate) fn exact(time: Time) -> String {
-    let mut text = Vec::with_capacity(30);
-    write_exact(time, &mut text);
-    // Digits and punctuation are text.
-    String::from_utf8(text).unwrap_or_default()
-}
-
-/// Appends what [`exact`] gives, without a detour: records hold two times each.
-pub(crate) fn write_exact(time: Time, out: &mut Vec<u8>) {
-    // Taken apart once: each part of a time with a zone is computed from the whole.
-    let (date, time) = (time.date_naive(), time.time());
-    // Never a leap second, which most readers refuse.
-    let (second, nanosecond) = (time.second(), time.nanosecond().min(LAST_NANOSECOND));
-    let year = u32::try_from(date.year()).unwrap_or_default();
-    let (day, minute) = ([date.month(), date.day()], [time.hour(), time.minute()]);
-    let mut text = *b"0000-00-00T00:00:00.000000000Z";
-    for (pair, at) in [year / 100, year % 100, day[0], day[1], minute[0], minute[1], second]
-        .into_iter()
-        .zip([0, 2, 5, 8, 11, 14, 17])
-    {
-        text[at] = b'0' + (pair / 10 % 10) as u8;
-        text[at + 1] = b'0' + (pair % 10) as u8;
-    }
-    let mut rest = nanosecond;
-    for digit in text[20..29].iter_mut().rev() {
-        *digit = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
-    out.extend_from_slice(&text);
+    time.to_rfc3339_opts(SecondsFormat::Nanos, true)
 }
 
 /// A time as a person reads it: UTC, whole seconds.
@@ -160,33 +81,6 @@ mod tests {
             ("2017-01-01T08:59:60.5+09:00", "2016-12-31T23:59:59.999999999Z"),
         ] {
             assert_eq!(parse(text).map(exact).as_deref(), Some(written));
-        }
-        for clinvks in ["2026-11-18T09:47:02.987654321+09:00", "2026-11-21T16:30:00Z"] {
-            assert!(quick(clinvks).is_some(), "{clinvks}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn the_exact_form_is_chronos(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
-            let time = DateTime::from_timestamp(seconds, nanos).expect("a time");
-            proptest::prop_assert_eq!(exact(time), time.to_rfc3339_opts(SecondsFormat::Nanos, true));
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn what_is_read_quickly_is_read_as_chrono_does(
-            text in "[0-2][09][0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{0,10})?(Z|[-+][0-2][0-9]:[0-6][0-9])",
-            at in 0_usize..40,
-            byte in 32_u8..127,
-            is_changed: bool,
-        ) {
-            let mut bytes = text.into_bytes();
-            if let Some(changed) = bytes.get_mut(at).filter(|_| is_changed) { *changed = byte; }
-            let text = String::from_utf8(bytes).expect("ASCII");
-            let by_chrono = DateTime::parse_from_rfc3339(&text).ok().map(|time| time.to_utc());
-            proptest::prop_assert!(quick(&text).is_none_or(|time| Some(time) == by_chrono), "{text}");
         }
     }
 

@@ -140,7 +140,7 @@ impl<'a> Value<'a> {
             Value::Path(path) => out.extend_from_slice(path.as_os_str().as_bytes()),
             Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
             Value::Number(number) => write_number(*number, out),
-            Value::Time(time) => time::write_exact(*time, out),
+            Value::Time(time) => out.extend_from_slice(time::exact(*time).as_bytes()),
             Value::Etag(etag) => out.extend_from_slice(&etag.digits()),
             Value::Usage(..)
             | Value::Texts(_)
@@ -166,7 +166,8 @@ fn path_text(path: &Path) -> Cow<'_, str> {
 }
 
 fn write_number(number: i64, out: &mut Vec<u8>) {
-    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+    // Writing to memory cannot fail.
+    let _ = write!(out, "{number}");
 }
 
 fn write_all<T>(

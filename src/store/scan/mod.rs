@@ -63,19 +63,18 @@ pub(crate) fn scan<T: Send>(
     let results = readers::read_all(directory, &ids, |reader, id| {
         read_row(reader, id, query, clock, &make).transpose()
     });
-    let mut scan = Scan { rows: Vec::new(), damaged: Vec::new(), ids, may_have_artifacts };
-    scan.rows.reserve_exact(results.len());
+    let (mut rows, mut damaged) = (Vec::with_capacity(ids.len()), Vec::new());
     for result in results {
         match result {
-            Ok(row) => scan.rows.push(row),
-            Err(damaged) => scan.damaged.push(damaged),
+            Ok(row) => rows.push(row),
+            Err(one) => damaged.push(one),
         }
     }
-    query.order.sort(&mut scan.rows, |row| &row.sort_value);
+    query.order.sort(&mut rows, |row| &row.sort_value);
     if let Some(limit) = query.limit {
-        scan.rows.truncate(limit);
+        rows.truncate(limit);
     }
-    Ok(scan)
+    Ok(Scan { rows, damaged, ids, may_have_artifacts })
 }
 
 /// Reads one file; `None` if there is no row for it.

@@ -45,7 +45,7 @@ pub(crate) fn read_all<R: Send>(
     directory: &Directory,
     ids: &[SessionId],
     read: impl Fn(&mut FileReader<'_>, &SessionId) -> Option<R> + Sync,
-) -> Vec<R> {
+) -> impl Iterator<Item = R> {
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let threads = if ids.len() <= SMALL { 1 } else { cores() };
     let readers = Readers {
@@ -64,7 +64,7 @@ pub(crate) fn read_all<R: Send>(
     });
     let mut done = readers.done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_unstable_by_key(|(first, _)| *first);
-    done.into_iter().flat_map(|(_, results)| results).collect()
+    done.into_iter().flat_map(|(_, results)| results)
 }
 
 impl<R: Send, F> Readers<'_, R, F>
