@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Exit},
     plumbing::{
         RemoveOutcome, RemoveRequest,
-        prune::{Chosen, Scope},
+        prune::Scope,
         rm_id::{self, Mode, Reasons},
         trash,
     },
@@ -80,7 +80,7 @@ impl Clean {
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
         let is_shown = self.dry_run || is_asked;
         let columns = if is_shown { &COLUMNS[..] } else { &[] };
-        let (mut plan, exit) = plan(ctx, &policy, scope, columns)?;
+        let (plan, exit) = plan(ctx, &policy, scope, columns)?;
         if !self.dry_run {
             // What is old in the trash is removed afterwards, with --purge too: fail before that.
             trash::check(ctx)?;
@@ -96,9 +96,7 @@ impl Clean {
         let width = if self.dry_run { terminal.width } else { terminal.error_width };
         let mut table = String::new();
         if is_shown {
-            let cells = |chosen: &mut Chosen<'_, _>| std::mem::take(&mut chosen.value);
-            let rows = plan.chosen.iter_mut();
-            let rows = rows.map(|chosen| (chosen.request.id.clone(), cells(chosen)));
+            let rows = plan.chosen.iter().map(|chosen| (&chosen.request.id, &chosen.value));
             table = columns::table(&columns::headings(&COLUMNS), rows, &plan.ids, width);
         }
         if self.dry_run {

@@ -69,7 +69,7 @@ fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     }
     let Some(width) = terminal.error_width else { return Err(Error::Unconfirmed) };
     report_damaged(ctx, &listing.damaged);
-    let table = table(listing.found, sessions, Some(width));
+    let table = table(&listing.found, sessions, Some(width));
     let since = age.map(|age| format!(" for more than {}", age.words())).unwrap_or_default();
     let count = sessions.len();
     confirm(ctx, &format!("{table}Remove {count} session(s) in the trash{since} for good?"))?;

@@ -8,7 +8,7 @@ use crate::{
     policy::Policy,
     sanitize::sanitize,
     session::fields::{self, Field},
-    ui::{columns, format},
+    ui::{columns, format, table::Cells},
 };
 
 /// The most columns for a reason: a tag can be of any length.
@@ -28,14 +28,12 @@ pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
     let what = sessions(removed, policy.age());
     ctx.print(format!("Would delete {what} and keep {kept}.\n").as_bytes())?;
     let reason = |reason: String| format::cut(&sanitize(&reason), WIDEST_REASON).into_owned();
-    let reasons: Vec<String> =
-        plan.chosen.iter().map(|chosen| reason(chosen.verdict.reason().to_string())).collect();
-    let rows = plan.chosen.into_iter().zip(reasons).map(|(chosen, reason)| {
+    let cells = plan.chosen.iter().map(|chosen| {
         let outcome = if chosen.verdict.removes() { "would_remove" } else { "kept" };
-        let mut cells = chosen.value;
-        cells.splice(4..4, [outcome.to_owned(), reason]);
-        (chosen.request.id, cells)
+        chosen.value.with(&[outcome, &reason(chosen.verdict.reason().to_string())])
     });
+    let cells: Vec<Cells> = cells.collect();
+    let rows = plan.chosen.iter().map(|chosen| &chosen.request.id).zip(&cells);
     let mut headings = columns::headings(&COLUMNS);
     headings.splice(4..4, [("OUTCOME", 12), ("REASON", 18)]);
     let table = columns::table(&headings, rows, &plan.ids, ctx.terminal().width);

@@ -109,7 +109,7 @@ fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
         ctx.status("No sessions found.\n");
         return Ok(());
     }
-    let rows = scan.rows.into_iter().map(|row| (row.id, row.value));
+    let rows = scan.rows.iter().map(|row| (&row.id, &row.value));
     let table = columns::table(&columns::headings(&COLUMNS), rows, &scan.ids, ctx.terminal().width);
     ctx.print(table.as_bytes())
 }

@@ -16,7 +16,7 @@ use crate::{
     },
     ui::{
         format::{self, NOTHING},
-        table,
+        table::{self, Cells},
     },
 };
 
@@ -87,18 +87,16 @@ fn print_table(
 ) -> Result<(), Error> {
     let abbrevs = Abbrev::of(ids);
     let word = |text: &str| format::cut(&sanitize(text), WIDEST).into_owned();
-    let rows: Vec<Vec<String>> = changes
-        .iter()
-        .map(|change| {
-            vec![
-                time::seconds(change.time),
-                word(&change.command),
-                change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)).to_owned(),
-                word(&change.outcome),
-                sanitize(&rule(change)).into_owned(),
-            ]
-        })
-        .collect();
+    let row = |change: &&JournalEntry<'_>| {
+        let mut cells = Cells::default();
+        cells.push(&word(&change.command));
+        cells.push(change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)));
+        cells.push(&word(&change.outcome));
+        cells.push(&sanitize(&rule(change)));
+        (time::seconds(change.time), cells)
+    };
+    let rows: Vec<(String, Cells)> = changes.iter().map(row).collect();
+    let rows: Vec<_> = rows.iter().map(|(time, cells)| (&time[..], cells)).collect();
     let table = table::render(&HEADINGS, &rows, ctx.terminal().width);
     ctx.print(table.as_bytes())
 }

@@ -13,7 +13,7 @@ use crate::{
         age::Age,
         fields::{self, Field},
     },
-    ui::columns,
+    ui::{columns, table::Cells},
 };
 
 /// The columns of the table of sessions to delete.
@@ -28,7 +28,7 @@ pub(crate) fn plan<'p>(
     policy: &'p Policy,
     scope: Scope,
     columns: &[&Field],
-) -> Result<(Plan<'p, Vec<String>>, Exit), Error> {
+) -> Result<(Plan<'p, Cells>, Exit), Error> {
     let now = ctx.now();
     let plan = prune::plan(ctx, policy, scope, SortKey::ID, |parsed| {
         columns::cells(columns, parsed, now)

@@ -13,6 +13,7 @@ use crate::{
     ui::{
         columns,
         format::{self, NOTHING},
+        table::Cells,
     },
 };
 
@@ -52,31 +53,29 @@ impl Trash {
             ctx.status("The trash is empty.\n");
             return Ok(Exit::Success);
         }
-        let table = table(listing.found, &listing.contents.sessions, ctx.terminal().width);
+        let table = table(&listing.found, &listing.contents.sessions, ctx.terminal().width);
         ctx.print(table.as_bytes())?;
         Ok(Exit::Success)
     }
 }
 
 /// Lays out `rows` as a table. IDs are abbreviated so that they are unique among `entries`.
-pub(crate) fn table(rows: Vec<Row>, entries: &[TrashEntry], width: Option<usize>) -> String {
+pub(crate) fn table(rows: &[Row], entries: &[TrashEntry], width: Option<usize>) -> String {
     let ids = abbrev::sorted(entries.iter().map(|entry| entry.id.clone()));
-    columns::table(&HEADINGS, rows.into_iter(), &ids, width)
+    columns::table(&HEADINGS, rows.iter().map(|(id, cells)| (id, cells)), &ids, width)
 }
 
 /// A session in the trash, and its cells.
-pub(crate) type Row = (SessionId, Vec<String>);
+pub(crate) type Row = (SessionId, Cells);
 
 /// Returns the cells of a session in the trash, sanitised; that of its ID is filled in by [`table`].
 pub(crate) fn row(entry: &TrashEntry, info: &BatchInfo, parsed: ParsedFile<'_>, now: Time) -> Row {
     let command = if info.command.is_empty() { NOTHING } else { &info.command };
     let [backend, heading] = fields::all_named(["backend", "heading"]);
-    let cells = vec![
-        String::new(),
-        columns::cell(backend, parsed, now, columns::WIDEST),
-        format::time_ago(Some(entry.batch.at()), now),
-        format::cut(&sanitize(command), WIDEST).into_owned(),
-        columns::cell(heading, parsed, now, usize::MAX),
-    ];
+    let mut cells = Cells::default();
+    cells.push(&columns::cell(backend, parsed, now, columns::WIDEST));
+    cells.push(&format::time_ago(Some(entry.batch.at()), now));
+    cells.push(&format::cut(&sanitize(command), WIDEST));
+    cells.push(&columns::cell(heading, parsed, now, usize::MAX));
     (entry.id.clone(), cells)
 }

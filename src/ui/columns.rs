@@ -1,5 +1,7 @@
 //! The columns of a table of sessions: one for each field of the table of fields.
 
+use std::borrow::Cow;
+
 use crate::{
     sanitize::sanitize,
     session::{
@@ -7,35 +9,43 @@ use crate::{
     },
     ui::{
         format::{self, cut},
-        table,
+        table::{self, Cells},
     },
 };
 
 /// The most columns for a cell but the last: one strange file must not widen every row.
 pub(crate) const WIDEST: usize = 32;
 
-/// Returns the cells of one session, sanitised; the last one uncut. The cell of its ID is filled in
-/// by [`table`], because its abbreviation depends on all sessions.
-pub(crate) fn cells(columns: &[&Field], parsed: ParsedFile<'_>, now: Time) -> Vec<String> {
-    let widest = |number| if number + 1 == columns.len() { usize::MAX } else { WIDEST };
-    columns.iter().enumerate().map(|(at, field)| cell(field, parsed, now, widest(at))).collect()
+/// Returns the cells of one session but that of its ID, which is the first of `columns`: its
+/// abbreviation depends on all sessions. The last cell is not cut.
+pub(crate) fn cells(columns: &[&Field], parsed: ParsedFile<'_>, now: Time) -> Cells {
+    let mut cells = Cells::default();
+    for (number, field) in columns.iter().enumerate().skip(1) {
+        let widest = if number + 1 == columns.len() { usize::MAX } else { WIDEST };
+        cells.push(&cell(field, parsed, now, widest));
+    }
+    cells
 }
 
-/// Returns the value of `field` as a cell of at most `widest` columns.
-pub(crate) fn cell(field: &Field, parsed: ParsedFile<'_>, now: Time, widest: usize) -> String {
+/// Returns the value of `field` as a sanitised cell of at most `widest` columns.
+pub(crate) fn cell<'a>(
+    field: &Field,
+    parsed: ParsedFile<'a>,
+    now: Time,
+    widest: usize,
+) -> Cow<'a, str> {
     match field.value(parsed) {
-        Value::Text(_) if field.is_id() => String::new(),
-        Value::Text(text) if !text.is_empty() => {
-            let text = sanitize(text);
-            if text.len() <= widest { text.into_owned() } else { cut(&text, widest).into_owned() }
-        }
-        Value::Time(time) => format::time_ago(Some(time), now),
-        Value::Number(number) if number > 0 => number.to_string(),
-        Value::Absent | Value::Text(_) | Value::Number(_) => field.if_absent.to_owned(),
+        Value::Text(text) if !text.is_empty() => match sanitize(text) {
+            Cow::Borrowed(text) => cut(text, widest),
+            Cow::Owned(text) => cut(&text, widest).into_owned().into(),
+        },
+        Value::Time(time) => format::time_ago(Some(time), now).into(),
+        Value::Number(number) if number > 0 => number.to_string().into(),
+        Value::Absent | Value::Text(_) | Value::Number(_) => field.if_absent.into(),
         value => {
             let mut text = Vec::new();
             value.write_plain(&mut text);
-            cut(&sanitize(&String::from_utf8_lossy(&text)), widest).into_owned()
+            cut(&sanitize(&String::from_utf8_lossy(&text)), widest).into_owned().into()
         }
     }
 }
@@ -47,16 +57,13 @@ pub(crate) fn headings(columns: &[&Field]) -> Vec<(&'static str, usize)> {
 
 /// Lays out a table whose first column is the session ID, in its shortest form that is unique among
 /// `ids`, which must be sorted and complete. With `width` no line is wider than that.
-pub(crate) fn table(
+pub(crate) fn table<'r>(
     headings: &[(&'static str, usize)],
-    rows: impl Iterator<Item = (SessionId, Vec<String>)>,
+    rows: impl Iterator<Item = (&'r SessionId, &'r Cells)>,
     ids: &[SessionId],
     width: Option<usize>,
 ) -> String {
     let abbrev = Abbrev::of(ids);
-    let rows = rows.map(|(id, mut cells)| {
-        abbrev.short(&id).clone_into(&mut cells[0]);
-        cells
-    });
-    table::render(headings, &rows.collect::<Vec<_>>(), width)
+    let rows: Vec<_> = rows.map(|(id, cells)| (abbrev.short(id), cells)).collect();
+    table::render(headings, &rows, width)
 }

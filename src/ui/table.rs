@@ -5,28 +5,64 @@ use super::format::{cut, width};
 /// The number of spaces between two columns.
 const GAP: usize = 2;
 
+/// The cells of one row but the first. They are measured and kept in one text where they are made,
+/// on one of several threads, because a table can have a hundred thousand rows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cells {
+    text: String,
+    /// The end of each cell in `text`, and its width.
+    cells: Vec<(usize, usize)>,
+}
+
+impl Cells {
+    /// Appends a cell, which must be sanitised.
+    pub(crate) fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.cells.push((self.text.len(), width(cell)));
+    }
+
+    /// Returns each cell with its width.
+    fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
+        let mut start = 0;
+        self.cells.iter().map(move |&(end, width)| {
+            let cell = &self.text[start..end];
+            start = end;
+            (cell, width)
+        })
+    }
+
+    /// Returns the cells with `more` inserted before the last one.
+    pub(crate) fn with(&self, more: &[&str]) -> Cells {
+        let mut cells = Cells::default();
+        for (number, (cell, _)) in self.iter().enumerate() {
+            if number + 1 == self.cells.len() {
+                more.iter().for_each(|cell| cells.push(cell));
+            }
+            cells.push(cell);
+        }
+        cells
+    }
+}
+
 /// Lays out `rows` below `headings`, each with the least width of its column. The last column is not
 /// padded. With `limit` no line is wider than that.
-///
-/// All cells must be sanitised.
 pub(crate) fn render(
     headings: &[(&str, usize)],
-    rows: &[Vec<String>],
+    rows: &[(&str, &Cells)],
     limit: Option<usize>,
 ) -> String {
-    let padded = &headings[..headings.len().saturating_sub(1)];
-    let widths: Vec<usize> = padded
-        .iter()
-        .enumerate()
-        .map(|(column, (heading, least))| {
-            let cells = rows.iter().map(|row| width(&row[column]));
-            cells.fold(width(heading).max(*least), usize::max)
-        })
-        .collect();
+    let mut widths: Vec<usize> =
+        headings.iter().map(|(heading, least)| width(heading).max(*least)).collect();
+    widths.pop();
+    for (first, cells) in rows {
+        let cells = std::iter::once(width(first)).chain(cells.iter().map(|cell| cell.1));
+        widths.iter_mut().zip(cells).for_each(|(widest, width)| *widest = width.max(*widest));
+    }
     let mut text = String::new();
-    append(&mut text, headings.iter().map(|heading| heading.0), &widths, limit);
-    for row in rows {
-        append(&mut text, row.iter().map(String::as_str), &widths, limit);
+    append(&mut text, headings.iter().map(|(text, _)| (*text, width(text))), &widths, limit);
+    for (first, cells) in rows {
+        let cells = std::iter::once((*first, width(first))).chain(cells.iter());
+        append(&mut text, cells, &widths, limit);
     }
     text
 }
@@ -34,16 +70,15 @@ pub(crate) fn render(
 /// Appends one line; a cell is padded to its width in `widths`, if it has one.
 fn append<'a>(
     text: &mut String,
-    cells: impl Iterator<Item = &'a str>,
+    cells: impl Iterator<Item = (&'a str, usize)>,
     widths: &[usize],
     limit: Option<usize>,
 ) {
     let start = text.len();
-    for (number, cell) in cells.enumerate() {
+    for (number, (cell, width)) in cells.enumerate() {
         text.push_str(cell);
         if let Some(widest) = widths.get(number) {
-            let padding = widest.saturating_sub(width(cell)) + GAP;
-            text.extend(std::iter::repeat_n(' ', padding));
+            text.extend(std::iter::repeat_n(' ', widest - width + GAP));
         }
     }
     if let Some(limit) = limit {
@@ -59,7 +94,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn table([id, title]: [&str; 2], limit: Option<usize>) -> String {
-        render(&[("ID", 4), ("TITLE", 0)], &[vec![id.to_owned(), title.to_owned()]], limit)
+        let mut cells = Cells::default();
+        cells.push(title);
+        render(&[("ID", 4), ("TITLE", 0)], &[(id, &cells)], limit)
     }
 
     #[test]

@@ -180,11 +180,6 @@ impl Field {
         FILE_FIELDS.into_iter().find(|field| field.name == name)
     }
 
-    /// Returns whether this is the session ID.
-    pub(crate) fn is_id(&self) -> bool {
-        matches!(self.source, Source::Name)
-    }
-
     /// Returns the value of the field.
     pub(crate) fn value<'a>(&self, parsed: ParsedFile<'a>) -> Value<'a> {
         match self.source {
