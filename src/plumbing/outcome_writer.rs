@@ -1,6 +1,6 @@
-//! The records of a change, and the exit code that they amount to.
+//! Writes the records of a batch, and collects its exit code.
 
-use super::outcomes::Outcomes;
+use super::outcomes::{ItemOutcome, Outcome, Outcomes};
 use crate::{
     args::stdin::{Kept, Rejected},
     context::Context,
@@ -12,16 +12,16 @@ use crate::{
     ui::diagnostic::{Diagnostic, Kind},
 };
 
-/// The message of an item that the work did not reach, because it ended early.
+/// The message of an item that was not reached.
 const NOT_REACHED: &str = "not reached";
 
-/// The message of an item that was left alone because another one was not understood.
+/// The message of an item that was skipped because another item is invalid.
 const REFUSED: &str = "another item of the input is invalid";
 
-/// How much output is gathered before it is printed.
+/// The size of the output buffer.
 const BUFFER: usize = 1 << 16;
 
-/// Prints records when the work is done and no lock is held.
+/// Writes records after the work, when no lock is held.
 pub(crate) struct OutcomeWriter<'r, 'c> {
     ctx: &'r mut Context<'c>,
     framing: Framing,
@@ -32,7 +32,7 @@ pub(crate) struct OutcomeWriter<'r, 'c> {
 }
 
 impl<'r, 'c> OutcomeWriter<'r, 'c> {
-    /// Makes a report; `exit` is the exit code so far.
+    /// Makes a writer; `exit` is the exit code so far.
     pub(crate) fn new(
         ctx: &'r mut Context<'c>,
         framing: Framing,
@@ -82,7 +82,7 @@ impl<'r, 'c> OutcomeWriter<'r, 'c> {
         self.add(&record, exit, id, failure.zip(record.message.as_deref()).map(with_code))
     }
 
-    /// Reports a batch that was refused because an item is invalid: nothing was removed.
+    /// Writes the records of a batch that was refused because an item is invalid.
     pub(crate) fn refuse(
         mut self,
         items: impl Iterator<Item = Result<SessionId, Rejected>>,
@@ -96,34 +96,42 @@ impl<'r, 'c> OutcomeWriter<'r, 'c> {
         self.finish()
     }
 
-    /// Reports a batch of removals for which the sessions were named; the usual outcome is a
-    /// missing session.
-    pub(crate) fn removals(
-        mut self,
+    /// Writes the records of a batch of removals by ID, and returns the exit code.
+    pub(crate) fn removal_each(
+        self,
         items: impl Iterator<Item = Result<SessionId, Rejected>>,
         outcomes: &Outcomes<RemoveOutcome>,
     ) -> Result<Exit, Error> {
-        for (item, outcome) in items.zip(outcomes.iter()) {
-            let removal = outcome.or(&RemoveOutcome::Missing, &RemoveOutcome::NotReached);
-            match item {
-                Ok(id) => self.removal(&id, Reason::Id, removal)?,
-                Err(rejected) => self.rejected_removal(&rejected)?,
-            }
-        }
-        self.finish()
+        self.each(items, outcomes, |out, item, outcome| match item {
+            Ok(id) => out.removal(&id, Reason::Id, outcome),
+            Err(rejected) => out.rejected_removal(&rejected),
+        })
     }
 
-    /// Reports a batch of changes; the usual outcome is a missing session.
-    pub(crate) fn storings(
-        mut self,
+    /// Writes the records of a batch of changes, and returns the exit code.
+    pub(crate) fn stored_each(
+        self,
         items: impl Iterator<Item = Result<SessionId, Rejected>>,
         outcomes: &Outcomes<PutOutcome>,
     ) -> Result<Exit, Error> {
+        self.each(items, outcomes, |out, item, outcome| match item {
+            Ok(id) => out.stored(&id, outcome),
+            Err(rejected) => out.rejected_stored(&rejected),
+        })
+    }
+
+    /// Applies `write` to each item with its outcome, and returns the exit code.
+    pub(crate) fn each<I, T: ItemOutcome>(
+        mut self,
+        items: impl Iterator<Item = I>,
+        outcomes: &Outcomes<T>,
+        write: impl Fn(&mut Self, I, &T) -> Result<(), Error>,
+    ) -> Result<Exit, Error> {
         for (item, outcome) in items.zip(outcomes.iter()) {
-            let storing = outcome.or(&PutOutcome::Missing, &PutOutcome::NotReached);
-            match item {
-                Ok(id) => self.storing(&id, storing)?,
-                Err(rejected) => self.rejected_storing(&rejected)?,
+            match outcome {
+                Outcome::Notable(outcome) => write(&mut self, item, outcome)?,
+                Outcome::Usual => write(&mut self, item, &T::MISSING)?,
+                Outcome::NotReached => write(&mut self, item, &T::NOT_REACHED)?,
             }
         }
         self.finish()
@@ -138,7 +146,7 @@ impl<'r, 'c> OutcomeWriter<'r, 'c> {
         self.add(&record, Exit::Success, id, None)
     }
 
-    /// Adds the record of a session that was left alone because another item is invalid.
+    /// Adds the record of a session that was skipped because another item is invalid.
     fn refused(&mut self, id: &SessionId) -> Result<(), Error> {
         let (id, facts, message) = (id.as_str(), FileInfo::default(), Some(REFUSED.to_owned()));
         let rule = Reason::Id.into();
@@ -156,8 +164,8 @@ impl<'r, 'c> OutcomeWriter<'r, 'c> {
     }
 
     /// Adds the record of a session that was to be stored.
-    pub(crate) fn storing(&mut self, id: &SessionId, storing: &PutOutcome) -> Result<(), Error> {
-        let (outcome, etag, exit) = match storing {
+    pub(crate) fn stored(&mut self, id: &SessionId, put: &PutOutcome) -> Result<(), Error> {
+        let (outcome, etag, exit) = match put {
             PutOutcome::Created(etag) => ("created", Some(*etag), Exit::Success),
             PutOutcome::Replaced(etag) => ("replaced", Some(*etag), Exit::Success),
             PutOutcome::Restored(etag) => ("restored", *etag, Exit::Success),
@@ -169,14 +177,14 @@ impl<'r, 'c> OutcomeWriter<'r, 'c> {
             PutOutcome::Failed(_) => ("failed", None, Exit::Session),
             PutOutcome::NotReached => ("skipped", None, Exit::Session),
         };
-        let message = match storing {
+        let message = match put {
             PutOutcome::Rejected(invalid) => Some(invalid.to_string()),
             PutOutcome::Failed(error) => Some(error.to_string()),
             PutOutcome::NotReached => Some(NOT_REACHED.to_owned()),
             _ => None,
         };
         let record = StoredRecord { id: id.as_str(), outcome, etag, message };
-        let failure = match storing {
+        let failure = match put {
             PutOutcome::Rejected(_) => {
                 record.message.as_deref().map(|why| ("invalid_session", why))
             }
@@ -189,14 +197,14 @@ impl<'r, 'c> OutcomeWriter<'r, 'c> {
     }
 
     /// Adds the record of an item that the work did not reach and that has no ID yet.
-    pub(crate) fn unreached_storing(&mut self, place: &str) -> Result<(), Error> {
+    pub(crate) fn unreached_stored(&mut self, place: &str) -> Result<(), Error> {
         let message = Some(NOT_REACHED.to_owned());
         let record = StoredRecord { id: place, outcome: "skipped", etag: None, message };
         self.add(&record, Exit::Session, place, None)
     }
 
     /// Adds the record of an item that names no session to store.
-    pub(crate) fn rejected_storing(&mut self, rejected: &Rejected) -> Result<(), Error> {
+    pub(crate) fn rejected_stored(&mut self, rejected: &Rejected) -> Result<(), Error> {
         let Rejected { input: id, reason } = rejected;
         let message = Some(reason.clone());
         let record = StoredRecord { id, outcome: "invalid", etag: None, message };

@@ -58,8 +58,7 @@ fn time_in_trash(text: &str) -> Result<Age, String> {
 
 /// Shows what would go and asks; where nobody can be asked, or the answer is no, that is an error.
 fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
-    let listing =
-        trash::list(ctx, age, |trashed, deed, _, session| Row::new(trashed, deed, session))?;
+    let listing = trash::list(ctx, age, |entry, info, _, session| Row::new(entry, info, session))?;
     let sessions = &listing.contents.sessions;
     if sessions.is_empty() {
         return Ok(listing.contents);

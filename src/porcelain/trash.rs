@@ -54,7 +54,7 @@ impl Trash {
             return Ok(Exit::Success);
         }
         let listing =
-            trash::list(ctx, None, |trashed, deed, _, session| Row::new(trashed, deed, session))?;
+            trash::list(ctx, None, |entry, info, _, session| Row::new(entry, info, session))?;
         report_damaged(ctx, &listing.damaged);
         if listing.contents.sessions.is_empty() {
             ctx.status("The trash is empty.\n");
@@ -76,12 +76,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    pub(crate) fn new(trashed: &TrashEntry, deed: &BatchInfo, session: &Session<'_>) -> Row {
-        let command = if deed.command.is_empty() { NOTHING } else { &deed.command };
+    pub(crate) fn new(entry: &TrashEntry, info: &BatchInfo, session: &Session<'_>) -> Row {
+        let command = if info.command.is_empty() { NOTHING } else { &info.command };
         Row {
-            id: trashed.id.clone(),
+            id: entry.id.clone(),
             backend: columns::backend(session).into_owned(),
-            deleted: trashed.batch.at(),
+            deleted: entry.batch.at(),
             command: format::cut(&sanitize(command), WIDEST).into_owned(),
             title: columns::title(session).into_owned(),
         }
@@ -97,7 +97,7 @@ pub(crate) fn layout(
     width: Option<usize>,
     emit: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let ids = abbrev::sorted(all.iter().map(|trashed| trashed.id.clone()));
+    let ids = abbrev::sorted(all.iter().map(|entry| entry.id.clone()));
     let abbrevs = Abbrev::of(&ids);
     let ago: Vec<String> =
         rows.iter().map(|row| format::time_ago(Some(row.deleted), now)).collect();
