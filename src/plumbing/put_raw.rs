@@ -83,7 +83,7 @@ impl PutRaw {
             }
             match not_stored(item, matches!(outcome, Outcome::Usual)) {
                 Ok(Some(id)) => out.stored(&id, &PutOutcome::NotReached)?,
-                Ok(None) => out.unreached_stored(&item.place())?,
+                Ok(None) => out.unreached(&item.place())?,
                 Err(invalid) => out.rejected_stored(&rejected(item, &invalid.to_string()))?,
             }
         }

@@ -70,7 +70,7 @@ impl RmTrash {
         let (outcomes, exit) = remove(ctx, || requests().map(Result::ok), self.dry_run)?;
         OutcomeWriter::new(ctx, framing, exit)
             .with_missing_ignored(self.ignore_missing)
-            .removal_each(requests().map(id), &outcomes)
+            .removals(requests().map(id), &outcomes)
     }
 }
 
