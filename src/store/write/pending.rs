@@ -35,7 +35,7 @@ pub(crate) struct Pending {
 /// The rule that asked for a change, and its argument.
 pub(crate) type JournalRule<'a> = (&'a str, Option<String>);
 
-/// Returns the rule that a session was removed by.
+/// Returns the rule that chose a session for removal.
 pub(crate) fn rule_of(reason: Reason<'_>) -> JournalRule<'static> {
     (reason.rule(), reason.value())
 }
@@ -52,13 +52,13 @@ impl Pending {
         }
     }
 
-    /// Notes that the file of the session `id` was created, replaced or restored: `outcome`.
+    /// Notes that the file of the session `id` was `created`, `replaced` or `restored`.
     pub(crate) fn written(&mut self, id: &SessionId, outcome: &str, sync: Syncing) {
         self.written.push(id.clone());
         self.changed(id, outcome, None, sync);
     }
 
-    /// Notes that the file of the session `id` was removed or trashed: `outcome`.
+    /// Notes that the session `id` was `removed` or `trashed`.
     pub(crate) fn removed(&mut self, id: &SessionId, outcome: &str, reason: Reason<'_>) {
         self.changed(id, outcome, Some(rule_of(reason)), Syncing::First);
     }
@@ -81,7 +81,7 @@ impl Pending {
         self.is_unsynced = true;
     }
 
-    /// Adds a line to the journal.
+    /// Adds a line for the journal. `id` is the session, `rule` the rule or problem code, if any.
     pub(crate) fn record(
         &mut self,
         id: Option<&SessionId>,
@@ -92,7 +92,7 @@ impl Pending {
         self.journal.extend_from_slice(&line);
     }
 
-    /// Returns a line for the journal.
+    /// Returns a line for the journal, as [`Pending::record`] adds it.
     pub(crate) fn line(
         &self,
         id: Option<&SessionId>,
@@ -114,8 +114,8 @@ impl Pending {
         line
     }
 
-    /// Returns the trash batch of this command. It begins with the first session, for whose
-    /// removal `reason` is the rule.
+    /// Returns the trash batch of this command. The first session begins it; `reason` is the rule
+    /// that chose that session.
     pub(crate) fn trash_batch(
         &mut self,
         store: &Directory,
