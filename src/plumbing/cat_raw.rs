@@ -1,10 +1,10 @@
-//! `sessions cat-raw`: the bytes of a session's file.
+//! `sessions cat-raw`: the bytes of session files.
 
 use std::borrow::Cow;
 
 use clap::Args;
 
-use super::{read, unless_unusable};
+use super::{in_chunks, read, unless_unusable};
 use crate::{
     args::stdin::{Input, Item, StdinArgs},
     context::Context,
@@ -14,10 +14,11 @@ use crate::{
         file::{Damaged, SessionFile},
         id::SessionId,
     },
+    store::LoadError,
     ui::diagnostic::Diagnostic,
 };
 
-/// How many files are read under one lock and held in memory at once: a session can have 16 MiB.
+/// The number of files that are read under one lock and held in memory: a file can have 16 MiB.
 pub(crate) const AT_ONCE: usize = 16;
 
 /// Write the files of sessions unchanged (plumbing)
@@ -44,7 +45,7 @@ pub(crate) struct CatRaw {
 }
 
 impl CatRaw {
-    /// Writes the files' bytes, untouched, one after the other.
+    /// Writes the bytes of the files, unchanged, one file after the other.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.stdin.is_given() {
             return self.answer(ctx);
@@ -61,27 +62,19 @@ impl CatRaw {
                         bytes.extend(self.nul.then_some(0));
                         ctx.print(&bytes)?;
                     }
-                    Err(Error::SessionNotFound { .. }) if self.ignore_missing => {}
-                    Err(error) => exit = exit.worst(report(ctx, id, &error)),
+                    Err(LoadError::Missing(_)) if self.ignore_missing => {}
+                    Err(error) => exit = exit.worst(report(ctx, id, &error.into())),
                 }
             }
         }
         Ok(exit)
     }
 
-    /// Answers every item of standard input, in order, in git's framing: a header with the size
-    /// and the etag, then so many bytes.
+    /// Answers every item of standard input, in order, in git's framing: a header with the size and
+    /// the etag, then that many bytes.
     fn answer(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let input = Input::read(ctx, &[], self.stdin)?;
-        let mut items = input.items();
-        let mut exit = Exit::Success;
-        loop {
-            let some: Vec<Item<'_>> = items.by_ref().take(AT_ONCE).collect();
-            if some.is_empty() {
-                return Ok(exit);
-            }
-            exit = exit.worst(self.answer_some(ctx, &some)?);
-        }
+        in_chunks(input.items(), AT_ONCE, |items| self.answer_some(ctx, items))
     }
 
     fn answer_some(&self, ctx: &mut Context<'_>, items: &[Item<'_>]) -> Result<Exit, Error> {
@@ -102,8 +95,8 @@ impl CatRaw {
             };
             let (outcome, file, its_exit) = match files.next() {
                 None if !is_read => ("failed", None, exit),
-                None | Some(Err(Error::SessionNotFound { .. })) => ("missing", None, missing),
-                Some(Err(error)) => ("damaged", None, report(ctx, &target.id, &error)),
+                None | Some(Err(LoadError::Missing(_))) => ("missing", None, missing),
+                Some(Err(error)) => ("damaged", None, report(ctx, &target.id, &error.into())),
                 Some(Ok(Err(damaged))) => ("damaged", None, ctx.report(&damaged.into())),
                 Some(Ok(Ok((etag, _)))) if target.etag.is_some_and(|expected| expected != etag) => {
                     ("changed", None, Exit::Failure)
@@ -116,8 +109,8 @@ impl CatRaw {
         Ok(exit)
     }
 
-    /// Writes one answer: the name that was asked for, the outcome, and of a session the size, the
-    /// etag and the bytes.
+    /// Writes one answer: the requested name, the outcome, and for a session the size, the etag and
+    /// the bytes.
     fn print(
         &self,
         ctx: &mut Context<'_>,
@@ -143,11 +136,11 @@ fn report(ctx: &mut Context<'_>, id: &SessionId, error: &Error) -> Exit {
     error.exit()
 }
 
-/// Opens the files of `ids` and hands each to `project`; the result of each, in their order.
+/// Reads the files of `ids` and passes each to `project`. Returns the results in their order.
 pub(crate) fn load<T>(
     ctx: &mut Context<'_>,
     ids: &[SessionId],
     project: impl Fn(SessionFile<'_>) -> T,
-) -> Result<Vec<Result<T, Error>>, Error> {
-    read(ctx, |snapshot| Ok(ids.iter().map(|id| snapshot.load(id, &project)).collect()))
+) -> Result<Vec<Result<T, LoadError>>, Error> {
+    read(ctx, |reader| Ok(ids.iter().map(|id| reader.load(id, &project)).collect()))
 }

@@ -6,8 +6,8 @@ use crate::{context::Context, error::Error, store::journal::entry::JournalEntry}
 /// Returns the changes in the journal, the newest first; lines that cannot be read are left out
 /// with a warning.
 pub(crate) fn load(ctx: &mut Context<'_>) -> Result<Vec<JournalEntry<'static>>, Error> {
-    let journal = read(ctx, |snapshot| {
-        let mut journal = snapshot.journal()?;
+    let journal = read(ctx, |reader| {
+        let mut journal = reader.journal()?;
         journal.changes.reverse();
         Ok(journal)
     })?;

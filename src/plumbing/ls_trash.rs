@@ -9,14 +9,14 @@ use crate::{
     error::{Error, Exit, Invocation},
     records::{self, SessionRecord, TrashedRecord},
     session::file::{Damaged, ParsedFile, SessionFile},
-    store::trash::batch::{BatchInfo, TrashEntry},
+    store::trash::batch::{BatchInfo, BatchName},
     ui::diagnostic::Diagnostic,
 };
 
 /// List the sessions in the trash as records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LsTrash {
-    /// Only sessions that the last command moved to the trash
+    /// Only what the last command moved to the trash
     #[arg(long)]
     last: bool,
 
@@ -30,15 +30,15 @@ impl LsTrash {
         let framing = self.framing.framing::<TrashedRecord<'_>>()?;
         let mut out = Vec::new();
         let damaged = visit(ctx, self.last, |record| {
-            // Of the fields only a message could hold a NUL, and there is none.
+            // No field holds a NUL: only messages could, and this record has none.
             let _ = framing.write(record, &mut out);
         })?;
         let mut exit = Exit::Success;
         for one in damaged {
             let error = Error::from(one);
-            // `cat-raw` does not read the trash, so it is no help here.
-            let notice = Diagnostic::failure(&error, &Invocation::default());
-            ctx.emit(&Diagnostic { hints: Vec::new(), ..notice });
+            // The hint names `cat-raw`, which does not read the trash.
+            let diagnostic = Diagnostic::failure(&error, &Invocation::default());
+            ctx.emit(&Diagnostic { hints: Vec::new(), ..diagnostic });
             exit = exit.worst(error.exit());
         }
         ctx.print(&out)?;
@@ -46,7 +46,7 @@ impl LsTrash {
     }
 }
 
-/// Hands the record of each session in the trash, or of those that the last command moved there,
+/// Passes the record of each session in the trash, or of those that the last command moved there,
 /// to `write`. Returns the damaged ones.
 pub(crate) fn visit(
     ctx: &mut Context<'_>,
@@ -54,20 +54,20 @@ pub(crate) fn visit(
     mut write: impl FnMut(&TrashedRecord<'_>),
 ) -> Result<Vec<Damaged>, Error> {
     let now = ctx.now();
-    read(ctx, |snapshot| {
+    read(ctx, |reader| {
         let all = if is_last_only {
-            snapshot.last_trashed(now)?
+            reader.last_trashed(now)?
         } else {
-            snapshot.trashed(&snapshot.batches()?)?
+            reader.trashed(&reader.batches()?)?
         };
         let mut damaged = Vec::new();
-        let mut deed: Option<(&TrashEntry, BatchInfo)> = None;
-        snapshot.read_trashed(&all, |trashed, file| {
-            let (_, deed) = match deed.take() {
-                Some(known) if known.0.batch == trashed.batch => deed.insert(known),
-                _ => deed.insert((trashed, snapshot.deed(&trashed.batch))),
+        let mut current: Option<(&BatchName, BatchInfo)> = None;
+        reader.read_trashed(&all, |entry, file| {
+            let (_, info) = match current.take() {
+                Some(known) if *known.0 == entry.batch => current.insert(known),
+                _ => current.insert((&entry.batch, reader.batch_info(&entry.batch))),
             };
-            let known = file.as_ref().ok().map(|stored| (stored.bytes.len(), stored.etag()));
+            let size_and_etag = file.as_ref().ok().map(|file| (file.bytes.len(), file.etag()));
             let session = match file.and_then(session) {
                 Ok(session) => Some(session),
                 Err(one) => {
@@ -75,17 +75,17 @@ pub(crate) fn visit(
                     None
                 }
             };
-            write(&TrashedRecord { trashed, deed, file: known, session });
+            write(&TrashedRecord { entry, info, file: size_and_etag, session });
         })?;
         Ok(damaged)
     })
 }
 
 /// Returns the `session` record of a file.
-fn session(stored: SessionFile<'_>) -> Result<Vec<u8>, Damaged> {
-    let session = stored.session()?;
+fn session(file: SessionFile<'_>) -> Result<Vec<u8>, Damaged> {
+    let session = file.session()?;
     let mut json = Vec::new();
-    let parsed = ParsedFile { file: stored, session: &session, stamp: None };
+    let parsed = ParsedFile { file, session: &session, stamp: None };
     records::write_json(&SessionRecord(parsed), &mut json);
     Ok(json)
 }

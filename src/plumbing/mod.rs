@@ -1,8 +1,8 @@
-//! The low-level commands: small, exact, with records that stay.
+//! The low-level commands: small and exact, with stable records.
 //!
-//! Each file is one command: its arguments, `run`, which speaks in records, and the operation
-//! itself as a function on domain types, which the porcelain composes. An operation takes the
-//! store's lock once, gathers what it needs and lets the lock go before anything is printed.
+//! Each file is one command: its arguments, `run`, which writes records, and the operation as a
+//! function on domain types, which the porcelain composes. An operation releases the store's lock
+//! before anything is printed.
 
 pub(crate) mod cat_raw;
 pub(crate) mod fsck;
@@ -23,8 +23,6 @@ pub(crate) mod set_raw;
 pub(crate) mod trash;
 pub(crate) mod unpinned;
 
-use outcomes::Outcomes;
-
 pub(crate) use crate::store::{
     Row,
     journal::entry::JournalEntry,
@@ -36,11 +34,11 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     session::file::Damaged,
-    store::{Author, Reader, Store, Waiting, WriteReport, Writer},
+    store::{Author, Reader, Store, Waiting, Writer},
     ui::diagnostic::Diagnostic,
 };
 
-/// The store of this home.
+/// Returns the store of this home.
 fn store(ctx: &Context<'_>) -> Result<Store, Error> {
     Ok(Store::new(&ctx.home()?, ctx.lock_timeout()))
 }
@@ -50,7 +48,7 @@ fn read<T>(
     ctx: &mut Context<'_>,
     act: impl FnOnce(&Reader<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    store(ctx)?.read(&mut |waiting| tell_of(ctx, waiting), act)
+    store(ctx)?.read(&mut |waiting| report_waiting(ctx, waiting), act)
 }
 
 /// Returns the value of `result` and success. If the store as a whole could not be used, reports that
@@ -66,68 +64,55 @@ fn unless_unusable<T>(
     }
 }
 
-/// Applies `step` to each of `items` under the store's exclusive lock, and returns the results and
-/// the exit code of what concerns all of them.
-///
-/// An error that ends the work early is reported at once.
-fn write_all<I, T>(
-    ctx: &mut Context<'_>,
-    items: impl IntoIterator<Item = I>,
-    mut step: impl FnMut(&mut Writer<'_>, I) -> Option<T>,
-) -> Result<(Outcomes<T>, Exit), Error> {
-    let mut outcomes = Outcomes::default();
-    let batch = write_each(ctx, items, |transaction, item| {
-        outcomes.push(step(transaction, item));
-    })?;
-    let exit = batch.stopped.map_or(Exit::Success, |error| ctx.report(&error));
-    Ok((outcomes, exit))
-}
-
-/// Applies `step` to each of `items` under the store's exclusive lock, and warns of what endangers
-/// the store.
-fn write_each<I>(
-    ctx: &mut Context<'_>,
-    items: impl IntoIterator<Item = I>,
-    step: impl FnMut(&mut Writer<'_>, I),
-) -> Result<WriteReport, Error> {
-    let store = store(ctx)?;
-    Ok(write_each_in(&store, ctx, items, step))
-}
-
-/// Does what [`write_each`] does, in this store.
-fn write_each_in<I>(
+/// Applies `step` to each of `items` under the exclusive lock of `store`. Reports what concerns the
+/// batch as a whole, and returns its exit code.
+fn write<I>(
     store: &Store,
     ctx: &mut Context<'_>,
     items: impl IntoIterator<Item = I>,
     step: impl FnMut(&mut Writer<'_>, I),
-) -> WriteReport {
+) -> Exit {
     let author = Author { command: ctx.command(), time: ctx.now() };
-    let mut wait = |waiting: &Waiting| tell_of(ctx, waiting);
-    let batch = store.write_each(&mut wait, author, items, step);
-    if let Some(error) = &batch.unrecorded {
+    let mut on_wait = |waiting: &Waiting| report_waiting(ctx, waiting);
+    let report = store.write(&mut on_wait, author, items, step);
+    if let Some(error) = &report.unrecorded {
         ctx.warn("journal_failed", format_args!("the changes are not in the journal: {error}"));
     }
-    for (path, remark) in &batch.remarks {
-        ctx.emit(&Diagnostic {
-            path: Some(path),
-            ..Diagnostic::warning("endangers_clinvk", remark)
-        });
+    if let Some((path, warning)) = &report.hazard {
+        let diagnostic = Diagnostic::warning("endangers_clinvk", warning);
+        ctx.emit(&Diagnostic { path: Some(path), ..diagnostic });
     }
-    batch
+    report.stopped.map_or(Exit::Success, |error| ctx.report(&error))
 }
 
-fn tell_of(ctx: &mut Context<'_>, waiting: &Waiting) {
+/// Applies `answer` to `items` in chunks of `size`, each of which takes the lock once and is held
+/// in memory. Returns the worst exit code.
+fn in_chunks<T>(
+    items: impl Iterator<Item = T>,
+    size: usize,
+    mut answer: impl FnMut(&[T]) -> Result<Exit, Error>,
+) -> Result<Exit, Error> {
+    let mut items = items.peekable();
+    let mut exit = Exit::Success;
+    while items.peek().is_some() {
+        let chunk: Vec<T> = items.by_ref().take(size).collect();
+        exit = exit.worst(answer(&chunk)?);
+    }
+    Ok(exit)
+}
+
+fn report_waiting(ctx: &mut Context<'_>, waiting: &Waiting) {
     ctx.emit(&Diagnostic { path: Some(&waiting.path), ..Diagnostic::warning("waiting", waiting) });
 }
 
-/// Names the damaged sessions on standard error, and gives the exit code of a listing with them.
+/// Reports the damaged sessions on standard error, and returns the exit code of a listing with them.
 pub(crate) fn report_damaged(ctx: &mut Context<'_>, damaged: &[Damaged]) -> Exit {
     let exit = if damaged.is_empty() { Exit::Success } else { Exit::Session };
     let store = store(ctx).ok();
     for one in damaged {
         let error = Error::from(one.clone());
         let path = store.as_ref().map(|store| store.file(&one.id));
-        // One hint for each of a thousand sessions helps nobody.
+        // A hint for each of a thousand sessions would hide the errors.
         let (path, hints) = (path.as_deref(), Vec::new());
         ctx.emit(&Diagnostic { path, hints, ..Diagnostic::failure(&error, ctx.clinvk()) });
     }

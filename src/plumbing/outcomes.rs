@@ -1,9 +1,11 @@
 //! The outcomes of a batch whose input may be of any size.
 
+use crate::store::write::outcome::{PutOutcome, RemoveOutcome};
+
 /// The outcome of each item of a batch, in the order of the items.
 ///
-/// Most items of a large input that is garbage have the same outcome: there is no such session. It
-/// is not stored, so that the memory of a batch is bounded by the sessions that it met.
+/// The usual outcome, that of most items in a large garbage input, is not stored: there is no such
+/// session. So the memory of a batch is bounded by the sessions that it met.
 #[derive(Debug)]
 pub(crate) struct Outcomes<T> {
     reached: usize,
@@ -21,14 +23,32 @@ pub(crate) enum Outcome<'a, T> {
     NotReached,
 }
 
-impl<'a, T> Outcome<'a, T> {
-    /// Returns the result that was stored, or what stands for the others.
-    pub(crate) fn or(self, usual: &'a T, not_reached: &'a T) -> &'a T {
-        match self {
-            Outcome::Notable(outcome) => outcome,
-            Outcome::Usual => usual,
-            Outcome::NotReached => not_reached,
-        }
+/// An outcome of an item that names a session.
+pub(crate) trait ItemOutcome: Sized {
+    /// The usual outcome: there is no such session.
+    const MISSING: Self;
+    /// The work ended before this item.
+    const NOT_REACHED: Self;
+
+    /// Returns the outcome, unless it is the usual one.
+    fn notable(self) -> Option<Self>;
+}
+
+impl ItemOutcome for RemoveOutcome {
+    const MISSING: RemoveOutcome = RemoveOutcome::Missing;
+    const NOT_REACHED: RemoveOutcome = RemoveOutcome::NotReached;
+
+    fn notable(self) -> Option<RemoveOutcome> {
+        (!matches!(self, RemoveOutcome::Missing)).then_some(self)
+    }
+}
+
+impl ItemOutcome for PutOutcome {
+    const MISSING: PutOutcome = PutOutcome::Missing;
+    const NOT_REACHED: PutOutcome = PutOutcome::NotReached;
+
+    fn notable(self) -> Option<PutOutcome> {
+        (!matches!(self, PutOutcome::Missing)).then_some(self)
     }
 }
 
@@ -45,7 +65,7 @@ impl<T> Outcomes<T> {
         self.reached += 1;
     }
 
-    /// Returns the outcome of each item, without end: those after the last were not reached.
+    /// Returns the outcome of each item, without end: items after the last were not reached.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Outcome<'_, T>> {
         let mut notable = self.notable.iter().peekable();
         (0..).map(move |number| match notable.next_if(|(at, _)| *at == number) {
@@ -66,17 +86,15 @@ impl<T> Outcomes<T> {
     }
 
     /// Returns the outcomes of `count` items, one by one.
-    pub(crate) fn into_vec(
-        self,
-        count: usize,
-        usual: impl Fn() -> T,
-        not_reached: impl Fn() -> T,
-    ) -> Vec<T> {
+    pub(crate) fn into_vec(self, count: usize) -> Vec<T>
+    where
+        T: ItemOutcome,
+    {
         let mut notable = self.notable.into_iter().peekable();
         let outcome = |number| match notable.next_if(|(at, _)| *at == number) {
             Some((_, outcome)) => outcome,
-            None if number < self.reached => usual(),
-            None => not_reached(),
+            None if number < self.reached => T::MISSING,
+            None => T::NOT_REACHED,
         };
         (0..count).map(outcome).collect()
     }

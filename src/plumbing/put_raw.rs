@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     outcome_writer::OutcomeWriter,
     outcomes::{Outcome, Outcomes},
-    store, write_all,
+    store, write,
 };
 use crate::{
     args::{
@@ -22,7 +22,7 @@ use crate::{
     ui::diagnostic::Diagnostic,
 };
 
-/// How often a session that comes and goes while it is being stored is looked at again.
+/// Attempts to store a session that another process keeps creating and removing.
 const TRIES: usize = 3;
 
 /// Create or replace sessions from records (plumbing)
@@ -51,12 +51,12 @@ pub(crate) struct PutRaw {
     framing: FramingArgs,
 }
 
-/// Whether a session that is there may be replaced.
+/// The treatment of sessions that exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// Only new ones.
+    /// Store new sessions only.
     Create,
-    /// Also those that are there.
+    /// Replace sessions that exist.
     Replace,
 }
 
@@ -64,7 +64,7 @@ impl PutRaw {
     /// Writes one `stored` record for each item, in order.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
-        // To its end, before any lock: the process that writes may be reading the store.
+        // All input is read before the lock is taken: its writer may be reading the store.
         let input = ctx.read_input()?;
         let items = || objects(&input, self.stdin0);
         let mode = if self.replace { Mode::Replace } else { Mode::Create };
@@ -76,43 +76,43 @@ impl PutRaw {
             let text = "ignored, because a record has keys of the file in its `extra` only";
             ctx.warn("ignored_keys", format_args!("{text}: {keys}"));
         }
-        warn_of_ids(ctx, outcomes.notable().map(|(_, (id, storing))| (id, storing)));
-        let mut report = OutcomeWriter::new(ctx, framing, exit);
+        warn_of_ids(ctx, outcomes.notable().map(|(_, (id, outcome))| (id, outcome)));
+        let mut out = OutcomeWriter::new(ctx, framing, exit);
         for (item, outcome) in items().zip(outcomes.iter()) {
-            if let Outcome::Notable((id, storing)) = outcome {
-                report.storing(id, storing)?;
+            if let Outcome::Notable((id, outcome)) = outcome {
+                out.stored(id, outcome)?;
                 continue;
             }
             match not_stored(item, matches!(outcome, Outcome::Usual)) {
-                Ok(Some(id)) => report.storing(&id, &PutOutcome::NotReached)?,
-                Ok(None) => report.unreached_storing(&item.place())?,
-                Err(invalid) => report.rejected_storing(&rejected(item, &invalid.to_string()))?,
+                Ok(Some(id)) => out.stored(&id, &PutOutcome::NotReached)?,
+                Ok(None) => out.unreached(&item.place())?,
+                Err(invalid) => out.rejected_stored(&rejected(item, &invalid.to_string()))?,
             }
         }
-        report.finish()
+        out.finish()
     }
 }
 
-/// Says which of the sessions that are stored now clinvk 0.2.0 cannot open because of their ids.
+/// Warns of stored sessions that clinvk 0.2.0 cannot open because of their IDs.
 fn warn_of_ids<'a>(
     ctx: &mut Context<'_>,
-    results: impl Iterator<Item = (&'a SessionId, &'a PutOutcome)>,
+    outcomes: impl Iterator<Item = (&'a SessionId, &'a PutOutcome)>,
 ) {
-    for (id, result) in results.filter(|(id, _)| !id.is_clinvks()) {
+    for (id, outcome) in outcomes.filter(|(id, _)| !id.is_clinvks()) {
         if matches!(
-            result,
+            outcome,
             PutOutcome::Created(_) | PutOutcome::Replaced(_) | PutOutcome::Unchanged(_)
         ) {
-            let remark = Diagnostic::warning(
+            let diagnostic = Diagnostic::warning(
                 "id_not_hex",
                 format_args!("session {id}: {NOT_OPENED_BY_CLINVK}"),
             );
-            ctx.emit(&Diagnostic { id: Some(id.as_str().into()), ..remark });
+            ctx.emit(&Diagnostic { id: Some(id.as_str().into()), ..diagnostic });
         }
     }
 }
 
-/// An item that is no proposal, by the id that it has or by its place.
+/// Rejects an invalid item, named by its ID if it has one and by its place otherwise.
 fn rejected(item: Item<'_>, reason: &str) -> Rejected {
     let id = item.claimed_id().map(|id| id.to_string());
     Rejected { input: id.unwrap_or_else(|| item.place()), reason: reason.to_owned() }
@@ -120,18 +120,18 @@ fn rejected(item: Item<'_>, reason: &str) -> Rejected {
 
 /// Returns the ID of an item that was not stored, or why it is invalid if it was reached.
 fn not_stored(item: Item<'_>, is_reached: bool) -> Result<Option<SessionId>, RejectReason> {
-    let proposal = IncomingSession::parse(item.bytes)?;
+    let incoming = IncomingSession::parse(item.bytes)?;
     if is_reached {
-        // Under any ID it is invalid for the same reason.
-        let id = proposal.id.clone().unwrap_or_else(|| SessionId::of_random_bits(0));
-        proposal.to_file(&id)?;
+        // It is invalid for the same reason under any ID.
+        let id = incoming.id.clone().unwrap_or_else(|| SessionId::of_random_bits(0));
+        incoming.to_file(&id)?;
     }
-    Ok(proposal.id)
+    Ok(incoming.id)
 }
 
-/// Stores each of `sessions`, records or bare session objects, new ones with or without a sync.
+/// Stores each of `sessions`, records or bare session objects, new ones with or without an fsync.
 ///
-/// The outcome of one that is invalid is the usual one. A session without an ID is given one.
+/// The outcome of an invalid one is the usual one. A session without an ID is given one.
 fn put<'i>(
     ctx: &mut Context<'_>,
     sessions: impl IntoIterator<Item = &'i [u8]>,
@@ -139,72 +139,86 @@ fn put<'i>(
     sync: Syncing,
     ignored: &mut IgnoredKeys,
 ) -> Result<(Outcomes<(SessionId, PutOutcome)>, Exit), Error> {
+    let mut outcomes = Outcomes::default();
     let mut sessions = sessions.into_iter().peekable();
     if sessions.peek().is_none() {
-        return Ok((Outcomes::default(), Exit::Success));
+        return Ok((outcomes, Exit::Success));
     }
-    if let Err(error) = store(ctx)?.make() {
-        return Ok((Outcomes::default(), ctx.report(&error)));
+    let store = store(ctx)?;
+    if let Err(error) = store.make() {
+        return Ok((outcomes, ctx.report(&error)));
     }
-    write_all(ctx, sessions, |transaction, bytes| {
-        let proposal = IncomingSession::parse(bytes).ok()?;
-        ignored.note(&proposal);
-        let id = match &proposal.id {
-            Some(id) => id.clone(),
-            None => match Context::random_bits() {
-                Ok(bits) => SessionId::of_random_bits(bits),
-                Err(error) => {
-                    return Some((SessionId::of_random_bits(0), PutOutcome::Failed(error)));
-                }
-            },
-        };
-        match put_one(transaction, &id, &proposal, mode, sync) {
-            // The report finds the reason again.
-            PutOutcome::Rejected(why) if proposal.to_file(&id).err().as_ref() == Some(&why) => None,
-            storing => Some((id, storing)),
-        }
-    })
+    let exit = write(&store, ctx, sessions, |writer, bytes| {
+        let incoming = IncomingSession::parse(bytes).ok();
+        outcomes.push(incoming.and_then(|incoming| {
+            ignored.note(&incoming);
+            put_incoming(writer, &incoming, mode, sync)
+        }));
+    });
+    Ok((outcomes, exit))
 }
 
-fn put_one(
-    transaction: &mut Writer<'_>,
+/// Stores `incoming`. Returns `None` if it is invalid, and its ID with the outcome otherwise.
+fn put_incoming(
+    writer: &mut Writer<'_>,
+    incoming: &IncomingSession<'_>,
+    mode: Mode,
+    sync: Syncing,
+) -> Option<(SessionId, PutOutcome)> {
+    let id = match &incoming.id {
+        Some(id) => id.clone(),
+        None => match Context::random_bits() {
+            Ok(bits) => SessionId::of_random_bits(bits),
+            Err(error) => return Some((SessionId::of_random_bits(0), PutOutcome::Failed(error))),
+        },
+    };
+    match put_as(writer, &id, incoming, mode, sync) {
+        // The report finds the reason again.
+        PutOutcome::Rejected(why) if incoming.to_file(&id).err().as_ref() == Some(&why) => None,
+        outcome => Some((id, outcome)),
+    }
+}
+
+/// Stores `incoming` as the session `id`.
+fn put_as(
+    writer: &mut Writer<'_>,
     id: &SessionId,
-    proposal: &IncomingSession<'_>,
+    incoming: &IncomingSession<'_>,
     mode: Mode,
     sync: Syncing,
 ) -> PutOutcome {
     for _ in 0..TRIES {
         match mode {
-            Mode::Replace => match transaction.rewrite(id, proposal.etag, |stored| {
-                match (std::str::from_utf8(stored.bytes), stored.session()) {
-                    (Ok(file), Ok(now)) => proposal.replacing(file, &now),
-                    _ => proposal.replacing_damaged(id, stored.bytes).map(Some),
+            Mode::Replace => match writer.rewrite(id, incoming.etag, |file| {
+                match (std::str::from_utf8(file.bytes), file.session()) {
+                    (Ok(text), Ok(now)) => incoming.replacing(text, &now),
+                    _ => incoming.replacing_damaged(id, file.bytes).map(Some),
                 }
                 .map_err(PutOutcome::Rejected)
             }) {
                 PutOutcome::Missing => {}
                 other => return other,
             },
-            Mode::Create => match transaction.snapshot().contains(id) {
+            Mode::Create => match writer.reader().contains(id) {
                 Ok(false) => {}
                 Ok(true) => {
-                    let now = transaction.snapshot().load(id, |stored| stored.etag());
-                    return PutOutcome::Exists(now.ok());
+                    let etag = writer.reader().load(id, |file| file.etag());
+                    return PutOutcome::Exists(etag.ok());
                 }
                 Err(error) => return PutOutcome::Failed(error),
             },
         }
-        let file = match proposal.to_file(id) {
+        let file = match incoming.to_file(id) {
             Ok(file) => file,
             Err(invalid) => return PutOutcome::Rejected(invalid),
         };
-        match transaction.create(id, file.as_bytes(), sync) {
+        match writer.create(id, file.as_bytes(), sync) {
             Ok(Some(etag)) => return PutOutcome::Created(etag),
-            // Something took the name just now: look again.
+            // The name was taken just now: try again.
             Ok(None) => {}
             Err(error) => return PutOutcome::Failed(error),
         }
     }
-    // It comes and goes, or what has its name is no file.
+    // Another process keeps creating and removing it, or its name is not that of a regular file.
     PutOutcome::Exists(None)
 }

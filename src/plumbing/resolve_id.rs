@@ -1,8 +1,8 @@
-//! `sessions resolve-id`: what a prefix means.
+//! `sessions resolve-id`: full IDs of prefixes.
 
 use clap::Args;
 
-use super::{read, unless_unusable};
+use super::{in_chunks, read, unless_unusable};
 use crate::{
     args::{
         filter::FramingArgs,
@@ -14,7 +14,7 @@ use crate::{
     session::id::{IdPrefix, SessionId},
 };
 
-/// So many prefixes are resolved under one lock, to bound the memory of a large input.
+/// The number of prefixes that are resolved under one lock, to bound the memory of a large input.
 const AT_ONCE: usize = 1 << 10;
 
 /// Turn ID prefixes into full IDs (plumbing)
@@ -52,20 +52,13 @@ impl ResolveId {
             return answer(ctx, &inputs);
         }
         let input = Input::read(ctx, &[], self.stdin)?;
-        let mut inputs = input.items().map(|item| item.as_prefix());
-        let mut exit = Exit::Success;
-        loop {
-            let some: Vec<_> = inputs.by_ref().take(AT_ONCE).collect();
-            if some.is_empty() {
-                return Ok(exit);
-            }
-            exit = exit.worst(answer(ctx, &some)?);
-        }
+        let inputs = input.items().map(|item| item.as_prefix());
+        in_chunks(inputs, AT_ONCE, |inputs| answer(ctx, inputs))
     }
 }
 
-/// Resolves `inputs` under one lock, and writes their records. Once the store could not be read,
-/// which `is_failed` says, it is not tried again.
+/// Resolves `inputs` under one lock, and writes their records. If the store could not be read once,
+/// which `is_failed` records, it is not read again.
 fn answer(
     ctx: &mut Context<'_>,
     inputs: &[Result<String, Rejected>],
@@ -89,7 +82,7 @@ fn answer(
             Err(rejected) => (&rejected.input, Some(Resolution::Invalid)),
         };
         let resolution = match resolution {
-            // What cannot be the start of an ID is so whatever the store holds.
+            // An input that cannot start an ID is invalid whatever the store holds.
             None if input.parse::<IdPrefix>().is_err() => Some(Resolution::Invalid),
             resolution => resolution,
         };
@@ -118,24 +111,24 @@ fn answer(
     Ok(exit)
 }
 
-/// What a prefix means.
+/// The sessions that a prefix names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Resolution {
-    /// Exactly one session: the one with this id, or the only one that starts so.
+    /// Exactly one session: the input is its ID, or only its ID starts with the input.
     Found(SessionId),
     /// No session.
     Missing,
-    /// Several sessions, sorted.
+    /// Several sessions, sorted by ID.
     Ambiguous(Vec<SessionId>),
-    /// Nothing: it cannot be the start of an id.
+    /// None: no ID can start with the input.
     Invalid,
 }
 
-/// Says what each of `inputs` means, in their order.
+/// Resolves each of `inputs`, in their order.
 ///
-/// Whole ids are asked for by name; the directory is listed once for all the others.
+/// Full IDs are looked up by name; the directory is listed once for all others.
 pub(crate) fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<Resolution>, Error> {
-    read(ctx, |snapshot| {
+    read(ctx, |reader| {
         let mut whole = Vec::with_capacity(inputs.len());
         let mut prefixes = Vec::new();
         for input in inputs {
@@ -144,14 +137,14 @@ pub(crate) fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<Re
                 continue;
             };
             let id = prefix.to_id();
-            let is_there = id.as_ref().map_or(Ok(false), |id| snapshot.contains(id))?;
+            let is_there = id.as_ref().map_or(Ok(false), |id| reader.contains(id))?;
             whole.push(id.filter(|_| is_there).map(Resolution::Found));
             if !is_there {
                 prefixes.push(prefix);
             }
         }
         let ids =
-            if prefixes.is_empty() { Vec::new() } else { snapshot.ids_that_match(&prefixes)? };
+            if prefixes.is_empty() { Vec::new() } else { reader.ids_that_match(&prefixes)? };
         let mut others = prefixes.iter().map(|prefix| match prefix.among(&ids) {
             [] => Resolution::Missing,
             [id] => Resolution::Found(id.clone()),

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use super::{
-    outcome_writer::OutcomeWriter, outcomes::Outcomes, store, trash, unless_unusable, write_all,
+    outcome_writer::OutcomeWriter,
+    outcomes::Outcomes,
+    store,
+    trash::{self, Generations},
+    unless_unusable, write,
 };
 use crate::{
     args::{
@@ -16,7 +20,11 @@ use crate::{
     error::{Error, Exit},
     records::StoredRecord,
     session::id::SessionId,
-    store::{trash::batch::BatchName, write::outcome::PutOutcome},
+    store::{
+        Writer,
+        trash::batch::{BatchName, TrashEntry},
+        write::outcome::PutOutcome,
+    },
 };
 
 /// Restore sessions from the trash (plumbing)
@@ -50,61 +58,73 @@ impl RestoreId {
         let (outcomes, exit) = restore_all(ctx, || requests().map(Result::ok))?;
         OutcomeWriter::new(ctx, framing, exit)
             .with_missing_ignored(self.ignore_missing)
-            .storings(requests().map(|request| request.map(|request| request.id)), &outcomes)
+            .stored_each(requests().map(|request| request.map(|request| request.id)), &outcomes)
     }
 }
 
-/// Restores what each of `requests` names, and returns the results in their order.
+/// Restores the sessions of `requests`, and returns the outcomes in their order.
 pub(crate) fn restore(
     ctx: &mut Context<'_>,
     requests: &[TrashRequest],
 ) -> Result<(Vec<PutOutcome>, Exit), Error> {
     let (outcomes, exit) = restore_all(ctx, || requests.iter().cloned().map(Some))?;
-    Ok((outcomes.into_vec(requests.len(), || PutOutcome::Missing, || PutOutcome::NotReached), exit))
+    Ok((outcomes.into_vec(requests.len()), exit))
 }
 
-/// Restores what each of `requests` names; an item that names nothing is `None`. The usual outcome
-/// is a session that is not in the trash.
+/// Restores the sessions of `requests`. An item that names no session is `None`.
 fn restore_all<I: Iterator<Item = Option<TrashRequest>>>(
     ctx: &mut Context<'_>,
     requests: impl Fn() -> I,
 ) -> Result<(Outcomes<PutOutcome>, Exit), Error> {
+    let mut outcomes = Outcomes::default();
     if requests().next().is_none() {
-        return Ok((Outcomes::default(), Exit::Success));
+        return Ok((outcomes, Exit::Success));
     }
     let generations = trash::generations(ctx);
     let (generations, exit) = unless_unusable(ctx, generations)?;
-    let Some(generations) = generations else { return Ok((Outcomes::default(), exit)) };
+    let Some(generations) = generations else { return Ok((outcomes, exit)) };
+    let store = store(ctx)?;
     let is_found = |request: Option<TrashRequest>| generations.find(&request?);
     if requests().any(|request| is_found(request).is_some())
-        && let Err(error) = store(ctx)?.make()
+        && let Err(error) = store.make()
     {
-        return Ok((Outcomes::default(), ctx.report(&error)));
+        return Ok((outcomes, ctx.report(&error)));
     }
     let mut batches: BTreeSet<BatchName> = BTreeSet::new();
-    let (outcomes, mut exit) = write_all(ctx, requests(), |transaction, request| {
-        let request = request?;
-        // The clock can have been wrong: of several, the newest that has the etag is meant.
-        let count = if request.etag.is_some() { usize::MAX } else { 1 };
-        let mut newest = None;
-        for trashed in generations.all(&request).take(count) {
-            match transaction.restore(&trashed, request.etag) {
-                changed @ PutOutcome::Changed(_) => newest = newest.or(Some(changed)),
-                restored @ PutOutcome::Restored(_) => {
-                    batches.insert(trashed.batch);
-                    return Some(restored);
-                }
-                PutOutcome::Missing => {}
-                other => return Some(other),
+    let mut exit = write(&store, ctx, requests(), |writer, request| {
+        let outcome = request.and_then(|request| {
+            let (entry, outcome) = restore_one(writer, &generations, &request)?;
+            if matches!(outcome, PutOutcome::Restored(_)) {
+                batches.insert(entry.batch);
             }
-        }
-        newest
-    })?;
-    // Only now, when what was restored will last.
+            Some(outcome)
+        });
+        outcomes.push(outcome);
+    });
+    // Only now that the restored sessions are synced.
     if exit == Exit::Success && !batches.is_empty() {
-        exit = trash::tidy(ctx, &batches, |transaction, name| {
-            transaction.remove_empty_batch(name).err()
-        })?;
+        exit = trash::tidy(ctx, &batches, |writer, name| writer.remove_empty_batch(name).err())?;
     }
     Ok((outcomes, exit))
+}
+
+/// Restores one generation of a session. Returns it with the outcome, or `None` if there is none.
+///
+/// If `request` names an etag, that is the newest generation with that etag, because a wrong clock
+/// may have changed their order.
+fn restore_one(
+    writer: &mut Writer<'_>,
+    generations: &Generations,
+    request: &TrashRequest,
+) -> Option<(TrashEntry, PutOutcome)> {
+    let count = if request.etag.is_some() { usize::MAX } else { 1 };
+    let mut newest = None;
+    for entry in generations.all(request).take(count) {
+        match writer.restore(&entry, request.etag) {
+            PutOutcome::Missing => {}
+            changed @ PutOutcome::Changed(_) => newest = newest.or(Some((entry, changed))),
+            outcome => return Some((entry, outcome)),
+        }
+    }
+    newest
 }

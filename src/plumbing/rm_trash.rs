@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::{
     outcome_writer::OutcomeWriter,
-    outcomes::Outcomes,
-    rm_id::{look, notable},
-    trash, unless_unusable, write_all,
+    outcomes::{ItemOutcome as _, Outcomes},
+    rm_id::look,
+    store, trash, unless_unusable, write,
 };
 use crate::{
     args::{
@@ -74,46 +74,49 @@ impl RmTrash {
     }
 }
 
-/// Removes what each of `requests` names, or in a dry run only looks; an item that names nothing is
-/// `None`. The usual outcome is a session that is not in the trash.
+/// Removes the sessions of `requests`, or only examines them in a dry run. An item that names no
+/// session is `None`.
 fn remove<I: Iterator<Item = Option<TrashRequest>>>(
     ctx: &mut Context<'_>,
     requests: impl Fn() -> I,
     is_dry_run: bool,
 ) -> Result<(Outcomes<RemoveOutcome>, Exit), Error> {
+    let mut outcomes = Outcomes::default();
     let generations = trash::generations(ctx);
     let (generations, exit) = unless_unusable(ctx, generations)?;
-    let Some(generations) = generations else { return Ok((Outcomes::default(), exit)) };
+    let Some(generations) = generations else { return Ok((outcomes, exit)) };
+    let find = |request: Option<TrashRequest>| {
+        let request = request?;
+        Some((generations.find(&request)?, request.etag))
+    };
     if is_dry_run {
         let mut seen = BTreeSet::new();
-        return look(ctx, |snapshot| {
-            let mut outcomes = Outcomes::default();
+        return look(ctx, |reader| {
             for request in requests() {
-                outcomes.push(request.and_then(|request| {
-                    let trashed = generations.find(&request)?;
-                    let removal = notable(snapshot.examine_trashed(&trashed, request.etag));
-                    removal.filter(|_| seen.insert((trashed.batch, trashed.id)))
+                outcomes.push(find(request).and_then(|(entry, etag)| {
+                    let outcome = reader.examine_trashed(&entry, etag).notable();
+                    outcome.filter(|_| seen.insert((entry.batch, entry.id)))
                 }));
             }
             outcomes
         });
     }
     let mut batches: BTreeSet<BatchName> = BTreeSet::new();
-    let (outcomes, exit) = write_all(ctx, requests(), |transaction, request| {
-        let request = request?;
-        let trashed = generations.find(&request)?;
-        let facts = match transaction.snapshot().examine_trashed(&trashed, request.etag) {
-            RemoveOutcome::Ready(facts) => facts,
-            other => return notable(other),
-        };
-        let removal = match transaction.destroy(&trashed, Reason::Id) {
-            RemoveOutcome::Removed(_, left) => RemoveOutcome::Removed(facts, left),
-            other => return notable(other),
-        };
-        batches.insert(trashed.batch);
-        Some(removal)
-    })?;
-    let swept =
-        trash::tidy(ctx, &batches, |transaction, name| transaction.sweep_batch(name).err())?;
+    let exit = write(&store(ctx)?, ctx, requests(), |writer, request| {
+        outcomes.push(find(request).and_then(|(entry, etag)| {
+            let mut outcome = writer.reader().examine_trashed(&entry, etag);
+            if let RemoveOutcome::Ready(info) = outcome {
+                outcome = match writer.purge_trashed(&entry, Reason::Id) {
+                    RemoveOutcome::Removed(_, left) => RemoveOutcome::Removed(info, left),
+                    other => other,
+                };
+            }
+            if matches!(outcome, RemoveOutcome::Removed(..)) {
+                batches.insert(entry.batch);
+            }
+            outcome.notable()
+        }));
+    });
+    let swept = trash::tidy(ctx, &batches, |writer, name| writer.sweep_batch(name).err())?;
     Ok((outcomes, exit.worst(swept)))
 }

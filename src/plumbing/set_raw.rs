@@ -4,7 +4,11 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{outcome_writer::OutcomeWriter, outcomes::Outcomes, write_all};
+use super::{
+    outcome_writer::OutcomeWriter,
+    outcomes::{ItemOutcome as _, Outcomes},
+    store, write,
+};
 use crate::{
     args::{
         filter::FramingArgs,
@@ -64,13 +68,13 @@ impl SetRaw {
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
         let (ids, expected) = (self.ids, self.if_etag);
-        let alterations = Patch {
+        let patch = Patch {
             set: self.set,
             unset: self.unset,
             add_tags: self.add_tag,
             remove_tags: self.remove_tag,
         };
-        check(&alterations)?;
+        check(&patch)?;
         if expected.is_some() && ids.len() > 1 {
             return Err(Error::Usage {
                 message: "--if-etag is for one session, not for several".to_owned(),
@@ -82,16 +86,16 @@ impl SetRaw {
         let targets = requests().map(|request| {
             request.ok().map(|target| RemoveRequest { etag: target.etag.or(expected), ..target })
         });
-        let (outcomes, exit) = alter(ctx, targets, &alterations)?;
+        let (outcomes, exit) = alter(ctx, targets, &patch)?;
         let ids = requests().map(|request| request.map(|target| target.id));
-        OutcomeWriter::new(ctx, framing, exit).storings(ids, &outcomes)
+        OutcomeWriter::new(ctx, framing, exit).stored_each(ids, &outcomes)
     }
 }
 
-/// Refuses what changes nothing, and what says two things of the same key or tag.
-fn check(alterations: &Patch) -> Result<(), Error> {
+/// Refuses a patch that changes nothing, or that names a key or a tag twice.
+fn check(patch: &Patch) -> Result<(), Error> {
     let usage = |message: String, hint: &str| Err(Error::Usage { message, hint: hint.to_owned() });
-    let Patch { set, unset, add_tags, remove_tags } = alterations;
+    let Patch { set, unset, add_tags, remove_tags } = patch;
     let keys: Vec<&KeyPath> =
         set.iter().map(|set| &set.key).chain(unset.iter().map(|unset| &unset.0)).collect();
     for (number, key) in keys.iter().enumerate() {
@@ -112,31 +116,34 @@ fn check(alterations: &Patch) -> Result<(), Error> {
     Ok(())
 }
 
-/// Changes the sessions `targets`, one by one, each only if its etag is as expected; an item that
-/// names no session is `None`. The usual outcome is a missing session.
+/// Applies `patch` to each of `targets`, if its etag is as expected. An item that names no session
+/// is `None`.
 pub(crate) fn alter(
     ctx: &mut Context<'_>,
     targets: impl IntoIterator<Item = Option<RemoveRequest>>,
-    alterations: &Patch,
+    patch: &Patch,
 ) -> Result<(Outcomes<PutOutcome>, Exit), Error> {
-    write_all(ctx, targets, |transaction, target| {
-        let RemoveRequest { id, etag, .. } = target?;
-        let storing = transaction.rewrite(&id, etag, |stored| {
-            let now = stored.session().map_err(|damaged| PutOutcome::Failed(damaged.into()))?;
-            let file = String::from_utf8_lossy(stored.bytes);
-            alterations.of(&file, &now).map_err(PutOutcome::Rejected)
-        });
-        (!matches!(storing, PutOutcome::Missing)).then_some(storing)
-    })
+    let mut outcomes = Outcomes::default();
+    let exit = write(&store(ctx)?, ctx, targets, |writer, target| {
+        outcomes.push(target.and_then(|RemoveRequest { id, etag, .. }| {
+            let outcome = writer.rewrite(&id, etag, |file| {
+                let now = file.session().map_err(|damaged| PutOutcome::Failed(damaged.into()))?;
+                let text = String::from_utf8_lossy(file.bytes);
+                patch.of(&text, &now).map_err(PutOutcome::Rejected)
+            });
+            outcome.notable()
+        }));
+    });
+    Ok((outcomes, exit))
 }
 
-/// Changes each of `ids` in the same way, and returns the results in their order.
+/// Applies `patch` to each of `ids`, and returns the outcomes in their order.
 pub(crate) fn alter_each(
     ctx: &mut Context<'_>,
     ids: &[SessionId],
-    alterations: &Patch,
+    patch: &Patch,
 ) -> Result<(Vec<PutOutcome>, Exit), Error> {
     let targets = ids.iter().map(|id| Some(RemoveRequest::of(id.clone())));
-    let (outcomes, exit) = alter(ctx, targets, alterations)?;
-    Ok((outcomes.into_vec(ids.len(), || PutOutcome::Missing, || PutOutcome::NotReached), exit))
+    let (outcomes, exit) = alter(ctx, targets, patch)?;
+    Ok((outcomes.into_vec(ids.len()), exit))
 }

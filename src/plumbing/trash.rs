@@ -1,8 +1,8 @@
-//! The trash: what several commands do with it.
+//! Operations on the trash that several commands share.
 
 use std::collections::HashMap;
 
-use super::{read, store, write_each};
+use super::{read, store, write};
 use crate::{
     args::stdin::TrashRequest,
     context::Context,
@@ -21,32 +21,33 @@ use crate::{
     },
 };
 
-/// What is in the trash, newest first.
+/// The sessions in the trash, newest first.
 #[derive(Debug)]
 pub(crate) struct Listing<T> {
-    /// What was made of each session that can be read.
+    /// The result of each session that can be read.
     pub(crate) found: Vec<T>,
-    /// The sessions that cannot be read.
+    /// The damaged sessions.
     pub(crate) damaged: Vec<Damaged>,
-    /// All that is there.
+    /// All sessions, damaged or not.
     pub(crate) contents: Contents,
 }
 
-/// Reads what has been in the trash for longer than `age`, or without one all of it, and collects
-/// what `project` makes of each session.
+/// Reads the sessions that were trashed more than `age` ago, or all of them without an age, and
+/// collects the results of `project`.
 pub(crate) fn list<T>(
     ctx: &mut Context<'_>,
     age: Option<&Age>,
     mut project: impl FnMut(&TrashEntry, &BatchInfo, ParsedFile<'_>) -> T,
 ) -> Result<Listing<T>, Error> {
     let now = ctx.now();
-    read(ctx, |snapshot| {
-        let contents = look(snapshot, age, now)?;
-        let mut found = Vec::with_capacity(contents.sessions.len());
+    read(ctx, |reader| {
+        let contents = look(reader, age, now)?;
+        let entries = &contents.sessions;
+        let mut found = Vec::with_capacity(entries.len());
         let mut current: Option<(&BatchName, BatchInfo)> = None;
-        let damaged = snapshot.visit_trashed(&contents.sessions, |entry, parsed| {
+        let damaged = reader.visit_trashed(entries, |entry, parsed| {
             if current.as_ref().is_none_or(|current| *current.0 != entry.batch) {
-                current = Some((&entry.batch, snapshot.deed(&entry.batch)));
+                current = Some((&entry.batch, reader.batch_info(&entry.batch)));
             }
             if let Some((_, info)) = &current {
                 found.push(project(entry, info, parsed));
@@ -74,17 +75,16 @@ impl Generations {
         let batches = self.batches.get(&request.id).map(Vec::as_slice).unwrap_or_default();
         let is_meant =
             |batch: &&BatchName| request.batch.as_ref().is_none_or(|wanted| wanted == *batch);
-        let trashed =
-            |batch: &BatchName| TrashEntry { batch: batch.clone(), id: request.id.clone() };
-        batches.iter().filter(is_meant).map(trashed)
+        let entry = |batch: &BatchName| TrashEntry { batch: batch.clone(), id: request.id.clone() };
+        batches.iter().filter(is_meant).map(entry)
     }
 }
 
 /// Reads which sessions are in the trash, and in which batches.
 pub(crate) fn generations(ctx: &mut Context<'_>) -> Result<Generations, Error> {
-    read(ctx, |snapshot| {
+    read(ctx, |reader| {
         let mut batches: HashMap<SessionId, Vec<BatchName>> = HashMap::new();
-        for TrashEntry { batch, id } in snapshot.trashed(&snapshot.batches()?)? {
+        for TrashEntry { batch, id } in reader.trashed(&reader.batches()?)? {
             batches.entry(id).or_default().push(batch);
         }
         Ok(Generations { batches })
@@ -93,77 +93,77 @@ pub(crate) fn generations(ctx: &mut Context<'_>) -> Result<Generations, Error> {
 
 /// Returns the IDs in the trash.
 pub(crate) fn ids(ctx: &mut Context<'_>) -> Result<Vec<SessionId>, Error> {
-    read(ctx, |snapshot| {
-        let all = snapshot.trashed(&snapshot.batches()?)?;
-        Ok(all.into_iter().map(|trashed| trashed.id).collect())
+    read(ctx, |reader| {
+        let all = reader.trashed(&reader.batches()?)?;
+        Ok(all.into_iter().map(|entry| entry.id).collect())
     })
 }
 
 /// Returns what the last command moved to the trash, sorted by ID, with the record of its batch.
 pub(crate) fn last(ctx: &mut Context<'_>) -> Result<(Vec<TrashEntry>, BatchInfo), Error> {
     let now = ctx.now();
-    read(ctx, |snapshot| {
-        let last = snapshot.last_trashed(now)?;
-        let deed = last.first().map(|one| snapshot.deed(&one.batch)).unwrap_or_default();
-        Ok((last, deed))
+    read(ctx, |reader| {
+        let last = reader.last_trashed(now)?;
+        let info = last.first().map(|one| reader.batch_info(&one.batch)).unwrap_or_default();
+        Ok((last, info))
     })
 }
 
-/// What of the trash is to be removed.
+/// Trash entries to remove permanently.
 #[derive(Debug, Default)]
 pub(crate) struct Contents {
     /// The sessions, newest first.
     pub(crate) sessions: Vec<TrashEntry>,
-    /// The batches in which they are; some may be empty.
+    /// Their batches; some may be empty.
     batches: Vec<BatchName>,
 }
 
-/// Checks that the trash, if there is one, can be used.
+/// Checks that the trash, if it exists, can be used.
 pub(crate) fn check(ctx: &Context<'_>) -> Result<(), Error> {
     store(ctx)?.check_trash()
 }
 
-/// Whether something may have been in the trash for longer than `age`, by the names alone.
+/// Returns whether the trash may hold sessions that were trashed more than `age` ago.
 pub(crate) fn may_have_older(ctx: &mut Context<'_>, age: &Age) -> Result<bool, Error> {
     let now = ctx.now();
-    read(ctx, |snapshot| snapshot.has_batch_older_than(age, now))
+    read(ctx, |reader| reader.has_batch_older_than(age, now))
 }
 
-/// What has been in the trash for longer than `age`; `None` if the clock has jumped ahead of all
-/// that is known, so that nothing can be said of it.
+/// Returns the sessions that were trashed more than `age` ago, or `None` if the clock has jumped
+/// ahead of every known time, so that ages are unknown.
 pub(crate) fn expired(ctx: &mut Context<'_>, age: &Age) -> Result<Option<Contents>, Error> {
     let now = ctx.now();
-    read(ctx, |snapshot| {
-        let contents = look(snapshot, Some(age), now)?;
-        let has_jumped = !contents.sessions.is_empty() && snapshot.has_clock_jumped(age, now)?;
+    read(ctx, |reader| {
+        let contents = look(reader, Some(age), now)?;
+        let has_jumped = !contents.sessions.is_empty() && reader.has_clock_jumped(age, now)?;
         Ok((!has_jumped).then_some(contents))
     })
 }
 
-/// What has been in the trash for longer than `age`, or without one all of it.
+/// Returns the sessions that were trashed more than `age` ago, or all of them without an age.
 pub(crate) fn contents(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     let now = ctx.now();
-    read(ctx, |snapshot| look(snapshot, age, now))
+    read(ctx, |reader| look(reader, age, now))
 }
 
-fn look(snapshot: &Reader<'_>, age: Option<&Age>, now: Time) -> Result<Contents, Error> {
+fn look(reader: &Reader<'_>, age: Option<&Age>, now: Time) -> Result<Contents, Error> {
     let batches = match age {
-        Some(age) => snapshot.batches_older_than(age, now)?,
-        None => snapshot.batches()?,
+        Some(age) => reader.batches_older_than(age, now)?,
+        None => reader.batches()?,
     };
-    Ok(Contents { sessions: snapshot.trashed(&batches)?, batches })
+    Ok(Contents { sessions: reader.trashed(&batches)?, batches })
 }
 
-/// Permanently removes exactly these from the trash. Returns their number and the exit code;
-/// failures are reported at once.
+/// Permanently removes exactly these sessions from the trash, and reports failures. Returns the
+/// number of removed sessions and the exit code.
 pub(crate) fn empty(
     ctx: &mut Context<'_>,
     contents: &Contents,
     reason: Reason<'_>,
 ) -> Result<(usize, Exit), Error> {
     let (mut removed, mut failures) = (0, Vec::new());
-    let sessions = write_each(ctx, &contents.sessions, |transaction, trashed| {
-        match transaction.destroy(trashed, reason) {
+    let exit = write(&store(ctx)?, ctx, &contents.sessions, |writer, entry| {
+        match writer.purge_trashed(entry, reason) {
             RemoveOutcome::Removed(_, left) => {
                 removed += 1;
                 failures.extend(left);
@@ -172,17 +172,15 @@ pub(crate) fn empty(
             // Restored, or removed by another process.
             _ => {}
         }
-    })?;
-    failures.extend(sessions.stopped);
-    let exit = if failures.is_empty() {
-        tidy(ctx, &contents.batches, |transaction, name| transaction.sweep_batch(name).err())?
-    } else {
-        report(ctx, &failures)
-    };
+    });
+    let mut exit = exit.worst(report(ctx, &failures));
+    if exit == Exit::Success {
+        exit = tidy(ctx, &contents.batches, |writer, name| writer.sweep_batch(name).err())?;
+    }
     Ok((removed, exit))
 }
 
-/// Applies `step`, which returns a failure, to each of `batches`; reports the failures, and returns
+/// Applies `step`, which returns a failure, to each of `batches`. Reports the failures, and returns
 /// the exit code.
 pub(crate) fn tidy<'b>(
     ctx: &mut Context<'_>,
@@ -190,11 +188,10 @@ pub(crate) fn tidy<'b>(
     step: impl Fn(&mut Writer<'_>, &BatchName) -> Option<Error>,
 ) -> Result<Exit, Error> {
     let mut failures = Vec::new();
-    let batch = write_each(ctx, batches, |transaction, name| {
-        failures.extend(step(transaction, name));
-    })?;
-    failures.extend(batch.stopped);
-    Ok(report(ctx, &failures))
+    let exit = write(&store(ctx)?, ctx, batches, |writer, name| {
+        failures.extend(step(writer, name));
+    });
+    Ok(exit.worst(report(ctx, &failures)))
 }
 
 fn report(ctx: &mut Context<'_>, failures: &[Error]) -> Exit {

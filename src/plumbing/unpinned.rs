@@ -1,9 +1,9 @@
-//! Removing sessions unless they are pinned.
+//! Removes sessions unless they are pinned.
 
 use super::{
     read,
     rm_id::{self, Mode, Reasons, Removals},
-    write_all,
+    store, write,
 };
 use crate::{
     context::Context,
@@ -17,69 +17,68 @@ use crate::{
     },
 };
 
-/// How often a session that changes while it is being judged is judged again.
+/// Attempts to remove a session that another process keeps changing.
 const TRIES: usize = 3;
 
-/// Removes the sessions `ids`, or none of them if one is pinned, which is the error.
+/// Removes the sessions `ids`. If one is pinned, nothing is removed, and that is the error.
 ///
-/// Pins are judged under the lock under which sessions are removed. Many are removed under several
-/// holds of it: one that is pinned between two of them stays, as [`RemoveOutcome::Kept`].
+/// Pins are read under the lock under which sessions are removed. Many sessions are removed under
+/// several holds of the lock: a session that is pinned between two of them stays, as
+/// [`RemoveOutcome::Kept`].
 pub(crate) fn remove(
     ctx: &mut Context<'_>,
     ids: &[SessionId],
     mode: Mode,
 ) -> Result<Removals, Error> {
-    let Mode::Remove(disposal) = mode else {
-        if let Some(id) = read(ctx, |snapshot| Ok(first_pinned(snapshot, ids)))? {
+    let Mode::Remove(destination) = mode else {
+        if let Some(id) = read(ctx, |reader| Ok(first_pinned(reader, ids)))? {
             return Err(pinned(id));
         }
         let targets: Vec<RemoveRequest> = ids.iter().cloned().map(RemoveRequest::of).collect();
         return rm_id::remove(ctx, &targets, mode, Reasons::Same(Reason::Id));
     };
-    let mut judged = None;
-    let (outcomes, exit) = write_all(ctx, ids, |transaction, id| {
-        // All of them before the first is removed.
-        match judged.get_or_insert_with(|| first_pinned(transaction.snapshot(), ids)) {
-            Some(_) => None,
-            None => Some(remove_one(transaction, id, disposal)),
+    // The first pinned session, looked for before the first removal.
+    let mut refusal = None;
+    let mut each = Vec::with_capacity(ids.len());
+    let exit = write(&store(ctx)?, ctx, ids, |writer, id| {
+        if refusal.get_or_insert_with(|| first_pinned(writer.reader(), ids)).is_none() {
+            each.push(remove_one(writer, id, destination));
         }
-    })?;
-    let each =
-        outcomes.into_vec(ids.len(), || RemoveOutcome::NotReached, || RemoveOutcome::NotReached);
-    judged.flatten().map_or(Ok(Removals { each, exit }), |id| Err(pinned(id)))
+    });
+    if let Some(id) = refusal.flatten() {
+        return Err(pinned(id));
+    }
+    each.resize_with(ids.len(), || RemoveOutcome::NotReached);
+    Ok(Removals { each, exit })
 }
 
-/// Removes the session `id` if it is not pinned now. A damaged one is not.
-fn remove_one(
-    transaction: &mut Writer<'_>,
-    id: &SessionId,
-    disposal: Destination,
-) -> RemoveOutcome {
+/// Removes the session `id` unless it is pinned now. A damaged session is not pinned.
+fn remove_one(writer: &mut Writer<'_>, id: &SessionId, destination: Destination) -> RemoveOutcome {
     for _ in 0..TRIES {
-        let judge = |stored: SessionFile<'_>| (is_pinned(stored), FileInfo::of(stored));
-        let etag = match transaction.snapshot().load(id, judge) {
-            Ok((true, facts)) => return RemoveOutcome::Kept(facts),
-            Ok((false, facts)) => facts.etag,
-            // It cannot be read, so there is nothing to compare.
+        let examine = |file: SessionFile<'_>| (is_pinned(file), FileInfo::of(file));
+        let etag = match writer.reader().load(id, examine) {
+            Ok((true, info)) => return RemoveOutcome::Kept(info),
+            Ok((false, info)) => info.etag,
+            // An unreadable file has no etag to compare.
             Err(_) => None,
         };
         let target = RemoveRequest { etag, ..RemoveRequest::of(id.clone()) };
-        match transaction.remove(&target, disposal, Reason::Id) {
-            // A process without our lock replaced it just now: look again.
+        match writer.remove(&target, destination, Reason::Id) {
+            // A process that does not take our lock replaced it just now: try again.
             RemoveOutcome::Changed(_) => {}
-            removal => return removal,
+            outcome => return outcome,
         }
     }
     RemoveOutcome::Changed(FileInfo::default())
 }
 
-/// The first of the sessions that is pinned.
-fn first_pinned<'i>(snapshot: &Reader<'_>, ids: &'i [SessionId]) -> Option<&'i SessionId> {
-    ids.iter().find(|id| snapshot.load(id, is_pinned).unwrap_or(false))
+/// Returns the first pinned session of `ids`.
+fn first_pinned<'i>(reader: &Reader<'_>, ids: &'i [SessionId]) -> Option<&'i SessionId> {
+    ids.iter().find(|id| reader.load(id, is_pinned).unwrap_or(false))
 }
 
-fn is_pinned(stored: SessionFile<'_>) -> bool {
-    stored.session().is_ok_and(|session| pin::is_pinned(&session))
+fn is_pinned(file: SessionFile<'_>) -> bool {
+    file.session().is_ok_and(|session| pin::is_pinned(&session))
 }
 
 fn pinned(id: &SessionId) -> Error {

@@ -61,14 +61,14 @@ enum Lines {
 /// `delete` says of each session that it is deleted, so each is told of. Other commands can move
 /// thousands of them with one line, and one line it is here too.
 fn restore_last(ctx: &mut Context<'_>, is_verbose: bool) -> Result<Exit, Error> {
-    let (trashed, deed) = trash::last(ctx)?;
-    if trashed.is_empty() {
+    let (entries, info) = trash::last(ctx)?;
+    if entries.is_empty() {
         ctx.status("The trash is empty.\n");
         return Ok(Exit::Success);
     }
-    let lines = if is_verbose || deed.command == "delete" { Lines::Each } else { Lines::Count };
+    let lines = if is_verbose || info.command == "delete" { Lines::Each } else { Lines::Count };
     let exactly = |TrashEntry { id, batch }| TrashRequest { id, batch: Some(batch), etag: None };
-    let requests: Vec<TrashRequest> = trashed.into_iter().map(exactly).collect();
+    let requests: Vec<TrashRequest> = entries.into_iter().map(exactly).collect();
     restore(ctx, &requests, lines)
 }
 

@@ -10,9 +10,9 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct TrashedRecord<'a> {
     /// The session and its batch.
-    pub(crate) trashed: &'a TrashEntry,
+    pub(crate) entry: &'a TrashEntry,
     /// The command that began the batch, and the rule that chose its first session.
-    pub(crate) deed: &'a BatchInfo,
+    pub(crate) info: &'a BatchInfo,
     /// The size and the digest of the file, if it can be read.
     pub(crate) file: Option<(usize, Etag)>,
     /// The session as a `session` record, if the file is not damaged.
@@ -25,12 +25,12 @@ impl Record for TrashedRecord<'_> {
         &["id", "batch", "trashed_at", "command", "rule", "bytes", "etag", "session"];
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
-        // A batch whose record was lost does not tell.
+        // Empty if the batch's record is lost.
         let known = |text: &'a str| Value::opt_text(Some(text).filter(|text| !text.is_empty()));
-        let BatchInfo { command, rule } = self.deed;
-        visit("id", Value::Text(self.trashed.id.as_str()));
-        visit("batch", Value::Text(self.trashed.batch.as_str()));
-        visit("trashed_at", Value::Time(self.trashed.batch.at()));
+        let BatchInfo { command, rule } = self.info;
+        visit("id", Value::Text(self.entry.id.as_str()));
+        visit("batch", Value::Text(self.entry.batch.as_str()));
+        visit("trashed_at", Value::Time(self.entry.batch.at()));
         visit("command", known(command));
         visit("rule", known(rule));
         let (bytes, etag) = self.file.unzip();

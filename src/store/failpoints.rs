@@ -1,33 +1,33 @@
-//! Mistakes made on purpose, each as somebody could make it, to show that the fault campaign of the
-//! tests finds it. Only `clinvk-under-test` can be asked for one.
+//! Planted bugs, with which the tests prove that the fault campaign catches them. Only
+//! `clinvk-under-test` can activate one.
 
 use std::sync::OnceLock;
 
-/// A mistake.
+/// A planted bug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failpoint {
-    /// A file is written in its place instead of beside it.
+    /// A file is written in place, not to a temporary file that is renamed.
     InPlace,
-    /// A write that failed counts as done.
+    /// A failed write counts as done.
     WriteErrorIgnored,
-    /// The index stays as it was.
+    /// index.json is neither updated nor removed.
     IndexKept,
-    /// A file that could not be removed counts as removed.
+    /// A failed unlink counts as done.
     UnlinkErrorIgnored,
-    /// A temporary file that is of no use is left.
+    /// A temporary file is left.
     TemporaryKept,
-    /// A system call that a signal interrupted is not repeated.
+    /// An interrupted system call is not repeated.
     InterruptionPassedOn,
-    /// A file is known again by its identity, however lately it was changed.
+    /// Racy stat data is trusted.
     YoungTrusted,
 }
 
 static CHOSEN: OnceLock<Failpoint> = OnceLock::new();
 
-/// Has the store make the mistake of this name from now on.
+/// Activates the failpoint `name` for the rest of the process.
 #[cfg(feature = "test-hooks")]
 pub(crate) fn activate(name: &str) {
-    let mistake = match name {
+    let failpoint = match name {
         "in-place" => Failpoint::InPlace,
         "write-error-ignored" => Failpoint::WriteErrorIgnored,
         "index-kept" => Failpoint::IndexKept,
@@ -37,10 +37,10 @@ pub(crate) fn activate(name: &str) {
         "young-trusted" => Failpoint::YoungTrusted,
         _ => return,
     };
-    CHOSEN.get_or_init(|| mistake);
+    CHOSEN.get_or_init(|| failpoint);
 }
 
-/// Whether the store has this fault.
-pub(crate) fn is_active(mistake: Failpoint) -> bool {
-    cfg!(feature = "test-hooks") && CHOSEN.get() == Some(&mistake)
+/// Returns whether `failpoint` is active.
+pub(crate) fn is_active(failpoint: Failpoint) -> bool {
+    cfg!(feature = "test-hooks") && CHOSEN.get() == Some(&failpoint)
 }

@@ -36,7 +36,9 @@ impl Cells {
         let mut cells = Cells::default();
         for (number, (cell, _)) in self.iter().enumerate() {
             if number + 1 == self.cells.len() {
-                more.iter().for_each(|cell| cells.push(cell));
+                for cell in more {
+                    cells.push(cell);
+                }
             }
             cells.push(cell);
         }

@@ -6,7 +6,11 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{outcome_writer::OutcomeWriter, outcomes::Outcomes, read, unless_unusable, write_all};
+use super::{
+    outcome_writer::OutcomeWriter,
+    outcomes::{ItemOutcome as _, Outcomes},
+    read, store, unless_unusable, write,
+};
 use crate::{
     args::{
         filter::FramingArgs,
@@ -42,17 +46,15 @@ pub(crate) struct RmId {
     #[arg(long)]
     dry_run: bool,
 
-    /// Move the sessions to the trash instead
+    /// Move the sessions to the trash, from which `restore-id` brings them back
     #[arg(long)]
     trash: bool,
 
-    /// Remove all or none
-    ///
-    /// None if any of them is missing, has changed or cannot be read
+    /// Remove all or none: nothing if any of them is missing, has changed or cannot be read
     #[arg(long, conflicts_with = "keep_going")]
     atomic: bool,
 
-    /// Remove the others even if an item is invalid
+    /// Remove the other sessions even if an item of the input is invalid
     #[arg(long)]
     keep_going: bool,
 
@@ -93,37 +95,38 @@ impl RmId {
         let mode = Mode::of(self.dry_run, self.trash);
         let (outcomes, exit) = if self.atomic {
             atomic::remove(ctx, targets, mode, self.ignore_missing)?
-        } else if let Mode::Remove(disposal) = mode {
-            write_all(ctx, targets(), |transaction, target| {
-                notable(transaction.remove(&target?, disposal, Reason::Id))
-            })?
+        } else if let Mode::Remove(destination) = mode {
+            let mut outcomes = Outcomes::default();
+            let exit = write(&store(ctx)?, ctx, targets(), |writer, target| {
+                let remove = |target| writer.remove(&target, destination, Reason::Id).notable();
+                outcomes.push(target.and_then(remove));
+            });
+            (outcomes, exit)
         } else {
-            look(ctx, |snapshot| examine(snapshot, targets()))?
+            look(ctx, |reader| examine(reader, targets()))?
         };
-        let mut report =
-            OutcomeWriter::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing);
-        for (order, outcome) in orders().zip(outcomes.iter()) {
-            match (order, outcome) {
-                (Ok(Order::Kept(kept)), _) => report.kept(&kept)?,
-                (Err(rejected), _) => report.rejected_removal(&rejected)?,
-                (Ok(Order::Remove(target)), outcome) => {
-                    let removal = outcome.or(&RemoveOutcome::Missing, &RemoveOutcome::NotReached);
-                    let is_held_back = matches!(removal, RemoveOutcome::HeldBack(_));
+        OutcomeWriter::new(ctx, framing, exit).with_missing_ignored(self.ignore_missing).each(
+            orders(),
+            &outcomes,
+            |out, order, outcome| match order {
+                Ok(Order::Kept(kept)) => out.kept(&kept),
+                Err(rejected) => out.rejected_removal(&rejected),
+                Ok(Order::Remove(target)) => {
+                    let is_held_back = matches!(outcome, RemoveOutcome::HeldBack(_));
                     let reason = if is_held_back { Reason::Atomic } else { Reason::Id };
-                    report.removal(&target.id, reason, removal)?;
+                    out.removal(&target.id, reason, outcome)
                 }
-            }
-        }
-        report.finish()
+            },
+        )
     }
 }
 
-/// Whether to remove.
+/// The mode of a removal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// Look at everything, remove nothing.
+    /// Examine the sessions, remove nothing.
     DryRun,
-    /// Remove.
+    /// Remove the sessions.
     Remove(Destination),
 }
 
@@ -143,7 +146,7 @@ impl Mode {
 pub(crate) enum Reasons<'a> {
     /// The same for all.
     Same(Reason<'a>),
-    /// One for each, in their order.
+    /// A reason for each, in their order.
     Each(&'a [Reason<'a>]),
 }
 
@@ -159,71 +162,60 @@ impl<'a> Reasons<'a> {
 /// The results of a list of removals.
 #[derive(Debug)]
 pub(crate) struct Removals {
-    /// One for each target, in their order.
+    /// The outcome of each target, in their order.
     pub(crate) each: Vec<RemoveOutcome>,
-    /// The exit code of what concerns all of them: the lock, the index, the sync.
+    /// The exit code of the batch as a whole: the lock, the index, the fsync.
     pub(crate) exit: Exit,
 }
 
 /// Removes `targets`, each for its reason.
 ///
-/// A target named twice is missing the second time. An error that ends the work early is reported
-/// at once; the targets that it did not reach are then [`RemoveOutcome::NotReached`].
+/// A target named twice is missing the second time. An error that ends the work early is reported;
+/// the targets after it are then [`RemoveOutcome::NotReached`].
 pub(crate) fn remove(
     ctx: &mut Context<'_>,
     targets: &[RemoveRequest],
     mode: Mode,
     reasons: Reasons<'_>,
 ) -> Result<Removals, Error> {
-    let Mode::Remove(disposal) = mode else {
-        let targets_now = || targets.iter().cloned().map(Some);
-        let (outcomes, exit) = look(ctx, |snapshot| examine(snapshot, targets_now()))?;
-        let each = outcomes.into_vec(
-            targets.len(),
-            || RemoveOutcome::Missing,
-            || RemoveOutcome::NotReached,
-        );
-        return Ok(Removals { each, exit });
+    let Mode::Remove(destination) = mode else {
+        let (outcomes, exit) =
+            look(ctx, |reader| examine(reader, targets.iter().cloned().map(Some)))?;
+        return Ok(Removals { each: outcomes.into_vec(targets.len()), exit });
     };
     let mut each = Vec::new();
     each.resize_with(targets.len(), || RemoveOutcome::NotReached);
-    let (_, exit) = write_all(ctx, 0..targets.len(), |transaction, place| {
-        each[place] = transaction.remove(&targets[place], disposal, reasons.of(place));
-        None::<()>
-    })?;
+    let exit = write(&store(ctx)?, ctx, 0..targets.len(), |writer, place| {
+        each[place] = writer.remove(&targets[place], destination, reasons.of(place));
+    });
     Ok(Removals { each, exit })
 }
 
-/// Runs `examine` on the store; an error of the store is reported at once, and then no target was
+/// Runs `examine` on the store. An error of the store as a whole is reported, and no target is
 /// reached.
 pub(crate) fn look(
     ctx: &mut Context<'_>,
     examine: impl FnOnce(&Reader<'_>) -> Outcomes<RemoveOutcome>,
 ) -> Result<(Outcomes<RemoveOutcome>, Exit), Error> {
-    let looked = read(ctx, |snapshot| Ok(examine(snapshot)));
+    let looked = read(ctx, |reader| Ok(examine(reader)));
     let (outcomes, exit) = unless_unusable(ctx, looked)?;
     Ok((outcomes.unwrap_or_default(), exit))
 }
 
-/// Returns what removing each of `targets` would meet with; the usual outcome is a missing session.
+/// Returns the outcome that removing each of `targets` would have.
 fn examine(
-    snapshot: &Reader<'_>,
+    reader: &Reader<'_>,
     targets: impl Iterator<Item = Option<RemoveRequest>>,
 ) -> Outcomes<RemoveOutcome> {
     let mut outcomes = Outcomes::default();
     let mut gone = HashSet::new();
     for target in targets {
         outcomes.push(target.and_then(|target| {
-            let removal = snapshot.examine(&target.id, target.etag);
+            let outcome = reader.examine(&target.id, target.etag);
             // A session that is named twice is missing the second time.
-            let is_again = matches!(removal, RemoveOutcome::Ready(_)) && !gone.insert(target.id);
-            notable(removal).filter(|_| !is_again)
+            let is_again = matches!(outcome, RemoveOutcome::Ready(_)) && !gone.insert(target.id);
+            outcome.notable().filter(|_| !is_again)
         }));
     }
     outcomes
-}
-
-/// Returns the removal unless it is the usual one: there is no such session.
-pub(crate) fn notable(removal: RemoveOutcome) -> Option<RemoveOutcome> {
-    (!matches!(removal, RemoveOutcome::Missing)).then_some(removal)
 }

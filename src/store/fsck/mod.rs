@@ -38,53 +38,49 @@ pub(crate) struct Inspection {
     pub(crate) problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
-    /// Looks at everything in the store and at what is beside it; changes nothing.
-    ///
-    /// `now` tells old temporary files from those that may be in use.
-    pub(crate) fn inspect(&self, now: Time) -> Result<Inspection, Error> {
-        let around = home::look(self.path())?;
-        let Some(directory) = self.directory() else {
-            let mut problems = around.problems;
-            problem::sort(&mut problems);
-            return Ok(Inspection { sessions: 0, problems });
-        };
-        let mut entries = directory.entries()?;
-        entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-        entries.dedup_by(|one, other| one.name == other.name);
-        let files = entries.iter().filter(|entry| entry.kind == FileType::RegularFile);
-        let ids = abbrev::sorted(files.filter_map(|entry| SessionId::of_file(&entry.name)));
-
-        let store = directory.own_stat()?;
-        let user = user();
-        let mut look = Look {
-            directory,
-            owner: store.st_uid,
-            is_ours: store.st_uid == user && !around.is_strangers,
-            now,
-            ids,
-            index: None,
-            problems: Vec::new(),
-            buffer: Vec::new(),
-        };
-        look.store(&store, user);
-        look.read_index(entries.len());
-        for entry in &entries {
-            look.entry(entry)?;
-        }
-        look.ghosts();
-        look.beside()?;
-        let mut problems = look.problems;
-        let is_ours = look.is_ours;
-        problems.extend(
-            around
-                .problems
-                .into_iter()
-                .map(|problem| Problem { is_mendable: problem.is_mendable && is_ours, ..problem }),
-        );
+/// Implements [`Reader::inspect`].
+pub(crate) fn inspect(reader: &Reader<'_>, now: Time) -> Result<Inspection, Error> {
+    let around = home::look(reader.path())?;
+    let Some(directory) = reader.directory() else {
+        let mut problems = around.problems;
         problem::sort(&mut problems);
-        Ok(Inspection { sessions: look.ids.len(), problems })
+        return Ok(Inspection { sessions: 0, problems });
+    };
+    let mut entries = directory.entries()?;
+    entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    entries.dedup_by(|one, other| one.name == other.name);
+    let files = entries.iter().filter(|entry| entry.kind == FileType::RegularFile);
+    let ids = abbrev::sorted(files.filter_map(|entry| SessionId::of_file(&entry.name)));
+
+    let store = directory.own_stat()?;
+    let user = user();
+    let mut look = Look {
+        directory,
+        owner: store.st_uid,
+        is_ours: store.st_uid == user && !around.is_strangers,
+        now,
+        ids,
+        index: None,
+        problems: Vec::new(),
+        buffer: Vec::new(),
+    };
+    look.store(&store, user);
+    look.read_index(entries.len());
+    for entry in &entries {
+        look.entry(entry)?;
     }
+    look.ghosts();
+    look.beside()?;
+    let mut problems = look.problems;
+    let is_ours = look.is_ours;
+    problems.extend(
+        around
+            .problems
+            .into_iter()
+            .map(|problem| Problem { is_mendable: problem.is_mendable && is_ours, ..problem }),
+    );
+    problem::sort(&mut problems);
+    Ok(Inspection { sessions: look.ids.len(), problems })
 }
 
 /// A look under way.

@@ -39,32 +39,35 @@ pub(crate) const INTERRUPTED: &str = "left over from a write that was interrupte
 /// What is said of a problem that somebody else has mended since.
 const SETTLED: &str = "settled meanwhile";
 
-impl Writer<'_> {
-    /// Mends `problem` if it still is one, and says how; `None` if it is left.
-    ///
-    /// Nothing is deleted but the index, which is only a copy.
-    pub(crate) fn repair(&mut self, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
-        let store = self.snapshot().path();
-        let done = match (problem.path.strip_prefix(store), self.snapshot().directory()) {
-            (Ok(name), Some(directory)) => {
-                let name = name.as_os_str();
-                let done = repair_inside(self.snapshot(), directory, name, problem.code, now)?;
-                self.is_unsynced |= done.is_some();
-                done
+/// Implements [`Writer::repair`]. Nothing is deleted but the index, which is only a copy.
+pub(crate) fn repair(
+    writer: &mut Writer<'_>,
+    problem: &Problem,
+    now: Time,
+) -> Result<Option<String>, Error> {
+    let store = writer.reader().path();
+    let done = match (problem.path.strip_prefix(store), writer.reader().directory()) {
+        (Ok(name), Some(directory)) => {
+            let name = name.as_os_str();
+            let done = repair_inside(writer.reader(), directory, name, problem.code, now)?;
+            if done.is_some() {
+                writer.pending.needs_sync();
             }
-            (Err(_), directory) => repair_beside(store, directory, problem, now)?,
-            _ => None,
-        };
-        if done.as_ref().is_some_and(|how| how != SETTLED) {
-            self.note(problem.id.as_ref(), "repaired", Some((problem.code.as_str(), None)));
+            done
         }
-        Ok(done)
+        (Err(_), directory) => repair_beside(store, directory, problem, now)?,
+        _ => None,
+    };
+    if done.as_ref().is_some_and(|how| how != SETTLED) {
+        let rule = (problem.code.as_str(), None);
+        writer.pending.record(problem.id.as_ref(), "repaired", Some(rule));
     }
+    Ok(done)
 }
 
 /// Repairs what is wrong with `name` in the store, or with the store itself.
 fn repair_inside(
-    snapshot: &Reader<'_>,
+    reader: &Reader<'_>,
     directory: &Directory,
     name: &OsStr,
     code: Code,
@@ -72,7 +75,7 @@ fn repair_inside(
 ) -> Result<Option<String>, Error> {
     match code {
         code if code.is_about_index() => Ok(Some(index_json::rebuild(directory)?.to_owned())),
-        Code::OrphanArtifacts => take_orphan(snapshot, directory, name),
+        Code::OrphanArtifacts => take_orphan(reader, directory, name),
         Code::LeftOverTemporary => take_temporary(directory, directory, name, now),
         Code::ModeTooWide => {
             let owner = directory.own_stat()?.st_uid;
@@ -104,7 +107,7 @@ fn repair_beside(
 /// Moves the artifacts of a session that is not in the store to where it is in the trash; if it is
 /// not there either, to `lost+found`.
 fn take_orphan(
-    snapshot: &Reader<'_>,
+    reader: &Reader<'_>,
     directory: &Directory,
     name: &OsStr,
 ) -> Result<Option<String>, Error> {
@@ -114,7 +117,7 @@ fn take_orphan(
     match directory.stat(name)? {
         Some(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Directory => {
             let id = name.to_str().and_then(|name| name.parse().ok());
-            let joined = id.map_or(Ok(None), |id| trash::join(snapshot, directory, &id))?;
+            let joined = id.map_or(Ok(None), |id| trash::join(reader, directory, &id))?;
             match joined {
                 Some(place) => Ok(Some(told(Some(place)))),
                 None => lost_found::take(directory, directory, name).map(told).map(Some),

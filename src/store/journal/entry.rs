@@ -1,4 +1,4 @@
-//! One line of the journal: what a command changed, and never a word of a session's content.
+//! A journal entry: one change by one command, without any session content.
 
 use std::borrow::Cow;
 
@@ -9,25 +9,25 @@ use crate::session::{
     time::{self, Time},
 };
 
-/// A change of the store that was made.
+/// A change of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct JournalEntry<'a> {
-    /// When the command that made it was started.
+    /// When the command was started.
     pub(crate) time: Time,
     /// The command's name, as it is typed.
     pub(crate) command: Cow<'a, str>,
-    /// The session, if it was about one.
+    /// The session, if the change was to one.
     pub(crate) id: Option<Cow<'a, SessionId>>,
-    /// What became of it: `removed`, `trashed`, `restored`, `created`, `replaced` or `repaired`; of a
-    /// permanent removal also `removing`, before it is made, `failed` or `missing`.
+    /// `removed`, `trashed`, `restored`, `created`, `replaced` or `repaired`; of a permanent removal
+    /// also `removing`, before it is made, and then `failed` or `missing` if it was not.
     pub(crate) outcome: Cow<'a, str>,
-    /// The rule that chose it, or the code of the problem, where there is one.
+    /// The rule that chose the session, or the code of the problem, if there is one.
     pub(crate) rule: Option<Cow<'a, str>>,
-    /// The rule's argument, where it has one.
+    /// The rule's argument, if it has one.
     pub(crate) rule_value: Option<Cow<'a, str>>,
 }
 
-/// The record as it stands in the journal.
+/// The JSON record of an entry.
 #[derive(Deserialize, Serialize)]
 struct Line<'a> {
     v: u64,
@@ -44,7 +44,7 @@ impl JournalEntry<'_> {
     /// The `type` of the record.
     pub(crate) const TYPE: &'static str = "change";
 
-    /// Appends the record as one line, with its end.
+    /// Appends the record as one line.
     pub(crate) fn write(&self, lines: &mut Vec<u8>) {
         let line = Line {
             v: 1,
@@ -56,13 +56,13 @@ impl JournalEntry<'_> {
             rule: self.rule.as_deref().map(Cow::Borrowed),
             rule_value: self.rule_value.as_deref().map(Cow::Borrowed),
         };
-        // Texts and a number cannot fail to be written, nor can memory fail to take them.
+        // Writing texts and a number to memory cannot fail.
         let _ = serde_json::to_writer(&mut *lines, &line);
         lines.push(b'\n');
     }
 
-    /// Reads a line of the journal; `None` if it was torn, is of another version, or has an outcome or
-    /// a rule that is no word.
+    /// Parses a line of the journal. Returns `None` if it is torn, is of another version, or has an
+    /// outcome or a rule that is not a machine word.
     pub(crate) fn parse(line: &[u8]) -> Option<JournalEntry<'static>> {
         let line: Line<'_> = serde_json::from_slice(line).ok()?;
         let are_words = is_word(&line.outcome) && line.rule.as_deref().is_none_or(is_word);

@@ -1,52 +1,29 @@
-//! Saying in the journal what is about to be removed permanently, before it is.
+//! Writes intents: journal entries about permanent removals that are about to be made.
 
-use std::mem;
+use super::Pen;
+use crate::store::fs::dir::Directory;
 
-use super::{Pen, intents::REMOVING};
-use crate::{policy::Reason, session::id::SessionId, store::write::Writer};
-
-/// What writes the intentions of a transaction into the journal.
-pub(crate) enum Intentions {
-    /// Nothing was written yet.
+/// The journal, opened for intents at the first one. It is opened again for each hold of the lock.
+pub(crate) enum IntentWriter {
+    /// No intent was written yet.
     Unopened,
-    /// They are written with this.
+    /// The journal is open.
     Open(Pen),
     /// The journal cannot be written.
     Unwritable,
 }
 
-impl Writer<'_> {
-    /// Says in the journal that the session `id` is about to be removed permanently; whether that was
-    /// said.
-    ///
-    /// If we are killed before the outcome is noted, the removal is not missing there. A journal that
-    /// cannot be written keeps nothing from being removed.
-    pub(crate) fn intend(&mut self, id: &SessionId, reason: Reason<'_>) -> bool {
-        let Some(store) = self.snapshot().directory() else { return false };
-        let earlier = mem::take(&mut self.journal);
-        self.note(Some(id), REMOVING, Some((reason.rule(), reason.value())));
-        let line = mem::replace(&mut self.journal, earlier);
-        if let Intentions::Unopened = self.intentions {
-            self.intentions = Pen::new(store).map_or(Intentions::Unwritable, Intentions::Open);
+impl IntentWriter {
+    /// Appends `line` to the journal beside `store`. Returns whether it was written.
+    pub(crate) fn write(&mut self, store: &Directory, line: &[u8]) -> bool {
+        if let IntentWriter::Unopened = self {
+            *self = Pen::new(store).map_or(IntentWriter::Unwritable, IntentWriter::Open);
         }
-        let Intentions::Open(pen) = &mut self.intentions else { return false };
-        let written = pen.write(&line);
-        if written.is_err() {
-            self.intentions = Intentions::Unwritable;
+        let IntentWriter::Open(pen) = self else { return false };
+        let is_written = pen.write(line).is_ok();
+        if !is_written {
+            *self = IntentWriter::Unwritable;
         }
-        written.is_ok()
-    }
-
-    /// Notes what came instead of a removal, if that `was_intended` in the journal.
-    pub(crate) fn correct(
-        &mut self,
-        was_intended: bool,
-        id: &SessionId,
-        outcome: &str,
-        reason: Reason<'_>,
-    ) {
-        if was_intended {
-            self.note(Some(id), outcome, Some((reason.rule(), reason.value())));
-        }
+        is_written
     }
 }

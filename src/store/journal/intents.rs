@@ -1,22 +1,22 @@
-//! Permanent removals that the journal names before they are made, so that none of a command that was
-//! killed is missing in it.
+//! Intents: journal entries about permanent removals, written before each removal, so that the
+//! journal is complete even if the command is killed.
 
 use std::{borrow::Cow, collections::HashMap};
 
 use super::entry::JournalEntry;
 use crate::session::{id::SessionId, time::Time};
 
-/// The outcome of a permanent removal that is about to be made.
+/// The outcome in an intent.
 pub(crate) const REMOVING: &str = "removing";
 
-/// What can come of it: it was made, it could not be made, or the session had gone already.
+/// The outcomes that can follow an intent.
 const OUTCOMES: [&str; 3] = ["removed", "failed", "missing"];
 
-/// The removal that a change is about: when its command was started, the command, and the session.
+/// A removal: the start of its command, the command, and the session.
 type Removal<'a> = (Time, &'a str, Option<&'a SessionId>);
 
-/// Leaves out each intention whose outcome follows; of the others the outcome is not known.
-pub(crate) fn without_intentions(
+/// Drops each intent that an outcome follows. An intent that is left has an unknown outcome.
+pub(crate) fn without_answered(
     mut changes: Vec<JournalEntry<'static>>,
 ) -> Vec<JournalEntry<'static>> {
     let mut outcomes: HashMap<Removal<'_>, usize> = HashMap::new();
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn an_intention_is_shown_only_where_no_outcome_follows_it() {
+    fn an_intent_is_shown_only_if_no_outcome_follows_it() {
         for (all, shown) in [
             (
                 &[("a", "removing"), ("b", "removing")][..],
@@ -68,30 +68,30 @@ mod tests {
                 &[("a", "removing"), ("b", "removing"), ("a", "removed"), ("b", "failed")],
                 &[("a", "removed"), ("b", "failed")],
             ),
-            // Killed, and then made by a command of the same moment.
+            // Killed, and then removed by a command with the same start.
             (
                 &[("a", "removing"), ("a", "removing"), ("a", "removed")],
                 &[("a", "removing"), ("a", "removed")],
             ),
-            // Two of one id in the trash.
+            // Two sessions of one ID in the trash.
             (
                 &[("a", "removing"), ("a", "removing"), ("a", "removed"), ("a", "missing")],
                 &[("a", "removed"), ("a", "missing")],
             ),
-            // An outcome of before answers nothing, nor does another change.
+            // Neither an earlier outcome nor another change answers an intent.
             (
                 &[("a", "removed"), ("a", "created"), ("a", "removing"), ("a", "trashed")],
                 &[("a", "removed"), ("a", "created"), ("a", "removing"), ("a", "trashed")],
             ),
         ] {
-            assert_eq!(without_intentions(changes(all)), changes(shown));
+            assert_eq!(without_answered(changes(all)), changes(shown));
         }
     }
 
     #[test]
-    fn an_outcome_of_another_command_answers_nothing() {
+    fn an_outcome_of_another_command_answers_no_intent() {
         let mut all = changes(&[("a", "removing"), ("a", "removed")]);
         all[1].command = "prune".into();
-        assert_eq!(without_intentions(all.clone()), all);
+        assert_eq!(without_answered(all.clone()), all);
     }
 }

@@ -1,7 +1,7 @@
-//! The journal, beside the store: every change that was made, a record a line.
+//! The journal, beside the store: every change of the store, one JSON record per line.
 //!
 //! It is written under the store's lock, so no two processes write at once. A line that a crash
-//! has torn is left as it is: the next one starts on a line of its own.
+//! has torn is kept: the next record starts on a new line.
 
 pub(crate) mod entry;
 pub(crate) mod intent_writer;
@@ -11,18 +11,15 @@ use std::{
     fs::File,
     io::{self, Read as _, Seek as _, Write as _},
     os::unix::fs::FileExt as _,
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use rustix::fs::Stat;
 
-use super::{
-    fs::{
-        atomic,
-        dir::{Directory, Unread, io_error, is_file, retry},
-        permissions,
-    },
-    reader::Reader,
+use super::fs::{
+    atomic,
+    dir::{Directory, Unread, io_error, is_file, retry},
+    permissions,
 };
 use crate::error::Error;
 use entry::JournalEntry;
@@ -30,48 +27,47 @@ use entry::JournalEntry;
 /// The name of the journal.
 pub(crate) const JOURNAL: &str = "journal.jsonl";
 
-/// Beyond this size the oldest changes are forgotten at the end of a command, and never is more read
-/// than this from the end of the file: 4 MiB.
+/// The most that is read from the end of the journal: 4 MiB. A command that leaves a larger journal
+/// drops its oldest entries.
 const LARGEST: u64 = 4 << 20;
 
-/// What then is kept of it, in bytes, but for the line in which that begins: 2 MiB.
+/// The bytes that are kept of a journal that became too large, less the line that they begin in: 2 MiB.
 const KEPT: usize = 2 << 20;
 
-/// What the journal says.
+/// The content of the journal.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     /// The changes, oldest first.
     pub(crate) changes: Vec<JournalEntry<'static>>,
-    /// How many lines could not be read.
+    /// The number of lines that could not be read.
     pub(crate) damaged: usize,
 }
 
-impl Reader<'_> {
-    /// Reads the end of the journal, which is all of it unless a command was killed in the middle of
-    /// many changes; one that is not there is empty.
-    pub(crate) fn journal(&self) -> Result<Journal, Error> {
-        let home = match Directory::around(self.path()) {
-            Ok(home) => home,
-            Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-                return Ok(Journal::default());
-            }
-            Err(error) => return Err(error),
-        };
-        let bytes = match read_end(&home) {
-            Ok(bytes) => bytes,
-            Err(Unread::Missing) => return Ok(Journal::default()),
-            Err(unread) => return Err(io_error("read", &home.path().join(JOURNAL), unread)),
-        };
-        let mut journal = Journal::default();
-        for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            match JournalEntry::parse(line) {
-                Some(change) => journal.changes.push(change),
-                None => journal.damaged += 1,
-            }
+/// Reads the end of the journal beside the store at `path`; a missing journal is empty.
+///
+/// The end is all of it, unless a command was killed in the middle of many changes.
+pub(crate) fn read(path: &Path) -> Result<Journal, Error> {
+    let home = match Directory::around(path) {
+        Ok(home) => home,
+        Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+            return Ok(Journal::default());
         }
-        journal.changes = intents::without_intentions(journal.changes);
-        Ok(journal)
+        Err(error) => return Err(error),
+    };
+    let bytes = match read_end(&home) {
+        Ok(bytes) => bytes,
+        Err(Unread::Missing) => return Ok(Journal::default()),
+        Err(unread) => return Err(io_error("read", &home.path().join(JOURNAL), unread)),
+    };
+    let mut journal = Journal::default();
+    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        match JournalEntry::parse(line) {
+            Some(change) => journal.changes.push(change),
+            None => journal.damaged += 1,
+        }
     }
+    journal.changes = intents::without_answered(journal.changes);
+    Ok(journal)
 }
 
 /// Reads the last lines of the journal in `home`, of [`LARGEST`] bytes at most.
@@ -90,16 +86,16 @@ fn read_end(home: &Directory) -> Result<Vec<u8>, Unread> {
     if forgotten > 0
         && let Some(end) = bytes.iter().position(|byte| *byte == b'\n')
     {
-        // The line in which the end begins belongs to what is forgotten.
+        // A line that is only partly read is dropped.
         bytes.drain(..=end);
     }
     Ok(bytes)
 }
 
-/// Adds `lines`, each a change, to the journal beside `store`, with one write.
+/// Appends `lines`, each a change, to the journal beside `store`, with one write.
 ///
-/// Those that are the last of a command also keep it from growing without end. That takes a sync,
-/// and with it whatever was changed before, so it is not done while others wait for more of them.
+/// The last lines of a command also shorten a journal that became too large. That takes an fsync,
+/// which may wait for every earlier change, so it is not done while more changes follow.
 pub(crate) fn append(store: &Directory, lines: &[u8], are_last: bool) -> Result<(), Error> {
     if lines.is_empty() {
         return Ok(());
@@ -110,16 +106,16 @@ pub(crate) fn append(store: &Directory, lines: &[u8], are_last: bool) -> Result<
     if are_last && size > LARGEST { shorten(&pen.home, &pen.file, size) } else { Ok(()) }
 }
 
-/// The journal, opened to add to its end while the lock is held.
+/// The journal, opened for appending while the lock is held.
 pub(crate) struct Pen {
     home: Directory,
     file: File,
-    /// Whether a crash has torn the last line.
+    /// True if a crash has torn the last line.
     is_torn: bool,
 }
 
 impl Pen {
-    /// Opens the journal beside `store`; makes it if need be.
+    /// Opens the journal beside `store`, and creates it if it is missing.
     pub(crate) fn new(store: &Directory) -> Result<Pen, Error> {
         let home = permissions::home_to_change(store.path())?;
         let file = home.open_to_append(JOURNAL)?;
@@ -132,7 +128,7 @@ impl Pen {
         Ok(pen)
     }
 
-    /// Adds `lines`, each a change, with one write. After an error nothing more may be written.
+    /// Appends `lines`, each a change, with one write. After an error nothing more may be written.
     pub(crate) fn write(&mut self, lines: &[u8]) -> Result<(), Error> {
         let written = if std::mem::take(&mut self.is_torn) {
             self.file.write_all(&[b"\n", lines].concat())
@@ -159,14 +155,14 @@ impl Pen {
     }
 }
 
-/// Whether the last byte of a file of this size ends a line.
+/// Returns whether the last byte of a file of `size` bytes ends a line.
 fn ends_line(file: &File, size: u64) -> io::Result<bool> {
     let mut last = [0];
     file.read_exact_at(&mut last, size - 1)?;
     Ok(last == *b"\n")
 }
 
-/// Forgets the oldest changes: the newest take the place of the whole.
+/// Drops the oldest changes, by replacing the journal with its newest lines.
 fn shorten(home: &Directory, file: &File, size: u64) -> Result<(), Error> {
     let mut bytes = vec![0; KEPT];
     file.read_exact_at(&mut bytes, size - KEPT as u64)

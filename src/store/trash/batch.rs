@@ -1,4 +1,4 @@
-//! What lies in the trash: which session, since when, and by what command.
+//! Names and records of trash batches, and the sessions in them.
 
 use std::{
     fmt::{self, Write as _},
@@ -10,36 +10,35 @@ use crate::session::{
     time::{self, Time},
 };
 
-/// How a run of a command that moves sessions to the trash is remembered beside them.
+/// The command that trashed a batch, and its reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BatchInfo {
-    /// The command's name, as it is typed; empty where that is not known any more.
+    /// The command's name, as it is typed; empty if it is unknown.
     pub(crate) command: String,
-    /// The rule that chose the first of the sessions; empty where that is not known any more.
+    /// The rule that chose the first of the sessions; empty if it is unknown.
     pub(crate) rule: String,
 }
 
-/// The name of a batch: the sessions that one run of a command moved to the trash.
+/// The name of a batch, which holds the sessions that one run of a command moved to the trash.
 ///
-/// `2026-11-22T12-00-00.000000000Z-4711`: the time, the process, and where even that is taken a
-/// number. The order of the names is that of the times.
+/// `2026-11-22T12-00-00.000000000Z-4711`: the time, the process ID, and a number if that name is
+/// taken. Names sort by time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct BatchName {
     text: Box<str>,
     at: Time,
 }
 
-/// A text that is no name of a batch.
+/// The error of a text that is not a batch name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the name of a batch is a time, a process and perhaps a number")]
 pub(crate) struct InvalidName;
 
-/// The length of a batch's time, which has `-` where RFC 3339 has `:`.
+/// The length of the time in a name: RFC 3339 with `-` for `:`.
 const TIME_LENGTH: usize = 30;
 
 impl BatchName {
-    /// The name of the batch that the process `process` begins at `at`; `number` tells those apart
-    /// that are otherwise the same.
+    /// Returns the name of the batch that `process` begins at `at`; `number` makes it unique.
     pub(crate) fn new(at: Time, process: u32, number: u32) -> BatchName {
         let mut text = format!("{}-{process}", time::exact(at).replace(':', "-"));
         if number > 0 {
@@ -49,12 +48,12 @@ impl BatchName {
         BatchName { text: text.into(), at }
     }
 
-    /// When the sessions were moved to the trash.
+    /// Returns when the sessions were moved to the trash.
     pub(crate) fn at(&self) -> Time {
         self.at
     }
 
-    /// The name as text.
+    /// Returns the name as text.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
@@ -70,7 +69,7 @@ impl FromStr for BatchName {
         let numbers: Option<Vec<u32>> = rest
             .strip_prefix('-')
             .and_then(|rest| rest.split('-').map(|number| number.parse().ok()).collect());
-        // Only what we write ourselves is one of ours.
+        // Only the exact form that we write is a name.
         let again = match numbers.as_deref() {
             Some([process]) => BatchName::new(at, *process, 0),
             Some([process, number]) => BatchName::new(at, *process, *number),
@@ -89,9 +88,9 @@ impl fmt::Display for BatchName {
 /// A session in the trash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TrashEntry {
-    /// The batch with which it was moved there.
+    /// The batch that holds it.
     pub(crate) batch: BatchName,
-    /// Which session.
+    /// The session's ID.
     pub(crate) id: SessionId,
 }
 

@@ -1,4 +1,4 @@
-//! Removing for good what is in the trash.
+//! Permanently removes sessions from the trash.
 
 use rustix::fs::FileType;
 
@@ -16,77 +16,68 @@ use crate::{
         write::{
             Writer,
             outcome::{FileInfo, RemoveOutcome},
+            pending::rule_of,
         },
     },
 };
 
-impl Reader<'_> {
-    /// Returns what removing a session from the trash would meet with, if its etag must be
-    /// `expected`.
-    pub(crate) fn examine_trashed(
-        &self,
-        trashed: &TrashEntry,
-        expected: Option<Etag>,
-    ) -> RemoveOutcome {
-        let id = &trashed.id;
-        let batch = match open_batch(self, trashed) {
-            Ok(Some(batch)) => batch,
-            Ok(None) => return RemoveOutcome::Missing,
-            Err(error) => return RemoveOutcome::Failed(error),
-        };
-        let mut bytes = Vec::new();
-        // A file that cannot be read can still be removed.
-        let facts = match batch.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
-            Ok(_) => FileInfo::of(SessionFile { id, bytes: &bytes }),
-            Err(_) => FileInfo::default(),
-        };
-        if expected.is_some() && facts.etag != expected {
-            return RemoveOutcome::Changed(facts);
+/// Implements [`Reader::examine_trashed`].
+pub(crate) fn examine(
+    reader: &Reader<'_>,
+    entry: &TrashEntry,
+    expected: Option<Etag>,
+) -> RemoveOutcome {
+    let id = &entry.id;
+    let batch = match open_batch(reader, entry) {
+        Ok(Some(batch)) => batch,
+        Ok(None) => return RemoveOutcome::Missing,
+        Err(error) => return RemoveOutcome::Failed(error),
+    };
+    let mut bytes = Vec::new();
+    // An unreadable file can still be removed.
+    let info = match batch.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
+        Ok(_) => FileInfo::of(SessionFile { id, bytes: &bytes }),
+        Err(_) => FileInfo::default(),
+    };
+    if expected.is_some() && info.etag != expected {
+        return RemoveOutcome::Changed(info);
+    }
+    RemoveOutcome::Ready(info)
+}
+
+/// Implements [`Writer::purge_trashed`]: removes the session's file, then its artifacts directory.
+pub(crate) fn purge(
+    writer: &mut Writer<'_>,
+    entry: &TrashEntry,
+    reason: Reason<'_>,
+) -> RemoveOutcome {
+    let batch = match open_batch(writer.reader(), entry) {
+        Ok(Some(batch)) => batch,
+        Ok(None) => return RemoveOutcome::Missing,
+        Err(error) => return RemoveOutcome::Failed(error),
+    };
+    let id = &entry.id;
+    match writer.purge(id, reason, || batch.unlink(&id.file_name())) {
+        Ok(true) => {
+            writer.pending.record(Some(id), "removed", Some(rule_of(reason)));
+            let left = remove_tree::remove(&batch, id.as_str()).err();
+            RemoveOutcome::Removed(FileInfo::default(), left)
         }
-        RemoveOutcome::Ready(facts)
+        Ok(false) => RemoveOutcome::Missing,
+        Err(error) => RemoveOutcome::Failed(error),
     }
 }
 
-impl Writer<'_> {
-    /// Removes a session from the trash for good, its file and then its artifacts directory;
-    /// `reason` is the rule that chose it.
-    pub(crate) fn destroy(&mut self, trashed: &TrashEntry, reason: Reason<'_>) -> RemoveOutcome {
-        let batch = match open_batch(self.snapshot(), trashed) {
-            Ok(Some(batch)) => batch,
-            Ok(None) => return RemoveOutcome::Missing,
-            Err(error) => return RemoveOutcome::Failed(error),
-        };
-        let id = &trashed.id;
-        let was_intended = self.intend(id, reason);
-        match batch.unlink(&id.file_name()) {
-            Ok(true) => {
-                self.note(Some(id), "removed", Some((reason.rule(), reason.value())));
-                let left = remove_tree::remove(&batch, id.as_str()).err();
-                RemoveOutcome::Removed(FileInfo::default(), left)
-            }
-            Ok(false) => {
-                self.correct(was_intended, id, "missing", reason);
-                RemoveOutcome::Missing
-            }
-            Err(error) => {
-                self.correct(was_intended, id, "failed", reason);
-                RemoveOutcome::Failed(error)
-            }
-        }
-    }
-
-    /// Removes what is left of a batch when all its sessions are gone; one that still has a
-    /// session stays.
-    pub(crate) fn sweep_batch(&mut self, name: &BatchName) -> Result<(), Error> {
-        let Some((trash, batch)) = open_to_change(self.snapshot(), name)? else { return Ok(()) };
-        let is_session = |name: &[u8], kind: FileType| {
-            (kind == FileType::RegularFile).then(|| SessionId::of_file(name)).flatten()
-        };
-        if batch.list(is_session)?.is_empty() {
-            remove_tree::remove(&trash, name.as_str())?;
-            trash.sync()
-        } else {
-            batch.sync()
-        }
+/// Implements [`Writer::sweep_batch`].
+pub(crate) fn sweep_batch(reader: &Reader<'_>, name: &BatchName) -> Result<(), Error> {
+    let Some((trash, batch)) = open_to_change(reader, name)? else { return Ok(()) };
+    let is_session = |name: &[u8], kind: FileType| {
+        (kind == FileType::RegularFile).then(|| SessionId::of_file(name)).flatten()
+    };
+    if batch.list(is_session)?.is_empty() {
+        remove_tree::remove(&trash, name.as_str())?;
+        trash.sync()
+    } else {
+        batch.sync()
     }
 }

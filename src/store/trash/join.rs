@@ -1,4 +1,4 @@
-//! Bringing a session and its artifacts together in the trash, where a kill had them part.
+//! Joins a trashed session with its artifacts, if a kill separated them.
 
 use std::path::Path;
 
@@ -14,18 +14,18 @@ use crate::{
     },
 };
 
-/// Moves the artifacts directory of `id` from `store` to the batch of the trash that holds its
-/// session, and says where; `None` if the session is not in the trash, or has artifacts there.
+/// Moves the artifacts directory of `id` from `store` to the trash batch that holds its session.
+/// Returns where, or `None` if the session is not in the trash, or has artifacts there.
 ///
-/// Of several batches with the session it is the newest: a deletion takes the session's file first,
-/// and a restoration brings the artifacts back first, so both leave just this if they are killed.
-/// Whoever calls syncs the store.
+/// If several batches hold the session, it is the newest: a removal moves the session's file first
+/// and a restore moves the artifacts first, so both leave this state if they are killed. The caller
+/// must fsync the store.
 pub(crate) fn join(
-    snapshot: &Reader<'_>,
+    reader: &Reader<'_>,
     store: &Directory,
     id: &SessionId,
 ) -> Result<Option<String>, Error> {
-    let Some(trash) = open(snapshot)? else { return Ok(None) };
+    let Some(trash) = open(reader)? else { return Ok(None) };
     for name in batches(&trash)? {
         let Some(batch) = trash.find_directory(name.as_str())? else { continue };
         if !batch.has_file(&id.file_name())? {

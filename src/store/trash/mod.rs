@@ -1,20 +1,20 @@
-//! The trash, beside the store: where sessions go that are not to be lost at once.
+//! The trash, beside the store: removed sessions that can be restored.
 //!
-//! Each run of a command that removes has a directory of its own there, a batch, so that moving a
-//! session costs a rename and no more. In it stands first a record of the run, then the sessions,
-//! with the names that they had. All of it happens under the store's lock.
+//! Each run of a command that removes sessions has a directory there, a batch, so that moving a
+//! session costs one rename. A batch holds a record of the run, and the sessions under the names
+//! that they had in the store. The trash changes only under the store's lock.
 
 pub(crate) mod batch;
-mod bin;
-mod clock;
-mod contents;
-mod empty;
+pub(crate) mod clock;
+pub(crate) mod contents;
+pub(crate) mod empty;
 mod join;
-mod restore;
-pub(crate) mod timeline;
+pub(crate) mod restore;
+mod timeline;
+mod trash_batch;
 
-pub(crate) use bin::Bin;
 pub(crate) use join::join;
+pub(crate) use trash_batch::TrashBatch;
 
 use rustix::fs::FileType;
 use serde::{Deserialize, Serialize};
@@ -29,13 +29,13 @@ use batch::{BatchInfo, BatchName, TrashEntry};
 /// The name of the trash, beside the store.
 pub(crate) const TRASH: &str = "trash";
 
-/// The name of a batch's record, which no session's file can have.
+/// The file name of a batch's record, which no session file can have.
 const RECORD: &str = ".batch.json";
 
-/// More than any record has.
+/// The most bytes that are read of a record.
 const LARGEST_RECORD: u64 = 1 << 16;
 
-/// A batch's record as it stands in its file.
+/// The record of a batch, as its file holds it.
 #[derive(Deserialize, Serialize)]
 struct Record {
     v: u64,
@@ -46,28 +46,28 @@ struct Record {
 }
 
 impl Record {
-    fn new(at: Time, deed: &BatchInfo) -> Record {
-        let (command, rule) = (deed.command.clone(), deed.rule.clone());
+    fn new(at: Time, info: &BatchInfo) -> Record {
+        let (command, rule) = (info.command.clone(), info.rule.clone());
         Record { v: 1, at: time::exact(at), command, rule }
     }
 }
 
 /// Opens the trash beside the store, if there is one.
-fn open(snapshot: &Reader<'_>) -> Result<Option<Directory>, Error> {
-    // Without the folder around it there is no store, and no trash either.
-    match Directory::around(snapshot.path()) {
+fn open(reader: &Reader<'_>) -> Result<Option<Directory>, Error> {
+    // Without a home there is no trash.
+    match Directory::around(reader.path()) {
         Ok(home) => home.find_directory(TRASH),
         Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// The batches in the trash, newest first.
+/// Returns the names of the batches in the trash, newest first.
 pub(crate) fn batches(trash: &Directory) -> Result<Vec<BatchName>, Error> {
     named_as_batches(trash, |kind| kind == FileType::Directory)
 }
 
-/// The same, and the links that are named as batches.
+/// Returns the names of batches and of symlinks that are named as batches, newest first.
 pub(crate) fn batches_and_links(trash: &Directory) -> Result<Vec<BatchName>, Error> {
     named_as_batches(trash, |kind| matches!(kind, FileType::Directory | FileType::Symlink))
 }
@@ -85,19 +85,19 @@ fn named_as_batches(
     Ok(batches)
 }
 
-/// Opens the trash and the batch `name` in it to change them, if both are there.
+/// Opens the trash and the batch `name` in it to change them, if both exist.
 fn open_to_change(
-    snapshot: &Reader<'_>,
+    reader: &Reader<'_>,
     name: &BatchName,
 ) -> Result<Option<(Directory, Directory)>, Error> {
-    let Some(trash) = open(snapshot)? else { return Ok(None) };
+    let Some(trash) = open(reader)? else { return Ok(None) };
     let trash = trash.trusted()?;
     let Some(batch) = trash.find_directory(name.as_str())? else { return Ok(None) };
     Ok(Some((trash, batch.trusted()?)))
 }
 
-/// Opens the batch that holds `trashed` to change it, if both are still there.
-fn open_batch(snapshot: &Reader<'_>, trashed: &TrashEntry) -> Result<Option<Directory>, Error> {
-    let Some((_, batch)) = open_to_change(snapshot, &trashed.batch)? else { return Ok(None) };
-    Ok(batch.has_file(&trashed.id.file_name())?.then_some(batch))
+/// Opens the batch that holds `entry` to change it, if both still exist.
+fn open_batch(reader: &Reader<'_>, entry: &TrashEntry) -> Result<Option<Directory>, Error> {
+    let Some((_, batch)) = open_to_change(reader, &entry.batch)? else { return Ok(None) };
+    Ok(batch.has_file(&entry.id.file_name())?.then_some(batch))
 }

@@ -1,4 +1,4 @@
-//! Bringing sessions back from the trash.
+//! Restores sessions from the trash.
 
 use rustix::{fs::FileType, io::Errno};
 
@@ -12,71 +12,72 @@ use crate::{
     session::{etag::Etag, id::SessionId},
     store::{
         fs::{
+            atomic::Syncing,
             dir::{Directory, LARGEST_FILE},
             permissions,
             rename_noreplace::rename,
         },
+        reader::Reader,
         write::{Writer, outcome::PutOutcome},
     },
 };
 
-impl Writer<'_> {
-    /// Brings a session back from the trash, if its etag is `expected` and nothing has its name.
-    ///
-    /// The artifacts directory goes first, the session's file last: if we end in between, the
-    /// session is still in the trash, and another try finishes what this one began.
-    pub(crate) fn restore(&mut self, trashed: &TrashEntry, expected: Option<Etag>) -> PutOutcome {
-        let Some(store) = self.snapshot().directory() else { return PutOutcome::Missing };
-        let batch = match open_batch(self.snapshot(), trashed) {
-            Ok(Some(batch)) => batch,
-            Ok(None) => return PutOutcome::Missing,
-            Err(error) => return PutOutcome::Failed(error),
-        };
-        let id = &trashed.id;
-        let etag_in = |directory: &Directory| {
-            let mut bytes = Vec::new();
-            let read = directory.read(&id.file_name(), LARGEST_FILE, &mut bytes);
-            read.ok().map(|_| Etag::of(&bytes))
-        };
-        match store.stat(id.file_name()) {
-            Ok(None) => {}
-            Ok(Some(_)) => return PutOutcome::Exists(etag_in(store)),
-            Err(error) => return PutOutcome::Failed(error),
-        }
-        let names = [&*id.file_name(), id.as_str()];
-        if let Err(error) = names.iter().try_for_each(|name| permissions::check_owner(&batch, name))
-        {
-            return PutOutcome::Failed(error);
-        }
-        let etag = etag_in(&batch);
-        if expected.is_some() && etag != expected {
-            return PutOutcome::Changed(etag);
-        }
-        if let Err(error) = self.invalidate_index(store) {
-            return PutOutcome::Failed(error);
-        }
-        match put_back(&batch, store, id) {
-            Ok(true) => {
-                self.restored(id);
-                PutOutcome::Restored(etag)
-            }
-            Ok(false) => PutOutcome::Exists(etag_in(store)),
-            Err(error) => PutOutcome::Failed(error),
-        }
+/// Implements [`Writer::restore`].
+///
+/// The artifacts directory is moved first, the session's file last. If the process is killed in
+/// between, the session is still in the trash, and another restore completes it.
+pub(crate) fn restore(
+    writer: &mut Writer<'_>,
+    entry: &TrashEntry,
+    expected: Option<Etag>,
+) -> PutOutcome {
+    let Some(store) = writer.reader().directory() else { return PutOutcome::Missing };
+    let batch = match open_batch(writer.reader(), entry) {
+        Ok(Some(batch)) => batch,
+        Ok(None) => return PutOutcome::Missing,
+        Err(error) => return PutOutcome::Failed(error),
+    };
+    let id = &entry.id;
+    let etag_in = |directory: &Directory| {
+        let mut bytes = Vec::new();
+        let read = directory.read(&id.file_name(), LARGEST_FILE, &mut bytes);
+        read.ok().map(|_| Etag::of(&bytes))
+    };
+    match store.stat(id.file_name()) {
+        Ok(None) => {}
+        Ok(Some(_)) => return PutOutcome::Exists(etag_in(store)),
+        Err(error) => return PutOutcome::Failed(error),
     }
-
-    /// Removes the batch if nothing but its record is left in it.
-    pub(crate) fn remove_empty_batch(&mut self, name: &BatchName) -> Result<(), Error> {
-        let Some((trash, batch)) = open_to_change(self.snapshot(), name)? else { return Ok(()) };
-        if batch.entries()?.iter().any(|entry| entry.name != RECORD.as_bytes()) {
-            return Ok(());
+    let names = [&*id.file_name(), id.as_str()];
+    if let Err(error) = names.iter().try_for_each(|name| permissions::check_owner(&batch, name)) {
+        return PutOutcome::Failed(error);
+    }
+    let etag = etag_in(&batch);
+    if expected.is_some() && etag != expected {
+        return PutOutcome::Changed(etag);
+    }
+    let put_back = writer.invalidate_index(store).and_then(|()| put_back(&batch, store, id));
+    match put_back {
+        Ok(true) => {
+            writer.pending.written(id, "restored", Syncing::First);
+            PutOutcome::Restored(etag)
         }
-        batch.unlink(RECORD)?;
-        trash.remove_directory(name.as_str())
+        Ok(false) => PutOutcome::Exists(etag_in(store)),
+        Err(error) => PutOutcome::Failed(error),
     }
 }
 
-/// Moves a session from its batch to the store; `false` if something took its name meanwhile.
+/// Implements [`Writer::remove_empty_batch`].
+pub(crate) fn remove_empty_batch(reader: &Reader<'_>, name: &BatchName) -> Result<(), Error> {
+    let Some((trash, batch)) = open_to_change(reader, name)? else { return Ok(()) };
+    if batch.entries()?.iter().any(|entry| entry.name != RECORD.as_bytes()) {
+        return Ok(());
+    }
+    batch.unlink(RECORD)?;
+    trash.remove_directory(name.as_str())
+}
+
+/// Moves a session from its batch to the store. Returns `false` if its name was taken meanwhile.
 fn put_back(batch: &Directory, store: &Directory, id: &SessionId) -> Result<bool, Error> {
     let artifacts = id.as_str();
     let has_artifacts = batch.stat(artifacts)?.is_some_and(|stat| {
@@ -90,7 +91,7 @@ fn put_back(batch: &Directory, store: &Directory, id: &SessionId) -> Result<bool
     let file = id.file_name();
     let moved = rename(batch, &*file, store, &*file);
     if moved.is_err() && has_artifacts {
-        // As it was: they belong together.
+        // Back again: a session and its artifacts stay together.
         let _ = rename(store, artifacts, batch, artifacts);
     }
     match moved {

@@ -1,7 +1,7 @@
-//! What the times in the journal and in the trash say of the clock that gave them.
+//! Detects wrong clocks from the times in the journal and in the trash.
 //!
-//! The journal is written in the order in which things happen, whatever the clock says. So it shows
-//! when the clock was behind, and which batch of the trash was made last.
+//! The journal's order is the order of events, whatever the clock was. So it shows when the clock was
+//! behind, and which trash batch was made last.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,26 +13,26 @@ use crate::{
     store::journal::entry::JournalEntry,
 };
 
-/// The outcome of a change that moved a session to the trash.
+/// The outcome in the journal of a session that was moved to the trash.
 const TRASHED: &str = "trashed";
 
-/// How much a batch may be older than what the journal noted before it, with a right clock.
+/// The most that a batch can be older than an earlier journal entry although the clock was right.
 ///
-/// The time of a batch is that at which its command started, and another command can come first
-/// while it asks or waits. Days are what counts, so an hour is no matter.
+/// The time of a batch is the start of its command, and another command can finish first while that
+/// one asks or waits. Ages are counted in days, so an hour does not matter.
 const STILL_ASKING: TimeDelta = TimeDelta::hours(1);
 
-/// The times at which batches were made while the clock was behind: something that the journal
-/// noted before has a later time. `changes` are in the order of the journal.
+/// Returns the times of batches that were made while the clock was behind: an earlier journal entry
+/// has a later time. `changes` are in the order of the journal.
 ///
-/// Of a batch that the journal does not mention, because it was shortened or deleted or because the
-/// command was killed, nothing follows from it: it is judged by its sessions alone.
+/// The journal may lack a batch, because it was shortened or deleted, or because the command was
+/// killed. Then only the sessions in the batch can show that its clock was behind.
 pub(crate) fn made_behind(changes: &[JournalEntry<'_>]) -> HashSet<Time> {
     let mut newest: Option<Time> = None;
     let mut before: HashMap<Time, Option<Time>> = HashMap::new();
     for change in changes {
         if change.outcome == TRASHED {
-            // The first change of a batch is when it was made.
+            // A batch was made with its first change.
             before.entry(change.time).or_insert(newest);
         }
         newest = newest.max(Some(change.time));
@@ -43,22 +43,22 @@ pub(crate) fn made_behind(changes: &[JournalEntry<'_>]) -> HashSet<Time> {
     before.into_iter().filter(|(at, before)| is_behind(*at, *before)).map(|(at, _)| at).collect()
 }
 
-/// Returns the batch that was made last, of those that hold `trashed`, whose order is that of the
-/// batches' names, newest first. `changes` are in the order of the journal.
+/// Returns the batch of `entries` that was made last. `entries` are in the order of a listing, newest
+/// name first; `changes` are in the order of the journal.
 ///
-/// It is the batch of the last change in the journal that is still in the trash. A batch that the
-/// journal does not mention was made by a command that was killed before it wrote there, or the
-/// journal was shortened or deleted since. Such a batch goes before that one only if its time is
-/// later than all that the journal has noted by then, and not in the future. If the journal
-/// mentions none, the names decide, and those in the future come last.
+/// It is the batch of the last journal entry whose session is still in the trash. The journal may
+/// lack a batch, because its command was killed first, or because the journal was shortened or
+/// deleted. Such a batch is the last one only if its time is later than every journal entry until
+/// then, and not in the future. If the journal has no batch at all, the names decide, and names in
+/// the future come last.
 pub(crate) fn last_made<'t>(
-    trashed: &'t [TrashEntry],
+    entries: &'t [TrashEntry],
     changes: &[JournalEntry<'_>],
     now: Time,
 ) -> Option<&'t BatchName> {
     let key = |one: &'t TrashEntry| ((one.batch.at(), &one.id), &one.batch);
     // Of two batches of one time and session, the newest name is taken.
-    let batches: HashMap<(Time, &SessionId), &BatchName> = trashed.iter().rev().map(key).collect();
+    let batches: HashMap<(Time, &SessionId), &BatchName> = entries.iter().rev().map(key).collect();
     let batch_of = |change: &JournalEntry<'_>| {
         let id = change.id.as_deref().filter(|_| change.outcome == TRASHED)?;
         batches.get(&(change.time, id)).copied()
@@ -68,21 +68,22 @@ pub(crate) fn last_made<'t>(
     let noted = changes[..until].iter().map(|change| change.time).max();
     let times: HashSet<Time> =
         changes.iter().filter(|change| change.outcome == TRASHED).map(|c| c.time).collect();
-    let mut unmentioned = trashed.iter().map(|one| &one.batch).filter(|batch| {
+    let mut unmentioned = entries.iter().map(|one| &one.batch).filter(|batch| {
         !times.contains(&batch.at()) && batch.at() <= now && Some(batch.at()) > noted
     });
     let by_name = || {
         let is_past = |one: &&TrashEntry| one.batch.at() <= now;
-        trashed.iter().find(is_past).or(trashed.first()).map(|one| &one.batch)
+        entries.iter().find(is_past).or(entries.first()).map(|one| &one.batch)
     };
     unmentioned.next().or(mentioned.map(|(_, batch)| batch)).or_else(by_name)
 }
 
-/// Whether the clock has jumped ahead: `now` is later than all that is known by more than `age`.
+/// Returns whether the clock has jumped ahead: `now` is later than every known time by more than
+/// `age`.
 ///
-/// `times` are those of the journal and the trash. `used` is when a session was last used, as far
-/// as that is known. What a clock that had jumped has written itself is no evidence for it, so of
-/// `times` only those count that follow on one that counts, within `age`; the first one does.
+/// `times` are those of the journal and the trash; `used` is the newest time in a session, if any. A
+/// clock that has jumped may have written some of `times` itself. So a time counts only if it is
+/// within `age` after one that counts; the first one counts.
 pub(crate) fn has_jumped(mut times: Vec<Time>, used: Option<Time>, age: &Age, now: Time) -> bool {
     times.retain(|time| *time <= now);
     times.sort_unstable();
@@ -120,7 +121,7 @@ mod tests {
         }
     }
 
-    /// What is in the trash, in the order of a listing.
+    /// Returns the entries of a trash, in the order of a listing.
     fn trash(batches: &[(&str, u32, &str)]) -> Vec<TrashEntry> {
         let one = |(day, process, session): &(&str, u32, &str)| TrashEntry {
             batch: BatchName::new(at(day), *process, 0),

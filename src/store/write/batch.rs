@@ -1,4 +1,4 @@
-//! Many changes, in chunks, so that nobody who waits for the lock waits long.
+//! Applies a batch of changes in chunks, so that no other process waits long for the lock.
 
 use std::{
     iter::Peekable,
@@ -7,204 +7,130 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Author, Writer, index_json};
+use super::{Author, Writer, pending::Pending};
 use crate::{
     error::Error,
-    session::id::SessionId,
     store::{
         Store,
         fs::{dir::Directory, permissions},
-        journal,
         lock::{
             self, Held, Kind,
             signals::{self, DeferSignals},
             wait::{LockWait, Waiting},
         },
         reader::Reader,
-        trash::Bin,
     },
 };
 
-/// The most items, and the longest time, that one hold of the lock is for.
+/// The most items, and the longest time, for one hold of the lock.
 const CHUNK: (usize, Duration) = (256, Duration::from_millis(50));
 
-/// How long the lock is left alone between two chunks, so that one who waits can take it.
+/// Pause between two chunks, in which a waiting process can take the lock.
 const BREATH: Duration = Duration::from_micros(200);
 
-/// The least that is waited for the lock between two chunks, whatever the limit for the first:
-/// a batch is not given up half way because somebody reads.
+/// The shortest wait for the lock between two chunks, whatever the limit for the first: a reader
+/// must not end a batch half way.
 const LEAST_PATIENCE: Duration = Duration::from_secs(5);
 
-/// What a batch came to.
+/// The result of a batch as a whole.
 #[derive(Debug, Default)]
 pub(crate) struct WriteReport {
-    /// What ended the batch early, or left the store's index without care.
+    /// The first error that ended the batch early, or left index.json wrong or a change unsynced.
     pub(crate) stopped: Option<Error>,
-    /// What a person should know of the store: what it is about, and a line on it.
-    pub(crate) remarks: Vec<(PathBuf, String)>,
-    /// Why changes are missing in the journal, if some are.
+    /// A file that endangers clinvk, and a warning about it.
+    pub(crate) hazard: Option<(PathBuf, String)>,
+    /// The error that kept changes out of the journal.
     pub(crate) unrecorded: Option<Error>,
 }
 
-impl Store {
-    /// Applies `step` to each of `items` under the exclusive lock, which is given up now and then.
-    ///
-    /// Afterwards, also after an error or a signal, the index is honest and the directory synced.
-    /// A store that is not there is not created: `step` meets an empty one.
-    ///
-    /// `items` is not held in memory, so it may be as long as any input.
-    pub(crate) fn write_each<I>(
-        &self,
-        on_wait: &mut dyn FnMut(&Waiting),
-        author: Author,
-        items: impl IntoIterator<Item = I>,
-        mut step: impl FnMut(&mut Writer<'_>, I),
-    ) -> WriteReport {
-        let batch = WriteReport::default();
-        let mut items = items.into_iter().peekable();
-        if items.peek().is_none() {
-            return batch;
-        }
-        match permissions::open(&self.path, self.modes) {
-            Ok(Some(directory)) => {
-                let patience = LockWait::new(self.lock_timeout, on_wait);
-                let _held_back = DeferSignals::begin();
-                let (is_unsynced, is_unsettled) = (false, false);
-                let touched = Vec::new();
-                let directory = &directory;
-                let bin = None;
-                let run = Run {
-                    directory,
-                    author,
-                    patience,
-                    batch,
-                    is_unsynced,
-                    is_unsettled,
-                    touched,
-                    bin,
-                };
-                run.all(&mut items, &mut step)
-            }
-            Ok(None) => {
-                let mut nothing = Writer::new(Reader::empty(&self.path), author, None);
-                items.for_each(|item| step(&mut nothing, item));
-                batch
-            }
-            Err(error) => WriteReport { stopped: Some(error), ..batch },
-        }
-    }
-}
-
-/// A batch under way.
-struct Run<'a> {
-    directory: &'a Directory,
+/// Implements [`Store::write`].
+pub(crate) fn run<I>(
+    store: &Store,
+    on_wait: &mut dyn FnMut(&Waiting),
     author: Author,
-    patience: LockWait<'a>,
-    batch: WriteReport,
-    /// Whether anything was changed that only a sync makes last.
-    is_unsynced: bool,
-    /// Whether the index speaks of a store that is not so any more.
-    is_unsettled: bool,
-    /// The sessions whose entries in it are not true any more.
-    touched: Vec<SessionId>,
-    /// The batch of the trash that is being filled.
-    bin: Option<Bin>,
-}
-
-impl Run<'_> {
-    fn all<I>(
-        mut self,
-        items: &mut Peekable<impl Iterator<Item = I>>,
-        step: &mut impl FnMut(&mut Writer<'_>, I),
-    ) -> WriteReport {
-        let mut is_first = true;
-        while self.batch.stopped.is_none() && items.peek().is_some() {
-            if !is_first {
-                thread::sleep(BREATH);
-                self.patience.renew(LEAST_PATIENCE);
-            }
-            is_first = false;
-            if let Err(error) = self.chunk(items, step) {
-                self.batch.stop(error);
-            }
-        }
-        if self.is_unsettled {
-            // The lock was not to be had again: without it an index can be dropped, not patched.
-            self.batch.settle(self.directory, None, &self.touched);
-        }
-        // Where sessions went before where they were: no power cut then takes them from both.
-        if let Some(Err(error)) = self.bin.take().map(Bin::finish) {
-            self.batch.stop(error);
-        }
-        if self.is_unsynced
-            && let Err(error) = self.directory.sync()
-        {
-            self.batch.stop(error);
-        }
-        self.batch
+    items: impl IntoIterator<Item = I>,
+    mut step: impl FnMut(&mut Writer<'_>, I),
+) -> WriteReport {
+    let mut report = WriteReport::default();
+    let mut items = items.into_iter().peekable();
+    if items.peek().is_none() {
+        return report;
     }
-
-    /// Works on a chunk of what is left, and makes the index honest if that was the last.
-    fn chunk<I>(
-        &mut self,
-        items: &mut Peekable<impl Iterator<Item = I>>,
-        step: &mut impl FnMut(&mut Writer<'_>, I),
-    ) -> Result<(), Error> {
-        let Run { directory, author, patience, batch, is_unsynced, is_unsettled, touched, bin } =
-            self;
-        let (directory, author) = (*directory, *author);
-        lock::with(directory, Kind::Exclusive, patience, |held| {
-            #[expect(clippy::disallowed_methods, reason = "a chunk is measured, not dated")]
-            let started = Instant::now();
-            let bin_now = bin.take().filter(Bin::is_there);
-            let mut transaction = Writer::new(Reader::of(directory), author, bin_now);
-            for _ in 0..CHUNK.0 {
-                if signals::is_pending() || started.elapsed() >= CHUNK.1 {
-                    break;
-                }
-                let Some(item) = items.next() else { break };
-                step(&mut transaction, item);
-            }
-            *is_unsynced |= transaction.is_unsynced;
-            *is_unsettled |= transaction.is_changed();
-            let rest = transaction.into_rest();
-            touched.extend(rest.touched);
-            *bin = rest.bin;
+    let mut pending = Pending::new(author);
+    let directory = match permissions::open(&store.path, store.modes) {
+        Ok(Some(directory)) => directory,
+        Ok(None) => {
+            let mut writer = Writer::new(Reader::empty(&store.path), &mut pending);
+            items.for_each(|item| step(&mut writer, item));
+            return report;
+        }
+        Err(error) => return WriteReport { stopped: Some(error), ..report },
+    };
+    let mut wait = LockWait::new(store.lock_timeout, on_wait);
+    let _deferred = DeferSignals::begin();
+    let mut is_first = true;
+    while report.stopped.is_none() && items.peek().is_some() {
+        if !is_first {
+            thread::sleep(BREATH);
+            wait.renew(LEAST_PATIENCE);
+        }
+        is_first = false;
+        let chunk = lock::with(&directory, Kind::Exclusive, &mut wait, |held| {
+            pending.begin_hold();
+            let reader = Reader::of(&directory);
+            apply_chunk(&mut Writer::new(reader, &mut pending), &mut items, &mut step);
             let is_interrupted = signals::is_pending();
             let is_last = is_interrupted || items.peek().is_none();
-            if let Err(error) = journal::append(directory, &rest.journal, is_last) {
-                batch.unrecorded.get_or_insert(error);
+            if let Err(error) = pending.write_journal(&directory, is_last) {
+                report.unrecorded.get_or_insert(error);
             }
-            if *is_unsettled && is_last {
-                *is_unsettled = !batch.settle(directory, Some(held), touched);
+            if is_last {
+                report.refresh_index(&mut pending, &directory, Some(held));
             }
             if is_interrupted { Err(Error::Interrupted) } else { Ok(()) }
-        })
+        });
+        report.keep_error(chunk);
+    }
+    // Where the lock was not available again: without it, index.json is removed.
+    report.refresh_index(&mut pending, &directory, None);
+    report.keep_error(pending.sync(&directory));
+    report
+}
+
+/// Applies `step` to the items of one hold of the lock.
+fn apply_chunk<I>(
+    writer: &mut Writer<'_>,
+    items: &mut Peekable<impl Iterator<Item = I>>,
+    step: &mut impl FnMut(&mut Writer<'_>, I),
+) {
+    #[expect(clippy::disallowed_methods, reason = "a chunk is measured, not dated")]
+    let started = Instant::now();
+    for _ in 0..CHUNK.0 {
+        if signals::is_pending() || started.elapsed() >= CHUNK.1 {
+            return;
+        }
+        let Some(item) = items.next() else { return };
+        step(writer, item);
     }
 }
 
 impl WriteReport {
-    /// Makes the index honest; whether that succeeded.
-    fn settle(
+    fn refresh_index(
         &mut self,
+        pending: &mut Pending,
         directory: &Directory,
         held: Option<&Held<'_>>,
-        touched: &[SessionId],
-    ) -> bool {
-        match index_json::refresh(directory, held, touched) {
-            Ok(remark) => {
-                self.remarks.extend(remark);
-                true
-            }
-            Err(error) => {
-                self.stop(error);
-                false
-            }
+    ) {
+        match pending.refresh_index(directory, held) {
+            Ok(hazard) => self.hazard = hazard.or(self.hazard.take()),
+            Err(error) => self.keep_error(Err(error)),
         }
     }
 
-    /// Notes what ended the batch; of several failures the first is told.
-    fn stop(&mut self, error: Error) {
-        self.stopped.get_or_insert(error);
+    /// Keeps the error of `result`, if it is the first.
+    fn keep_error(&mut self, result: Result<(), Error>) {
+        if let Err(error) = result {
+            self.stopped.get_or_insert(error);
+        }
     }
 }

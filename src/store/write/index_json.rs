@@ -1,7 +1,7 @@
-//! clinvk's `index.json`: never believed, never left wrong.
+//! clinvk's `index.json`: never trusted, never left wrong.
 //!
-//! Where it is missing, clinvk rebuilds it from the files. So after a change it is removed, or, in
-//! a store so large that rebuilding would be felt, brought up to date.
+//! If it is missing, clinvk rebuilds it from the session files. So it is removed after a change, or,
+//! in a store so large that rebuilding takes noticeable time, updated.
 
 use std::{
     borrow::Cow,
@@ -39,73 +39,74 @@ pub(crate) const INDEX_FILE: &str = "index.json";
 /// Up to this many sessions the index is removed; clinvk rebuilds it in 0.3 s per 10,000.
 const REBUILT_QUICKLY: usize = 20_000;
 
-/// An index that lacks more entries than this was damaged, and is removed instead of mended.
+/// An index that lacks more entries than this is damaged, and is removed instead of updated.
 const MOST_ADDED: usize = 1_000;
 
-/// The most bytes of index for each name in the directory; a larger one is not worth reading.
+/// The most bytes of index per name in the directory; a larger index is not read.
 pub(crate) const BYTES_A_NAME: usize = 4_096;
 
-/// Keys that no session has; in clinvk's hands they would remove the store, or its home.
+/// Keys that no session has. Cleaning such a session, clinvk would remove the store or its home.
 pub(crate) const RESERVED: [&str; 4] = ["", ".", "..", "index"];
 
-/// The files whose stems would become such keys.
+/// The files whose stems clinvk would make such keys of.
 const DEADLY_FILES: [&str; 3] = [".json", "..json", "...json"];
 
-/// Makes the index honest after a change of the store, in which the sessions `touched` say
-/// something else than before.
+/// Updates or removes the index after a change of the store; the files of the sessions `written` were
+/// created or changed.
 ///
-/// Without a lock that is still held it can only be dropped, as well as when it cannot be mended.
-/// What comes back is for a person to know.
+/// Without a lock that is still held, the index can only be removed. Returns a file that endangers
+/// clinvk, if there is one, and a warning about it.
 pub(crate) fn refresh(
     directory: &Directory,
     held: Option<&Held<'_>>,
-    touched: &[SessionId],
+    written: &[SessionId],
 ) -> Result<Option<(PathBuf, String)>, Error> {
     if failpoints::is_active(Failpoint::IndexKept) {
         return Ok(None);
     }
     if directory.stat(INDEX_FILE)?.is_none() && !has_deadly_file(directory)? {
-        // Clinvk builds a new one, as it would have without us: no need to list a large store.
+        // clinvk rebuilds it anyway, so a large store need not be listed.
         return Ok(None);
     }
     let Ok(entries) = directory.entries() else {
         return drop_file(directory).map(|()| None);
     };
     let is_current = || held.is_some_and(Held::is_current);
-    let touched: HashSet<&str> = touched.iter().map(SessionId::as_str).collect();
+    let written: HashSet<&str> = written.iter().map(SessionId::as_str).collect();
     if let Some(hazard) = hazard(directory, &entries) {
-        // Removing it would do harm, so even a lock that was lost must do.
+        // Removing it would do harm, so it is updated even if the lock was lost.
         if !is_directory(directory)? {
-            update(directory, &entries, &touched, usize::MAX, || true)?;
+            update(directory, &entries, &written, usize::MAX, || true)?;
         }
         let path = directory.path().join(OsStr::from_bytes(&hazard.name));
-        let remark = format!(
+        let warning = format!(
             "{} endangers clinvk 0.2.0, which may hang on it or delete the whole store: move it away",
             path.display(),
         );
-        return Ok(Some((path, remark)));
+        return Ok(Some((path, warning)));
     }
-    let is_mended = entries.len() > REBUILT_QUICKLY
-        && update(directory, &entries, &touched, MOST_ADDED, is_current).unwrap_or(false);
-    if !is_mended {
+    let is_updated = entries.len() > REBUILT_QUICKLY
+        && update(directory, &entries, &written, MOST_ADDED, is_current).unwrap_or(false);
+    if !is_updated {
         drop_file(directory)?;
     }
     Ok(None)
 }
 
-/// Removes the index; a directory of that name, which clinvk cannot read either, is left.
+/// Removes the index. A directory of that name, which clinvk cannot read either, is left.
 fn drop_file(directory: &Directory) -> Result<(), Error> {
     if is_directory(directory)? { Ok(()) } else { directory.unlink(INDEX_FILE).map(|_| ()) }
 }
 
-/// Whether the index is a directory, which nothing that we do could update.
+/// Returns whether the index is a directory, which cannot be updated.
 pub(crate) fn is_directory(directory: &Directory) -> Result<bool, Error> {
     let stat = directory.stat(INDEX_FILE)?;
     Ok(stat.is_some_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Directory))
 }
 
-/// Removes the index before a session is created, so that it cannot lack it for good if we end in
-/// between; unless clinvk must not rebuild it, where [`refresh`] has to do.
+/// Removes the index before a session is created, so that the index does not hide the new session if
+/// the process is killed. Does nothing if clinvk must not rebuild the index: then [`refresh`] must
+/// suffice.
 pub(crate) fn invalidate(directory: &Directory) -> Result<(), Error> {
     if directory.stat(INDEX_FILE)?.is_none() || hazard(directory, &directory.entries()?).is_some() {
         return Ok(());
@@ -113,18 +114,18 @@ pub(crate) fn invalidate(directory: &Directory) -> Result<(), Error> {
     drop_file(directory)
 }
 
-/// What is there that forbids clinvk to rebuild its index.
+/// Returns an entry because of which clinvk must not rebuild its index.
 fn hazard<'a>(directory: &Directory, entries: &'a [Entry]) -> Option<&'a Entry> {
     entries.iter().find(|entry| is_hazard(directory, entry))
 }
 
-/// Has the index made anew, by clinvk where that does no harm, else here; says which.
+/// Has clinvk rebuild the index if that does no harm, and otherwise rebuilds it. Returns which.
 pub(crate) fn rebuild(directory: &Directory) -> Result<&'static str, Error> {
     let entries = directory.entries()?;
     if hazard(directory, &entries).is_some() {
         let mut bytes = Vec::new();
         let mut known = read(directory, &entries, &mut bytes);
-        // Of a link we make no entry, so clinvk's own is kept.
+        // We make no entries for symlinks, so clinvk's entries are kept.
         known.index.retain(|id, _| !has_file(directory, id));
         complete(directory, &entries, known, usize::MAX, || true)?;
         return Ok("index.json was rebuilt");
@@ -133,13 +134,13 @@ pub(crate) fn rebuild(directory: &Directory) -> Result<&'static str, Error> {
     Ok("index.json was removed, and clinvk builds it again")
 }
 
-/// Whether there is a session's file of this stem, asked by name.
+/// Returns whether a session file of this stem exists.
 fn has_file(directory: &Directory, stem: &str) -> bool {
     let name = format!("{stem}{}", SessionId::FILE_EXTENSION);
     directory.has_file(&name).unwrap_or(true)
 }
 
-/// Whether there is a file that would cost the store once clinvk has made a session of it.
+/// Returns whether a file exists that could make clinvk remove the store.
 fn has_deadly_file(directory: &Directory) -> Result<bool, Error> {
     for name in DEADLY_FILES {
         if directory.has_file(name)? {
@@ -149,10 +150,10 @@ fn has_deadly_file(directory: &Directory) -> Result<bool, Error> {
     Ok(false)
 }
 
-/// Whether clinvk must not rebuild its index while this is there.
+/// Returns whether clinvk must not rebuild its index while `entry` exists.
 ///
-/// On what is no file it may hang while it holds the lock; a file whose stem is empty, `.` or `..`
-/// becomes a session whose artifacts directory is the store, or its home.
+/// Reading an entry that is not a regular file, clinvk may hang while it holds the lock. A file whose
+/// stem is empty, `.` or `..` becomes a session whose artifacts directory is the store or its home.
 pub(crate) fn is_hazard(directory: &Directory, entry: &Entry) -> bool {
     if !entry.name.ends_with(b".json") || entry.name == INDEX_FILE.as_bytes() {
         return false;
@@ -173,7 +174,7 @@ struct Index<'a> {
     index: BTreeMap<Cow<'a, str>, Cow<'a, RawValue>>,
 }
 
-/// The entry of one session, in clinvk's words and order.
+/// The entry of one session, with clinvk's keys in clinvk's order.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct IndexEntry<'a> {
@@ -189,23 +190,23 @@ struct IndexEntry<'a> {
     created_at: String,
 }
 
-/// Drops the entries whose file is gone or says something else, and adds those of files that have
-/// none, at most so many; whether that was done. `is_wanted` is asked just before the new index
-/// takes its place.
+/// Drops the entries of sessions that are missing or `written`, and adds entries for files without
+/// one, at most `most_added`. Returns whether the index was replaced. `is_wanted` is called just
+/// before the rename.
 fn update(
     directory: &Directory,
     entries: &[Entry],
-    touched: &HashSet<&str>,
+    written: &HashSet<&str>,
     most_added: usize,
     is_wanted: impl FnOnce() -> bool,
 ) -> Result<bool, Error> {
     let mut bytes = Vec::new();
     let mut known = read(directory, entries, &mut bytes);
-    known.index.retain(|id, _| !touched.contains(&**id));
+    known.index.retain(|id, _| !written.contains(&**id));
     complete(directory, entries, known, most_added, is_wanted)
 }
 
-/// The index as it is; an empty one if it cannot be read or is of another version.
+/// Reads the index. Returns an empty one if it cannot be read or is of another version.
 fn read<'a>(directory: &Directory, entries: &[Entry], bytes: &'a mut Vec<u8>) -> Index<'a> {
     let limit = (entries.len() * BYTES_A_NAME) as u64;
     let read = directory.read(INDEX_FILE, limit, bytes);
@@ -214,7 +215,7 @@ fn read<'a>(directory: &Directory, entries: &[Entry], bytes: &'a mut Vec<u8>) ->
     known.filter(|index| index.version == 1).unwrap_or_default()
 }
 
-/// Writes the index that `index` becomes when it holds exactly the sessions that are there.
+/// Completes `index`, so that it holds exactly the existing sessions, and writes it.
 fn complete(
     directory: &Directory,
     entries: &[Entry],
@@ -227,8 +228,8 @@ fn complete(
     let files = files.filter_map(|entry| std::str::from_utf8(&entry.name).ok());
     let stems: HashSet<_> =
         files.filter_map(|f| f.strip_suffix(SessionId::FILE_EXTENSION)).collect();
-    // A listing can miss a file that is being replaced, so what it lacks is asked for by name. A
-    // link is no session of ours, but one of clinvk's, which follows it.
+    // A listing can miss a file that is being replaced, so a missing name is looked up. A symlink
+    // counts: it is not a session for us, but for clinvk, which follows it.
     let is_there = |id: &str| {
         stems.contains(id) || (!id.contains('/') && directory.is_claimed(id).unwrap_or(false))
     };
@@ -241,7 +242,7 @@ fn complete(
     }
     let mut session_bytes = Vec::new();
     for id in missing {
-        // A damaged session gets no entry, just as in clinvk's own rebuilding.
+        // A damaged session gets no entry, as when clinvk rebuilds the index.
         let Ok(_) = directory.read(&id.file_name(), LARGEST_FILE, &mut session_bytes) else {
             continue;
         };

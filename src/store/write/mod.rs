@@ -1,138 +1,166 @@
-//! Changing the store, under the exclusive lock.
+//! Changes the store, under the exclusive lock.
 
 pub(crate) mod batch;
 pub(crate) mod examine;
 pub(crate) mod index_json;
 pub(crate) mod outcome;
-pub(crate) mod remove;
-
-use std::borrow::Cow;
-
-use rustix::fs::Stat;
+pub(crate) mod pending;
+mod put;
+mod remove;
 
 use super::{
     fs::{
-        atomic::{self, Syncing},
-        dir::{Directory, LARGEST_FILE, Unread, io_error},
+        atomic::Syncing,
+        dir::{Directory, io_error},
+        guarantees,
     },
-    journal::{entry::JournalEntry, intent_writer::Intentions},
+    fsck::{problem::Problem, repair},
+    journal::{intent_writer::IntentWriter, intents::REMOVING},
     reader::Reader,
-    trash::Bin,
+    trash::{
+        self,
+        batch::{BatchName, TrashEntry},
+    },
 };
 use crate::{
     error::Error,
     policy::Reason,
     session::{etag::Etag, file::SessionFile, id::SessionId, time::Time},
 };
-use examine::examine;
-use outcome::{Destination, FileInfo, KnownFile, PutOutcome, RemoveOutcome, RemoveRequest};
+use outcome::{Destination, PutOutcome, RemoveOutcome, RemoveRequest};
+use pending::{Pending, rule_of};
 
-/// How often a session that changes while it is being judged is judged again.
+/// Attempts to change a session that another process keeps changing.
 const TRIES: usize = 3;
 
-/// Who changes the store, as the journal and the trash remember it.
+/// The author of a change, as the journal and the trash record it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Author {
     /// The command's name, as it is typed.
     pub(crate) command: &'static str,
-    /// When it was started.
+    /// When the command was started.
     pub(crate) time: Time,
 }
 
-/// The store for as long as its exclusive lock is held.
-pub(crate) struct Writer<'lock> {
-    snapshot: Reader<'lock>,
-    pub(crate) author: Author,
-    pub(crate) is_changed: bool,
-    /// Whether something was changed that only a sync of the directory makes last.
-    pub(crate) is_unsynced: bool,
-    /// The sessions whose files say something else now.
-    touched: Vec<SessionId>,
-    /// Whether the index is no danger to a new session any more.
+/// Write access to the store, for one hold of the exclusive lock.
+pub(crate) struct Writer<'hold> {
+    reader: Reader<'hold>,
+    pub(in crate::store) pending: &'hold mut Pending,
+    intents: IntentWriter,
+    /// True once index.json cannot hide a new session.
     is_index_invalid: bool,
-    /// The batch of the trash that is being filled.
-    pub(crate) bin: Option<Bin>,
-    /// What was changed, as lines of the journal.
-    pub(crate) journal: Vec<u8>,
-    /// What writes the intention to remove into the journal.
-    pub(crate) intentions: Intentions,
-    /// Whether the store's number of links tells how many directories it has, once that was asked.
-    pub(crate) counts_directories: Option<bool>,
+    /// True if the store's link count gives its number of directories; `None` until it is needed.
+    counts_directories: Option<bool>,
 }
 
-/// What a transaction leaves to do.
-pub(crate) struct Rest {
-    /// The sessions whose entries in the index are not true any more.
-    pub(crate) touched: Vec<SessionId>,
-    /// The batch of the trash that was begun.
-    pub(crate) bin: Option<Bin>,
-    /// What was changed, as lines of the journal.
-    pub(crate) journal: Vec<u8>,
-}
-
-impl<'lock> Writer<'lock> {
-    /// A transaction that goes on filling `bin`, if there is one.
-    pub(crate) fn new(snapshot: Reader<'lock>, author: Author, bin: Option<Bin>) -> Writer<'lock> {
-        Writer {
-            snapshot,
-            author,
-            is_changed: false,
-            is_unsynced: false,
-            touched: Vec::new(),
-            is_index_invalid: false,
-            bin,
-            journal: Vec::new(),
-            intentions: Intentions::Unopened,
-            counts_directories: None,
-        }
+impl<'hold> Writer<'hold> {
+    fn new(reader: Reader<'hold>, pending: &'hold mut Pending) -> Writer<'hold> {
+        let (intents, is_index_invalid) = (IntentWriter::Unopened, false);
+        Writer { reader, pending, intents, is_index_invalid, counts_directories: None }
     }
 
-    /// The store as it is now.
-    pub(crate) fn snapshot(&self) -> &Reader<'lock> {
-        &self.snapshot
+    /// Returns the store as it is now.
+    pub(crate) fn reader(&self) -> &Reader<'hold> {
+        &self.reader
     }
 
-    /// Whether anything was changed, so that the index needs care.
-    pub(crate) fn is_changed(&self) -> bool {
-        self.is_changed
-    }
-
-    /// What is left to do after it.
-    pub(crate) fn into_rest(self) -> Rest {
-        Rest { touched: self.touched, bin: self.bin, journal: self.journal }
-    }
-
-    /// Notes a change for the journal; `rule` is the rule that asked for it and its argument.
-    pub(crate) fn note(
+    /// Creates the session `id` from the bytes `file`. Returns `None` if something has its name.
+    pub(crate) fn create(
         &mut self,
-        id: Option<&SessionId>,
-        outcome: &str,
-        rule: Option<(&str, Option<String>)>,
-    ) {
-        let Author { command, time } = self.author;
-        let (rule, value) = rule.map_or((None, None), |(rule, value)| (Some(rule.into()), value));
-        let change = JournalEntry {
-            time,
-            command: command.into(),
-            id: id.map(Cow::Borrowed),
-            outcome: outcome.into(),
-            rule,
-            rule_value: value.map(Cow::Owned),
+        id: &SessionId,
+        file: &[u8],
+        sync: Syncing,
+    ) -> Result<Option<Etag>, Error> {
+        put::create(self, id, file, sync)
+    }
+
+    /// Replaces the file of the session `id` by the result of `change`, if its etag is `expected`.
+    /// If `change` returns `None`, the file is kept.
+    pub(crate) fn rewrite(
+        &mut self,
+        id: &SessionId,
+        expected: Option<Etag>,
+        change: impl Fn(SessionFile<'_>) -> Result<Option<String>, PutOutcome>,
+    ) -> PutOutcome {
+        put::rewrite(self, id, expected, change)
+    }
+
+    /// Removes a session and its artifacts, if its file is as `request` expects; `reason` is the
+    /// rule that chose it.
+    ///
+    /// Without an expectation any file is removed, damaged or not. A symlink or a directory of
+    /// that name is not a session and is left.
+    pub(crate) fn remove(
+        &mut self,
+        request: &RemoveRequest,
+        destination: Destination,
+        reason: Reason<'_>,
+    ) -> RemoveOutcome {
+        remove::remove(self, request, destination, reason)
+    }
+
+    /// Restores a session from the trash, if its etag is `expected` and nothing has its name.
+    pub(crate) fn restore(&mut self, entry: &TrashEntry, expected: Option<Etag>) -> PutOutcome {
+        trash::restore::restore(self, entry, expected)
+    }
+
+    /// Removes a trash batch that holds nothing but its record.
+    pub(crate) fn remove_empty_batch(&mut self, name: &BatchName) -> Result<(), Error> {
+        trash::restore::remove_empty_batch(&self.reader, name)
+    }
+
+    /// Permanently removes a session from the trash; `reason` is the rule that chose it.
+    pub(crate) fn purge_trashed(
+        &mut self,
+        entry: &TrashEntry,
+        reason: Reason<'_>,
+    ) -> RemoveOutcome {
+        trash::empty::purge(self, entry, reason)
+    }
+
+    /// Removes a trash batch, with all that is in it, if it holds no session.
+    pub(crate) fn sweep_batch(&mut self, name: &BatchName) -> Result<(), Error> {
+        trash::empty::sweep_batch(&self.reader, name)
+    }
+
+    /// Repairs `problem`, unless it is gone. Returns how, or `None` if it cannot be repaired.
+    pub(crate) fn repair(&mut self, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
+        repair::repair(self, problem, now)
+    }
+
+    /// Runs `unlink`, which permanently removes the session `id`, and returns its result.
+    ///
+    /// First the journal gets the intent, so that the removal is recorded even if the process is
+    /// killed. A journal that cannot be written does not prevent the removal.
+    pub(in crate::store) fn purge(
+        &mut self,
+        id: &SessionId,
+        reason: Reason<'_>,
+        unlink: impl FnOnce() -> Result<bool, Error>,
+    ) -> Result<bool, Error> {
+        let is_announced = self.reader.directory().is_some_and(|store| {
+            self.intents.write(store, &self.pending.line(Some(id), REMOVING, Some(rule_of(reason))))
+        });
+        let removed = unlink();
+        let failure = match &removed {
+            // The caller records it, together with what else changed.
+            Ok(true) => return removed,
+            Ok(false) => "missing",
+            Err(_) => "failed",
         };
-        change.write(&mut self.journal);
+        if is_announced {
+            self.pending.record(Some(id), failure, Some(rule_of(reason)));
+        }
+        removed
     }
 
-    /// Notes that a session is back, of which the index knows nothing, or something that is old.
-    pub(crate) fn restored(&mut self, id: &SessionId) {
-        (self.is_changed, self.is_unsynced) = (true, true);
-        self.touched.push(id.clone());
-        self.note(Some(id), "restored", None);
-    }
-
-    /// Makes the index no danger to a session that is about to appear: were we to end then, clinvk
-    /// would never find one that its index lacks.
-    pub(crate) fn invalidate_index(&mut self, directory: &Directory) -> Result<(), Error> {
-        // Nobody who keeps to the lock makes a new one while we hold it.
+    /// Invalidates index.json before a session appears. If the process were killed after that,
+    /// clinvk would otherwise never list the new session.
+    pub(in crate::store) fn invalidate_index(
+        &mut self,
+        directory: &Directory,
+    ) -> Result<(), Error> {
+        // Under the lock no other process creates an index.
         if !self.is_index_invalid {
             index_json::invalidate(directory)?;
             self.is_index_invalid = true;
@@ -140,127 +168,17 @@ impl<'lock> Writer<'lock> {
         Ok(())
     }
 
-    /// Puts a new session's file in place; `None` if something has its name already.
-    pub(crate) fn create(
-        &mut self,
-        id: &SessionId,
-        file: &[u8],
-        sync: Syncing,
-    ) -> Result<Option<Etag>, Error> {
-        let directory = self.snapshot.writable()?;
-        self.invalidate_index(directory)?;
-        let is_created = atomic::create(directory, &id.file_name(), file, sync)?;
-        if is_created {
-            self.is_changed = true;
-            self.is_unsynced |= sync == Syncing::First;
-            self.touched.push(id.clone());
-            self.note(Some(id), "created", None);
-        }
-        Ok(is_created.then(|| Etag::of(file)))
+    /// Returns the store's directory to create something in.
+    fn directory_to_create_in(&self) -> Result<&'hold Directory, Error> {
+        let missing = || io_error("write to", self.reader.path(), std::io::ErrorKind::NotFound);
+        self.reader.directory().ok_or_else(missing)
     }
 
-    /// Replaces the file of the session `id`, if its etag is `expected`, by what `change` makes of
-    /// it; `None` leaves it as it is.
-    pub(crate) fn rewrite(
-        &mut self,
-        id: &SessionId,
-        expected: Option<Etag>,
-        change: impl Fn(SessionFile<'_>) -> Result<Option<String>, PutOutcome>,
-    ) -> PutOutcome {
-        let Some(directory) = self.snapshot.directory() else { return PutOutcome::Missing };
-        let name = id.file_name();
-        let mut bytes = Vec::new();
-        for _ in 0..TRIES {
-            let judged = match directory.read(&name, LARGEST_FILE, &mut bytes) {
-                Ok(stat) => stat,
-                Err(Unread::Missing | Unread::NotRegular) => return PutOutcome::Missing,
-                Err(unread) => {
-                    return PutOutcome::Failed(io_error(
-                        "read",
-                        &directory.path().join(name),
-                        unread,
-                    ));
-                }
-            };
-            let stored = SessionFile { id, bytes: &bytes };
-            let etag = stored.etag();
-            if expected.is_some_and(|expected| expected != etag) {
-                return PutOutcome::Changed(Some(etag));
-            }
-            let file = match change(stored) {
-                Ok(Some(file)) => file,
-                Ok(None) => return PutOutcome::Unchanged(etag),
-                Err(other) => return other,
-            };
-            // A process without our lock may have replaced it just now: then look again.
-            let mut unseen = None;
-            let is_wanted = || match directory.stat(&name) {
-                Ok(now) => now.is_some_and(|now| is_untouched(&judged, &now)),
-                Err(error) => {
-                    unseen = Some(error);
-                    false
-                }
-            };
-            match atomic::replace(directory, &name, file.as_bytes(), is_wanted) {
-                Ok(true) => {
-                    (self.is_changed, self.is_unsynced) = (true, true);
-                    self.touched.push(id.clone());
-                    self.note(Some(id), "replaced", None);
-                    return PutOutcome::Replaced(Etag::of(file.as_bytes()));
-                }
-                Ok(false) => {
-                    if let Some(error) = unseen {
-                        return PutOutcome::Failed(error);
-                    }
-                }
-                Err(error) => return PutOutcome::Failed(error),
-            }
-        }
-        PutOutcome::Changed(None)
+    /// Returns whether the store may contain a directory.
+    fn may_have_directory(&mut self, store: &Directory) -> bool {
+        let counts = || guarantees::counts_directories(store);
+        let is_counted = *self.counts_directories.get_or_insert_with(counts);
+        // Two links are its name and its `.`; each directory in it adds a `..`.
+        !is_counted || !store.own_stat().is_ok_and(|stat| stat.st_nlink == 2)
     }
-
-    /// Removes the session `target`, then its artifacts directory, if its file is as expected;
-    /// `reason` is the rule that chose it.
-    ///
-    /// Without an expectation any file goes, damaged or not. A link or a directory of that name is
-    /// no session and stays.
-    pub(crate) fn remove(
-        &mut self,
-        target: &RemoveRequest,
-        disposal: Destination,
-        reason: Reason<'_>,
-    ) -> RemoveOutcome {
-        let Some(directory) = self.snapshot.directory() else { return RemoveOutcome::Missing };
-        let id = &target.id;
-        // A file that is still the one that was judged need not be read again.
-        let known = target.known.as_ref();
-        if let Some(known) =
-            known.filter(|known| directory.is_unchanged(&id.file_name(), &known.stamp))
-        {
-            let KnownFile { info, may_have_artifacts, .. } = *known;
-            return self.dispose(directory, id, info, may_have_artifacts, disposal, reason);
-        }
-        for _ in 0..TRIES {
-            let (facts, judged) = match examine(directory, id, target.etag) {
-                (RemoveOutcome::Ready(facts), Some(stat)) => (facts, stat),
-                (other, _) => return other,
-            };
-            match directory.stat(id.file_name()) {
-                Ok(Some(now)) if is_untouched(&judged, &now) => {}
-                // A process without our lock replaced it just now: look again.
-                Ok(_) => continue,
-                Err(error) => return RemoveOutcome::Failed(error),
-            }
-            return self.dispose(directory, id, facts, true, disposal, reason);
-        }
-        RemoveOutcome::Changed(FileInfo::default())
-    }
-}
-
-/// Whether nothing was written, renamed or linked between two looks at a name.
-fn is_untouched(before: &Stat, now: &Stat) -> bool {
-    let key = |s: &Stat| {
-        (s.st_dev, s.st_ino, s.st_size, s.st_mtime, s.st_mtime_nsec, s.st_ctime, s.st_ctime_nsec)
-    };
-    key(before) == key(now)
 }

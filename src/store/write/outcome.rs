@@ -9,106 +9,105 @@ use crate::{
 /// A session to remove.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RemoveRequest {
-    /// Which one.
     pub(crate) id: SessionId,
-    /// Only if its file still has this digest.
+    /// The etag that the file must have, if any is expected.
     pub(crate) etag: Option<Etag>,
-    /// What this process knows of that file, if it has judged it itself.
+    /// The file as this process examined it, if it did.
     pub(crate) known: Option<KnownFile>,
 }
 
 impl RemoveRequest {
-    /// The session `id`, whatever its file is.
+    /// Requests the session `id`, whatever its file is.
     pub(crate) fn of(id: SessionId) -> RemoveRequest {
         RemoveRequest { id, etag: None, known: None }
     }
 }
 
-/// A file that was judged, and need not be read again while it is still the same.
+/// A file that was examined, and need not be read again while it is unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct KnownFile {
     pub(crate) stamp: FileStamp,
     pub(crate) info: FileInfo,
-    /// Something in the store may have a name that artifacts have.
+    /// True if the listing had any entry that could be an artifacts directory.
     pub(crate) may_have_artifacts: bool,
 }
 
-/// Where a session that is removed goes.
+/// The destination of a removed session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Destination {
-    /// Nowhere: it is gone for good.
+    /// None: it is removed permanently.
     Purge,
-    /// To the trash, from which it can be restored.
+    /// The trash, from which it can be restored.
     Trash,
 }
 
-/// What is known of a session's file.
+/// Facts about a session's file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FileInfo {
-    /// When the session was last used, where the file tells.
+    /// When the session was last used, if the file is readable and has the time.
     pub(crate) last_used: Option<Time>,
-    /// The file's size, where the file could be read.
+    /// The file's size in bytes, if the file is readable.
     pub(crate) bytes: Option<usize>,
-    /// The file's digest, where the file could be read.
+    /// The file's etag, if the file is readable.
     pub(crate) etag: Option<Etag>,
 }
 
 impl FileInfo {
-    /// The facts of a file that was read.
-    pub(crate) fn of(stored: SessionFile<'_>) -> FileInfo {
+    /// Returns the facts of a file that was read.
+    pub(crate) fn of(file: SessionFile<'_>) -> FileInfo {
         FileInfo {
-            last_used: stored.session().ok().and_then(|session| session.last_used),
-            bytes: Some(stored.bytes.len()),
-            etag: Some(stored.etag()),
+            last_used: file.session().ok().and_then(|session| session.last_used),
+            bytes: Some(file.bytes.len()),
+            etag: Some(file.etag()),
         }
     }
 }
 
-/// What became of one session that was to be removed.
+/// The result of a requested removal of one session.
 #[derive(Debug)]
 pub(crate) enum RemoveOutcome {
-    /// It is as expected and would go; nothing was done.
+    /// It is as expected and would be removed; nothing was done.
     Ready(FileInfo),
-    /// It is gone. Its artifacts directory may be left: then the error says why.
+    /// It was removed. The error says why its artifacts directory was left, if it was.
     Removed(FileInfo, Option<Error>),
-    /// It is in the trash. Its artifacts directory may be left: then the error says why.
+    /// It was moved to the trash. The error says why its artifacts directory was left, if it was.
     Trashed(FileInfo, Option<Error>),
     /// There is no such session.
     Missing,
-    /// It is not what was expected any more, and was left alone.
+    /// It is not as expected and was left.
     Changed(FileInfo),
-    /// It is as expected and stays: a rule keeps it.
+    /// It is as expected, but a rule keeps it.
     Kept(FileInfo),
-    /// It is as expected and stays: with `--atomic`, another session of its batch was not.
+    /// It is as expected, but with `--atomic` another session of its batch was not.
     HeldBack(FileInfo),
     /// It could not be removed.
     Failed(Error),
-    /// The work ended before it came to this one.
+    /// The work ended before this session.
     NotReached,
 }
 
-/// What became of one session that was to be created or changed. An etag is that of the file as it
+/// The result of a requested creation or change of one session. An etag is that of the file as it
 /// is now.
 #[derive(Debug)]
 pub(crate) enum PutOutcome {
-    /// It is new.
+    /// It was created.
     Created(Etag),
-    /// It is back from the trash.
+    /// It was restored from the trash.
     Restored(Option<Etag>),
     /// Its file was replaced.
     Replaced(Etag),
-    /// It is so already; nothing was written.
+    /// The file already has this content; nothing was written.
     Unchanged(Etag),
-    /// There is one already, and it was not to be replaced.
+    /// It exists and was not to be replaced.
     Exists(Option<Etag>),
-    /// It is not what was expected any more, and was left alone.
+    /// It is not as expected and was left.
     Changed(Option<Etag>),
     /// There is no such session.
     Missing,
-    /// It cannot be stored as it was proposed.
+    /// It is invalid.
     Rejected(RejectReason),
     /// It could not be stored.
     Failed(Error),
-    /// The work ended before it came to this one.
+    /// The work ended before this session.
     NotReached,
 }

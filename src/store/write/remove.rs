@@ -1,79 +1,85 @@
-//! Taking a session out of the store: for good, or to the trash.
+//! Removes a session from the store, permanently or to the trash.
 
 use super::{
-    Author, Writer,
-    outcome::{Destination, FileInfo, RemoveOutcome},
+    TRIES, Writer,
+    examine::{examine, is_unchanged},
+    outcome::{Destination, FileInfo, KnownFile, RemoveOutcome, RemoveRequest},
 };
 use crate::{
-    error::Error,
     policy::Reason,
     session::id::SessionId,
-    store::{
-        fs::{dir::Directory, guarantees, remove_tree},
-        trash::{Bin, batch::BatchInfo},
-    },
+    store::fs::{dir::Directory, remove_tree},
 };
 
-impl Writer<'_> {
-    /// Takes the session `id` out of `store`: its file, then its artifacts directory.
-    ///
-    /// If we end in between, the directory is left, which `fsck` finds and a restoration joins
-    /// again; never is there a session without its data. Not to look for a directory that cannot be
-    /// there spares a fifth of a removal.
-    pub(crate) fn dispose(
-        &mut self,
-        store: &Directory,
-        id: &SessionId,
-        facts: FileInfo,
-        may_have_artifacts: bool,
-        disposal: Destination,
-        reason: Reason<'_>,
-    ) -> RemoveOutcome {
-        let was_intended = disposal == Destination::Purge && self.intend(id, reason);
-        let taken = match disposal {
-            Destination::Purge => store.unlink(&id.file_name()),
-            Destination::Trash => self.bin(store, reason).and_then(|bin| bin.take(store, id)),
+/// Implements [`Writer::remove`].
+pub(crate) fn remove(
+    writer: &mut Writer<'_>,
+    request: &RemoveRequest,
+    destination: Destination,
+    reason: Reason<'_>,
+) -> RemoveOutcome {
+    let Some(store) = writer.reader.directory() else { return RemoveOutcome::Missing };
+    let id = &request.id;
+    // A file that is still the one that was evaluated need not be read again.
+    if let Some(KnownFile { stamp, info, may_have_artifacts }) = request.known
+        && store.is_unchanged(&id.file_name(), &stamp)
+    {
+        return take_out(writer, store, id, info, may_have_artifacts, destination, reason);
+    }
+    for _ in 0..TRIES {
+        let (info, before) = match examine(store, id, request.etag) {
+            (RemoveOutcome::Ready(info), Some(stat)) => (info, stat),
+            (other, _) => return other,
         };
-        match taken {
-            Ok(true) => (self.is_changed, self.is_unsynced) = (true, true),
-            Ok(false) => {
-                self.correct(was_intended, id, "missing", reason);
-                return RemoveOutcome::Missing;
+        match store.stat(id.file_name()) {
+            Ok(Some(now)) if is_unchanged(&before, &now) => {
+                return take_out(writer, store, id, info, true, destination, reason);
             }
-            Err(error) => {
-                self.correct(was_intended, id, "failed", reason);
-                return RemoveOutcome::Failed(error);
-            }
+            // A process that does not take our lock replaced it just now: try again.
+            Ok(_) => {}
+            Err(error) => return RemoveOutcome::Failed(error),
         }
-        let look = may_have_artifacts || self.may_have_directory(store);
-        let (outcome, removal) = if let (Destination::Trash, Some(bin)) = (disposal, &self.bin) {
-            let taken = if look { bin.take_artifacts(store, id) } else { Ok(()) };
-            ("trashed", RemoveOutcome::Trashed(facts, taken.err()))
-        } else {
-            let removed = if look { remove_tree::remove(store, id.as_str()) } else { Ok(()) };
-            ("removed", RemoveOutcome::Removed(facts, removed.err()))
-        };
-        self.note(Some(id), outcome, Some((reason.rule(), reason.value())));
-        removal
     }
+    RemoveOutcome::Changed(FileInfo::default())
+}
 
-    /// Whether there may be a directory in `store`.
-    fn may_have_directory(&mut self, store: &Directory) -> bool {
-        let counts = || guarantees::counts_directories(store);
-        let is_counted = *self.counts_directories.get_or_insert_with(counts);
-        // One is its own name, one is its `.`; each directory in it has a `..`.
-        !is_counted || !store.own_stat().is_ok_and(|stat| stat.st_nlink == 2)
+/// Takes the session `id` out of `store`: its file, then its artifacts directory.
+///
+/// A process that is killed in between leaves the directory, which `fsck` finds and a restore
+/// joins again; a session never loses its artifacts first. Not looking for a directory that cannot
+/// exist saves a fifth of a removal.
+fn take_out(
+    writer: &mut Writer<'_>,
+    store: &Directory,
+    id: &SessionId,
+    info: FileInfo,
+    may_have_artifacts: bool,
+    destination: Destination,
+    reason: Reason<'_>,
+) -> RemoveOutcome {
+    let taken = match destination {
+        Destination::Purge => writer.purge(id, reason, || store.unlink(&id.file_name())),
+        Destination::Trash => {
+            writer.pending.trash_batch(store, reason).and_then(|batch| batch.take(store, id))
+        }
+    };
+    match taken {
+        Ok(true) => {}
+        Ok(false) => return RemoveOutcome::Missing,
+        Err(error) => return RemoveOutcome::Failed(error),
     }
-
-    /// The batch of the trash that this run fills; it is begun with the first session.
-    fn bin(&mut self, store: &Directory, reason: Reason<'_>) -> Result<&mut Bin, Error> {
-        let bin = if let Some(bin) = self.bin.take() {
-            bin
-        } else {
-            let Author { command, time } = self.author;
-            let deed = BatchInfo { command: command.to_owned(), rule: reason.rule().to_owned() };
-            Bin::begin(store, time, &deed)?
-        };
-        Ok(self.bin.insert(bin))
-    }
+    let left = if !may_have_artifacts && !writer.may_have_directory(store) {
+        Ok(())
+    } else if destination == Destination::Trash {
+        let batch = writer.pending.trash_batch(store, reason);
+        batch.and_then(|batch| batch.take_artifacts(store, id))
+    } else {
+        remove_tree::remove(store, id.as_str())
+    };
+    let (outcome, removal) = match destination {
+        Destination::Purge => ("removed", RemoveOutcome::Removed(info, left.err())),
+        Destination::Trash => ("trashed", RemoveOutcome::Trashed(info, left.err())),
+    };
+    writer.pending.removed(id, outcome, reason);
+    removal
 }

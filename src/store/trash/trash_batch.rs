@@ -1,4 +1,4 @@
-//! The batch that a command is filling.
+//! The trash batch that a command fills.
 
 use std::{io, process};
 
@@ -19,34 +19,38 @@ use crate::{
     },
 };
 
-/// A batch that sessions are moved into.
-pub(crate) struct Bin {
+/// A trash batch, opened to move sessions into it.
+pub(crate) struct TrashBatch {
     trash: Directory,
-    batch: Directory,
+    directory: Directory,
     name: BatchName,
-    /// Whether anything was moved into it.
+    /// True if it holds a session.
     is_used: bool,
 }
 
-impl Bin {
-    /// Begins a batch beside the store: its directory and its record are there, and last, before
-    /// the first session is moved.
-    pub(crate) fn begin(store: &Directory, at: Time, deed: &BatchInfo) -> Result<Bin, Error> {
+impl TrashBatch {
+    /// Begins a batch beside the store: creates and syncs its directory and its record, before the
+    /// first session is moved.
+    pub(crate) fn begin(
+        store: &Directory,
+        at: Time,
+        info: &BatchInfo,
+    ) -> Result<TrashBatch, Error> {
         let trash =
             permissions::home_to_change(store.path())?.ensure_directory(TRASH)?.trusted()?;
         for number in 0_u32.. {
             let name = BatchName::new(at, process::id(), number);
-            let Some(batch) = trash.make_directory(name.as_str())? else { continue };
-            let bin = Bin { trash, batch, name, is_used: false };
-            // Texts and a number cannot fail to be written.
-            let record = serde_json::to_vec(&Record::new(at, deed)).unwrap_or_default();
-            let written = atomic::create(&bin.batch, RECORD, &record, Syncing::First)
-                .and_then(|_| bin.batch.sync())
-                .and_then(|()| bin.trash.sync());
+            let Some(directory) = trash.make_directory(name.as_str())? else { continue };
+            let batch = TrashBatch { trash, directory, name, is_used: false };
+            // Writing texts and a number cannot fail.
+            let record = serde_json::to_vec(&Record::new(at, info)).unwrap_or_default();
+            let written = atomic::create(&batch.directory, RECORD, &record, Syncing::First)
+                .and_then(|_| batch.directory.sync())
+                .and_then(|()| batch.trash.sync());
             return match written {
-                Ok(()) => Ok(bin),
+                Ok(()) => Ok(batch),
                 Err(error) => {
-                    bin.abandon();
+                    batch.abandon();
                     Err(error)
                 }
             };
@@ -54,22 +58,20 @@ impl Bin {
         Err(io_error("make", trash.path(), Errno::EXIST))
     }
 
-    /// Whether the batch is still in the trash: between two holds of the lock it may have been
-    /// emptied.
-    pub(crate) fn is_there(&self) -> bool {
-        retry(|| rustix::fs::fstat(&self.batch)).is_ok_and(|stat| stat.st_nlink > 0)
+    /// Returns whether the batch is still in the trash.
+    pub(crate) fn exists(&self) -> bool {
+        retry(|| rustix::fs::fstat(&self.directory)).is_ok_and(|stat| stat.st_nlink > 0)
     }
 
-    /// Moves the session's file here; whether it was there.
+    /// Moves a session's file here. Returns whether it existed.
     pub(crate) fn take(&mut self, store: &Directory, id: &SessionId) -> Result<bool, Error> {
         let is_moved = self.take_name(store, &id.file_name())?;
         self.is_used |= is_moved;
         Ok(is_moved)
     }
 
-    /// Moves the session's artifacts directory here, if it has one.
-    ///
-    /// A link in its place is left and reported.
+    /// Moves a session's artifacts directory here, if it has one. A symlink in its place is left
+    /// and reported.
     pub(crate) fn take_artifacts(&self, store: &Directory, id: &SessionId) -> Result<(), Error> {
         let name = id.as_str();
         match store.stat(name)? {
@@ -86,25 +88,25 @@ impl Bin {
     }
 
     fn take_name(&self, store: &Directory, name: &str) -> Result<bool, Error> {
-        match rename(store, name, &self.batch, name) {
+        match rename(store, name, &self.directory, name) {
             Ok(()) => Ok(true),
             Err(Errno::NOENT) => Ok(false),
             Err(errno) => Err(store.error("move", name, errno)),
         }
     }
 
-    /// Makes what was moved here survive a power cut; a batch into which nothing was moved goes.
+    /// Syncs the batch, or removes it if it holds no session.
     pub(crate) fn finish(self) -> Result<(), Error> {
         if self.is_used {
-            return self.batch.sync();
+            return self.directory.sync();
         }
         self.abandon();
         Ok(())
     }
 
-    /// Removes the batch, in which there is no session. One that stays is harmless.
+    /// Removes the batch, which holds no session. If that fails, an empty batch is harmless.
     fn abandon(&self) {
-        let _ = self.batch.unlink(RECORD);
+        let _ = self.directory.unlink(RECORD);
         let _ = self.trash.remove_directory(self.name.as_str());
     }
 }
