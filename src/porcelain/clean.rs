@@ -97,7 +97,7 @@ impl Clean {
         let mut table = String::new();
         if is_shown {
             let rows = plan.chosen.iter().map(|chosen| (&chosen.request.id, &chosen.value));
-            table = columns::table(&columns::headings(&COLUMNS), rows, &plan.ids, width);
+            table = columns::table(&columns::headings(&COLUMNS), rows, &plan.ids, width).collect();
         }
         if self.dry_run {
             ctx.print(format!("Would delete {what}.\n{table}").as_bytes())?;

@@ -1,6 +1,9 @@
 //! `sessions clean --explain`: what a policy makes of every session, and why.
 
-use super::plan::{nothing_to_clean, plan, sessions};
+use super::{
+    plan::{nothing_to_clean, plan, sessions},
+    print_lines,
+};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -37,6 +40,6 @@ pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
     let mut headings = columns::headings(&COLUMNS);
     headings.splice(4..4, [("OUTCOME", 12), ("REASON", 18)]);
     let table = columns::table(&headings, rows, &plan.ids, ctx.terminal().width);
-    ctx.print(table.as_bytes())?;
+    print_lines(ctx, table)?;
     Ok(exit)
 }

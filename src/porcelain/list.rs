@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::print_array;
+use super::{print_array, print_lines};
 use crate::{
     args::filter::FilterArgs,
     context::Context,
@@ -110,8 +110,9 @@ fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
         return Ok(());
     }
     let rows = scan.rows.iter().map(|row| (&row.id, &row.value));
-    let table = columns::table(&columns::headings(&COLUMNS), rows, &scan.ids, ctx.terminal().width);
-    ctx.print(table.as_bytes())
+    let headings = columns::headings(&COLUMNS);
+    let table = columns::table(&headings, rows, &scan.ids, ctx.terminal().width);
+    print_lines(ctx, table)
 }
 
 /// Writes the records' fields as separated values, below a header.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::print_array;
+use super::{print_array, print_lines};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -92,11 +92,11 @@ fn print_table(
         cells.push(&word(&change.command));
         cells.push(change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)));
         cells.push(&word(&change.outcome));
-        cells.push(&sanitize(&rule(change)));
+        cells.push_last(&sanitize(&rule(change)));
         (time::seconds(change.time), cells)
     };
     let rows: Vec<(String, Cells)> = changes.iter().map(row).collect();
-    let rows: Vec<_> = rows.iter().map(|(time, cells)| (&time[..], cells)).collect();
-    let table = table::render(&HEADINGS, &rows, ctx.terminal().width);
-    ctx.print(table.as_bytes())
+    let rows = rows.iter().map(|(time, cells)| (&time[..], cells)).collect();
+    let table = table::render(&HEADINGS, rows, ctx.terminal().width);
+    print_lines(ctx, table)
 }

@@ -33,6 +33,14 @@ use crate::{
 /// The most candidates that are told of for one ambiguous prefix.
 const MOST_CANDIDATES: usize = 10;
 
+/// Prints a table.
+fn print_lines(
+    ctx: &mut Context<'_>,
+    mut lines: impl Iterator<Item = String>,
+) -> Result<(), Error> {
+    lines.try_for_each(|line| ctx.print(line.as_bytes()))
+}
+
 /// Prints `objects` as one JSON array, an object a line.
 fn print_array<'a>(
     ctx: &mut Context<'_>,

@@ -62,7 +62,7 @@ impl Trash {
 /// Lays out `rows` as a table. IDs are abbreviated so that they are unique among `entries`.
 pub(crate) fn table(rows: &[Row], entries: &[TrashEntry], width: Option<usize>) -> String {
     let ids = abbrev::sorted(entries.iter().map(|entry| entry.id.clone()));
-    columns::table(&HEADINGS, rows.iter().map(|(id, cells)| (id, cells)), &ids, width)
+    columns::table(&HEADINGS, rows.iter().map(|(id, cells)| (id, cells)), &ids, width).collect()
 }
 
 /// A session in the trash, and its cells.
@@ -76,6 +76,6 @@ pub(crate) fn row(entry: &TrashEntry, info: &BatchInfo, parsed: ParsedFile<'_>, 
     cells.push(&columns::cell(backend, parsed, now, columns::WIDEST));
     cells.push(&format::time_ago(Some(entry.batch.at()), now));
     cells.push(&format::cut(&sanitize(command), WIDEST));
-    cells.push(&columns::cell(heading, parsed, now, usize::MAX));
+    cells.push_last(&columns::cell(heading, parsed, now, usize::MAX));
     (entry.id.clone(), cells)
 }

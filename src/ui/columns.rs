@@ -20,9 +20,11 @@ pub(crate) const WIDEST: usize = 32;
 /// abbreviation depends on all sessions. The last cell is not cut.
 pub(crate) fn cells(columns: &[&Field], parsed: ParsedFile<'_>, now: Time) -> Cells {
     let mut cells = Cells::default();
-    for (number, field) in columns.iter().enumerate().skip(1) {
-        let widest = if number + 1 == columns.len() { usize::MAX } else { WIDEST };
-        cells.push(&cell(field, parsed, now, widest));
+    if let [_, middle @ .., last] = columns {
+        for field in middle {
+            cells.push(&cell(field, parsed, now, WIDEST));
+        }
+        cells.push_last(&cell(last, parsed, now, usize::MAX));
     }
     cells
 }
@@ -58,12 +60,12 @@ pub(crate) fn headings(columns: &[&Field]) -> Vec<(&'static str, usize)> {
 /// Lays out a table whose first column is the session ID, in its shortest form that is unique among
 /// `ids`, which must be sorted and complete. With `width` no line is wider than that.
 pub(crate) fn table<'r>(
-    headings: &[(&'static str, usize)],
+    headings: &'r [(&'static str, usize)],
     rows: impl Iterator<Item = (&'r SessionId, &'r Cells)>,
-    ids: &[SessionId],
+    ids: &'r [SessionId],
     width: Option<usize>,
-) -> String {
+) -> impl Iterator<Item = String> + 'r {
     let abbrev = Abbrev::of(ids);
-    let rows: Vec<_> = rows.map(|(id, cells)| (abbrev.short(id), cells)).collect();
-    table::render(headings, &rows, width)
+    let rows = rows.map(|(id, cells)| (abbrev.short(id), cells)).collect();
+    table::render(headings, rows, width)
 }

@@ -21,6 +21,12 @@ impl Cells {
         self.cells.push((self.text.len(), width(cell)));
     }
 
+    /// Appends the last cell, which must be sanitised. It is not measured, because it is not padded.
+    pub(crate) fn push_last(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.cells.push((self.text.len(), 0));
+    }
+
     /// Returns each cell with its width.
     fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
         let mut start = 0;
@@ -35,48 +41,49 @@ impl Cells {
     pub(crate) fn with(&self, more: &[&str]) -> Cells {
         let mut cells = Cells::default();
         for (number, (cell, _)) in self.iter().enumerate() {
-            if number + 1 == self.cells.len() {
+            if number + 1 < self.cells.len() {
+                cells.push(cell);
+            } else {
                 for cell in more {
                     cells.push(cell);
                 }
+                cells.push_last(cell);
             }
-            cells.push(cell);
         }
         cells
     }
 }
 
 /// Lays out `rows` below `headings`, each with the least width of its column. The last column is not
-/// padded. With `limit` no line is wider than that.
-pub(crate) fn render(
-    headings: &[(&str, usize)],
-    rows: &[(&str, &Cells)],
+/// padded. With `limit` no line is wider than that. Returns the lines, one at a time, because a table
+/// can be large.
+pub(crate) fn render<'r>(
+    headings: &'r [(&'r str, usize)],
+    rows: Vec<(&'r str, &'r Cells)>,
     limit: Option<usize>,
-) -> String {
+) -> impl Iterator<Item = String> + 'r {
     let mut widths: Vec<usize> =
         headings.iter().map(|(heading, least)| width(heading).max(*least)).collect();
     widths.pop();
-    for (first, cells) in rows {
+    for (first, cells) in &rows {
         let cells = std::iter::once(width(first)).chain(cells.iter().map(|cell| cell.1));
         widths.iter_mut().zip(cells).for_each(|(widest, width)| *widest = width.max(*widest));
     }
-    let mut text = String::new();
-    append(&mut text, headings.iter().map(|(text, _)| (*text, width(text))), &widths, limit);
-    for (first, cells) in rows {
-        let cells = std::iter::once((*first, width(first))).chain(cells.iter());
-        append(&mut text, cells, &widths, limit);
-    }
-    text
+    let header = headings.iter().map(|(text, _)| (*text, width(text)));
+    let header = line(header, &widths, limit);
+    let lines = rows.into_iter().map(move |(first, cells)| {
+        line(std::iter::once((first, width(first))).chain(cells.iter()), &widths, limit)
+    });
+    std::iter::once(header).chain(lines)
 }
 
-/// Appends one line; a cell is padded to its width in `widths`, if it has one.
-fn append<'a>(
-    text: &mut String,
+/// Lays out one line; a cell is padded to its width in `widths`, if it has one.
+fn line<'a>(
     cells: impl Iterator<Item = (&'a str, usize)>,
     widths: &[usize],
     limit: Option<usize>,
-) {
-    let start = text.len();
+) -> String {
+    let mut text = String::new();
     for (number, (cell, width)) in cells.enumerate() {
         text.push_str(cell);
         if let Some(widest) = widths.get(number) {
@@ -84,10 +91,10 @@ fn append<'a>(
         }
     }
     if let Some(limit) = limit {
-        let line = cut(&text[start..], limit).into_owned();
-        text.replace_range(start.., &line);
+        text = cut(&text, limit).into_owned();
     }
     text.push('\n');
+    text
 }
 
 #[cfg(test)]
@@ -97,8 +104,8 @@ mod tests {
 
     fn table([id, title]: [&str; 2], limit: Option<usize>) -> String {
         let mut cells = Cells::default();
-        cells.push(title);
-        render(&[("ID", 4), ("TITLE", 0)], &[(id, &cells)], limit)
+        cells.push_last(title);
+        render(&[("ID", 4), ("TITLE", 0)], vec![(id, &cells)], limit).collect()
     }
 
     #[test]
