@@ -1,4 +1,5 @@
-//! A session as somebody proposes to store it: a `session` record, or an object as files hold it.
+//! A session to store, as given on standard input: a `session` record, or an object as session
+//! files hold it.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 
-/// Why a proposal cannot be stored; never content.
+/// The reason why a session cannot be stored. Never contains session content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct RejectReason(pub(crate) String);
@@ -27,21 +28,20 @@ pub(crate) struct RejectReason(pub(crate) String);
 /// A session to store.
 #[derive(Debug)]
 pub(crate) struct IncomingSession<'a> {
-    /// Its id, if it has one.
     pub(crate) id: Option<SessionId>,
-    /// The digest that the file must still have, if that was said.
+    /// The digest that the file must still have, if given.
     pub(crate) etag: Option<Etag>,
-    /// What it says.
     pub(crate) session: Session<'a>,
-    /// What it has for the file.
+    /// The values to store in the file.
     pub(crate) content: Content<'a>,
 }
 
 impl<'a> IncomingSession<'a> {
-    /// Reads a proposal: a record if it has a `v`, otherwise an object whose keys are all the file's.
+    /// Parses an input: a record if it has a `v`, otherwise an object whose keys all belong to the
+    /// file.
     pub(crate) fn parse(bytes: &'a [u8]) -> Result<IncomingSession<'a>, RejectReason> {
         let invalid = |reason: &str| RejectReason(reason.to_owned());
-        // What is no object is refused below, with the place where it is none.
+        // An input that is not an object is rejected below, with the position of the error.
         let members: Entries<'_> = serde_json::from_slice(bytes).unwrap_or_default();
         let values = members.last_values();
         let is_record = values.contains_key("v");
@@ -63,11 +63,11 @@ impl<'a> IncomingSession<'a> {
         Ok(IncomingSession { id, etag, session, content })
     }
 
-    /// The file of a new session with the id `id`, as clinvk would lay it out if there is room.
+    /// Returns the file of a new session with this ID, laid out as clinvk does if there is room.
     pub(crate) fn to_file(&self, id: &SessionId) -> Result<String, RejectReason> {
         let known: HashMap<&str, &str> =
             self.content.known.iter().map(|(field, value)| (field.name, value.get())).collect();
-        // clinvk takes `Title` for `title` too, and the last one counts.
+        // clinvk reads `Title` as `title` too, and the last one counts.
         let (aliases, unknown): (Vec<_>, Vec<_>) =
             self.content.extra.members.iter().partition(|(key, _)| folds_to(key, NAMES).is_some());
         let as_it_is =
@@ -90,12 +90,12 @@ impl<'a> IncomingSession<'a> {
         }
         members.extend(unknown.into_iter().map(as_it_is));
         let object = put_together(members.into_iter());
-        // A record may be larger than the file that it is of, and lines larger than either.
+        // A record may be larger than its session file, and pretty JSON larger than either.
         let lines = text::pretty(&object, "  ", 0, Session::LARGEST_FILE);
         checked(lines.unwrap_or_else(|| text::minify(&object)))
     }
 
-    /// The value of `field` in a file for which `json` is proposed.
+    /// Converts `json`, proposed for `field`, to the form of a file.
     pub(crate) fn json_of<'j>(
         &self,
         field: &Field,
@@ -108,19 +108,19 @@ impl<'a> IncomingSession<'a> {
     }
 }
 
-/// The keys of records that go into no file.
+/// The keys of records that are not stored.
 #[derive(Debug, Default)]
 pub(crate) struct IgnoredKeys {
-    /// The first of them, each once.
+    /// The first [`Self::MOST`] of them, without duplicates.
     keys: Vec<String>,
     are_more: bool,
 }
 
 impl IgnoredKeys {
-    /// The most keys that are named: an input can have any number.
+    /// Largest number of keys to name: an input can have any number.
     const MOST: usize = 8;
 
-    /// Notes the keys of `proposal` that go into no file.
+    /// Records the keys of `proposal` that are not stored.
     pub(crate) fn note(&mut self, proposal: &IncomingSession<'_>) {
         for key in &proposal.content.ignored {
             if self.keys.iter().any(|known| known == key) {
@@ -134,7 +134,7 @@ impl IgnoredKeys {
         }
     }
 
-    /// Names the keys; `None` if there are none.
+    /// Returns the keys for a message, or `None` if there are none.
     pub(crate) fn names(&self) -> Option<String> {
         let keys: Vec<String> =
             self.keys.iter().map(|key| format!("`{}`", abbreviate(key))).collect();
@@ -143,7 +143,7 @@ impl IgnoredKeys {
     }
 }
 
-/// Makes sure that what is about to be written is a session that can be read again.
+/// Checks that `file` can be read again as a session.
 pub(crate) fn checked(file: String) -> Result<String, RejectReason> {
     if file.len() > Session::LARGEST_FILE {
         return Err(too_large());

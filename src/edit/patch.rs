@@ -1,4 +1,4 @@
-//! Single fields of a session, set and unset in place.
+//! Sets and removes single fields of a session in place.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -19,21 +19,18 @@ use crate::{
     },
 };
 
-/// Everything that is to change in a session.
+/// The changes to one session.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Patch {
-    /// Keys that get a value.
     pub(crate) set: Vec<Assignment>,
-    /// Keys that go.
     pub(crate) unset: Vec<RemovableKey>,
-    /// Tags to add at the end, where they are not there yet.
+    /// Tags to append, unless present.
     pub(crate) add_tags: Vec<String>,
-    /// Tags to remove.
     pub(crate) remove_tags: Vec<String>,
 }
 
 impl Patch {
-    /// What `file`, which says `now`, becomes; `None` if it says all that already.
+    /// Applies the patch to `file`, which parses as `now`. Returns `None` if nothing changes.
     pub(crate) fn of(&self, file: &str, now: &Session<'_>) -> Result<Option<String>, RejectReason> {
         let fail = |error: serde_json::Error| RejectReason(error.to_string());
         let members: Entries<'_> = serde_json::from_str(file).map_err(fail)?;
@@ -59,7 +56,7 @@ impl Patch {
         edit::edit_if_needed(file, changes).map_err(fail)?.map(checked).transpose()
     }
 
-    /// What becomes of the tags, if that was said.
+    /// Returns the edit of the tags, if there is one.
     fn tags(&self, now: &Session<'_>, changes: &Edits<'_>) -> Option<Edit> {
         if self.add_tags.is_empty() && self.remove_tags.is_empty() {
             return None;
@@ -84,8 +81,8 @@ impl Patch {
     }
 }
 
-/// Returns whether `change` sets a time to the moment that the file has already, in a spelling that
-/// clinvk reads.
+/// Returns whether `change` sets a time to the instant that the file already has, in a spelling
+/// that clinvk reads.
 fn denotes_the_same(name: &str, change: &Edit, old: &HashMap<&str, &str>) -> bool {
     let is_time = Field::find(name).is_some_and(|field| field.kind == FieldType::Time);
     let (Edit::Set(new), Some(old), true) = (change, old.get(name), is_time) else {
@@ -94,7 +91,7 @@ fn denotes_the_same(name: &str, change: &Edit, old: &HashMap<&str, &str>) -> boo
     is_decoded_by_go(old) && instant(new).is_some_and(|moment| instant(old) == Some(moment))
 }
 
-/// What becomes of an object some of whose entries change.
+/// Returns the edit of an object with changed entries.
 fn entries_change(old: Option<&str>, entries: Edits<'_>) -> serde_json::Result<Option<Edit>> {
     let old = old.filter(|old| *old != "null").unwrap_or("{}");
     let Some(new) = edit::edit_if_needed(old, entries)? else { return Ok(None) };

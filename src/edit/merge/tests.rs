@@ -1,4 +1,4 @@
-//! What is the same keeps every byte, and what differs is what was proposed.
+//! Unchanged values keep every byte, and changed ones are as proposed.
 
 use super::*;
 use crate::edit::incoming::tests::{RECORD, proposal};
