@@ -1,105 +1,91 @@
-//! The orders in which sessions can be listed.
+//! Sort orders of sessions.
 
 use std::{cmp::Reverse, fmt, str::FromStr};
 
 use crate::session::{Session, time::Time};
 
-/// What to sort by.
+/// The field to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum SortKey {
-    /// The id; the order of a scan, so it costs nothing.
+    /// The session ID. A scan yields this order, so it costs nothing.
     #[default]
     Id,
-    /// The time of last use.
     LastUsed,
-    /// The time of creation.
     CreatedAt,
-    /// The number of turns.
     TurnCount,
     /// Input and output tokens together.
     Total,
-    /// The size of the file.
+    /// The size of the session file.
     Bytes,
-    /// The backend.
     Backend,
-    /// The status.
     Status,
-    /// The title.
     Title,
-    /// The directory it was started in.
     WorkingDir,
-    /// The model.
     Model,
-    /// The assistant's own ID.
     BackendSessionId,
-    /// The initial prompt.
     InitialPrompt,
-    /// The ID of the session that it was forked from.
     ParentId,
-    /// The error message.
     ErrorMessage,
 }
 
-/// A sort key and its direction. Sessions with equal keys stand by id, ascending, either way.
+/// A sort key with a direction. Sessions with equal keys are in ascending order of their IDs, in
+/// both directions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Order {
-    /// What to sort by.
     pub(crate) key: SortKey,
-    /// Largest, latest or last first.
+    /// Sorts in descending order.
     pub(crate) reverse: bool,
 }
 
-/// The value by which one session is sorted, as two numbers, which are quick to compare: the seconds
-/// of a time and their fraction, or a count and 0. An unknown time comes before every known one.
+/// A numeric sort key: the seconds of a time and their fraction, or a count and 0. Two integers are
+/// fast to compare. An unknown time is less than every known one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct SortValue(i64, u32);
 
 impl SortValue {
-    /// For a sort by id, which needs no other value, or by a text, which is elsewhere.
+    /// The value for a sort by ID, which needs no value, or by a text, which is stored elsewhere.
     pub(crate) const NONE: SortValue = SortValue::number(0);
 
     const fn number(number: i64) -> SortValue {
         SortValue(number, 0)
     }
 
-    /// That of a number of bytes.
     pub(crate) fn bytes(bytes: usize) -> SortValue {
         SortValue::number(i64::try_from(bytes).unwrap_or(i64::MAX))
     }
 
-    /// That of a time.
     pub(crate) fn time(time: Option<Time>) -> SortValue {
-        // No year that has four digits comes near the least number.
+        // No time with a four-digit year has this value.
         time.map_or(SortValue::number(i64::MIN), |time| {
             SortValue(time.timestamp(), time.timestamp_subsec_nanos())
         })
     }
 
-    /// The two numbers, by which it can be remembered.
+    /// Returns the two integers, to store the value.
     pub(crate) fn numbers(self) -> (i64, u32) {
         (self.0, self.1)
     }
 
-    /// The value that has these two numbers.
+    /// Restores a value from its two integers.
     pub(crate) fn of_numbers(whole: i64, part: u32) -> SortValue {
         SortValue(whole, part)
     }
 }
 
 impl Order {
-    /// Those that were last used first.
+    /// The most recently used sessions first.
     pub(crate) const NEWEST_FIRST: Order = Order { key: SortKey::LastUsed, reverse: true };
 
-    /// Sorts `items` and keeps the first `limit` of them; 0 keeps all.
+    /// Sorts `items` and keeps the first `limit` (0: all).
     ///
-    /// `key` gives the sort value of one, and where its id stands among all ids.
+    /// `key` returns the sort value of an item and the position of its ID among all IDs.
     pub(crate) fn sort_and_limit<T>(
         self,
         items: &mut Vec<T>,
         limit: usize,
         key: impl Fn(&T) -> (SortValue, u32),
     ) {
-        // Numbers side by side take the least memory.
+        // A flat tuple takes the least memory.
         let key = |item: &T| {
             let (SortValue(whole, part), place) = key(item);
             (whole, part, place)
@@ -116,7 +102,7 @@ impl Order {
         }
     }
 
-    /// Sorts as [`Order::sort_and_limit`] does, by texts in the order of their bytes.
+    /// Sorts like [`Order::sort_and_limit`], by texts in byte order.
     pub(crate) fn sort_and_limit_by_text<'t, T>(
         self,
         items: &mut Vec<T>,
@@ -134,18 +120,17 @@ impl Order {
     }
 }
 
-/// Sorts `items` by a key that no two share, and keeps the first `limit` of them; 0 keeps all.
+/// Sorts `items` by a unique key and keeps the first `limit` (0: all).
 fn top_n<T, K: Ord>(items: &mut Vec<T>, limit: usize, key: impl Fn(&T) -> K) {
     if 0 < limit && limit < items.len() {
         items.select_nth_unstable_by_key(limit, &key);
         items.truncate(limit);
     }
-    // It moves small keys about instead of the items.
+    // Sorts the small keys instead of moving the items about.
     items.sort_by_cached_key(key);
 }
 
 impl SortKey {
-    /// All of them.
     pub(crate) const ALL: [SortKey; 15] = [
         SortKey::Id,
         SortKey::LastUsed,
@@ -164,7 +149,7 @@ impl SortKey {
         SortKey::ErrorMessage,
     ];
 
-    /// The key's name on the command line: that of the record's field.
+    /// Returns the key's name on the command line, which is the name of the record's field.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             SortKey::Id => "id",
@@ -185,7 +170,7 @@ impl SortKey {
         }
     }
 
-    /// Other names that it may be given.
+    /// Returns alternative names.
     pub(crate) fn aliases(self) -> &'static [&'static str] {
         match self {
             SortKey::TurnCount => &["turns"],
@@ -194,8 +179,8 @@ impl SortKey {
         }
     }
 
-    /// The text by which a session is sorted, `None` if it has none; nothing for a key that is no
-    /// text.
+    /// Returns the text to sort the session by: `Some(None)` if the session has no such text,
+    /// `None` if the key is not a text.
     #[expect(clippy::option_option, reason = "a key that is no text differs from an absent text")]
     pub(crate) fn text<'a>(self, session: &'a Session<'_>) -> Option<Option<&'a str>> {
         match self {
@@ -212,12 +197,12 @@ impl SortKey {
         }
     }
 
-    /// Whether sessions are sorted by a text.
+    /// Returns whether the key is a text.
     pub(crate) fn is_text(self) -> bool {
         self.text(&Session::default()).is_some()
     }
 
-    /// The value of this key for a session whose file has `bytes` bytes.
+    /// Returns the sort value of a session whose file has `bytes` bytes.
     pub(crate) fn value(self, session: &Session<'_>, bytes: usize) -> SortValue {
         match self {
             SortKey::Id
@@ -248,7 +233,7 @@ impl fmt::Display for SortKey {
     }
 }
 
-/// A text that is no sort key.
+/// The error for an unknown sort key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("it is no field of a session to sort by")]
 pub(crate) struct InvalidSortKey;

@@ -1,4 +1,4 @@
-//! Sessions stand in one order, whatever they are sorted by.
+//! Every sort key gives one total order.
 
 use super::*;
 
