@@ -1,11 +1,11 @@
-//! What is told of a failure beside its message: a code that stays, what it is about, the next step.
+//! An error's stable code, subject and hints.
 
 use std::{io, path::Path};
 
 use super::{Error, Invocation};
 
 impl Error {
-    /// A name for this kind of failure that never changes; `--errors=json` gives it.
+    /// Returns the stable code of this kind of error, used with `--errors=json`.
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Error::Usage { .. } => "usage",
@@ -33,7 +33,8 @@ impl Error {
         }
     }
 
-    /// Whether the store as a whole could not be used, which says nothing of a session.
+    /// Returns whether the error concerns the store as a whole, and so does not depend on a
+    /// session.
     pub(crate) fn is_of_store(&self) -> bool {
         matches!(
             self,
@@ -45,7 +46,7 @@ impl Error {
         )
     }
 
-    /// The session it is about, or what should have named one.
+    /// Returns the ID of the session in question, or the input that should have named one.
     pub(crate) fn id(&self) -> Option<&str> {
         match self {
             Error::SessionNotFound { input: id }
@@ -58,7 +59,7 @@ impl Error {
         }
     }
 
-    /// The file or directory it is about.
+    /// Returns the file or directory in question.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Error::UnusableHome { path, .. }
@@ -72,8 +73,8 @@ impl Error {
         }
     }
 
-    /// The next step, a line each; empty where there is none to give. Its commands repeat what
-    /// `clinvk` was called with.
+    /// Returns the next steps, one per line, if there are any. Their commands repeat the options
+    /// with which `clinvk` was called.
     pub(crate) fn hints(&self, clinvk: &Invocation) -> Vec<String> {
         let one = |hint: &str| vec![hint.to_owned()];
         match self {
