@@ -1,23 +1,24 @@
-//! Answers to words that people type for a command or an option that has another name here.
+//! Hints for words that people type for a command or option with another name.
 //!
-//! An answer never holds a command that deletes, but for its `--help` or `--dry-run`: it may be
-//! pasted, and Enter comes easily.
+//! A hint never contains a command that deletes, except with `--help` or `--dry-run`: users paste
+//! hints, and press Enter quickly.
 
 use crate::error::{Invocation, suggest::distance};
 
-/// The commands that delete: no suggestion leads to them.
+/// The commands that delete. No suggestion contains one.
 const DELETING: [&str; 7] = ["delete", "rm", "clean", "empty-trash", "prune", "rm-id", "rm-trash"];
 
-/// The options with which more is deleted, or without a question.
+/// The options that delete more, or delete without asking.
 const GRAVE: [&str; 4] = ["--all", "--force", "--purge", "--yes"];
 
-/// The placeholder for the program and its `--home`, as they were typed.
+/// The placeholder for the program and its `--home`.
 const START: &str = "{}";
 
-/// The same with its `--config`, for a command that reads the configuration.
+/// The placeholder for the program, its `--home` and its `--config`, for a command that reads the
+/// configuration.
 const START_WITH_CONFIG: &str = "{config}";
 
-/// Words for a command, and the answer to all of them.
+/// Words for a command, and their hint.
 const COMMANDS: &[(&[&str], &str)] = &[
     (
         &["delete", "rm", "remove", "del", "erase", "destroy", "unlink", "drop", "discard", "kill"],
@@ -126,7 +127,7 @@ const COMMANDS: &[(&[&str], &str)] = &[
     (&["man", "manual", "commands", "?", "h"], "the commands are in `{} sessions --help`"),
 ];
 
-/// Words for an option, and the answer to all of them.
+/// Words for an option, and their hint.
 const OPTIONS: &[(&[&str], &str)] = &[
     (
         &["--verbose", "-v", "--debug"],
@@ -160,16 +161,16 @@ const OPTIONS: &[(&[&str], &str)] = &[
     (&["--undo"], "bring back what was deleted last with `{} sessions restore --last`"),
 ];
 
-/// The answer to a word that is no command.
+/// Returns the hint for an unknown command.
 pub(crate) fn of_command(word: &str, clinvk: &Invocation) -> Option<String> {
     let word = word.to_ascii_lowercase().replace('_', "-");
     find(|name| name == word, clinvk)
 }
 
-/// The answer to a word that is nearly one with an answer.
+/// Returns the hint for a word that is a typo of a known synonym.
 pub(crate) fn of_slip(word: &str, clinvk: &Invocation) -> Option<String> {
     let word = word.to_ascii_lowercase().replace('_', "-");
-    // Of a short word too much is near.
+    // A short word is similar to too many others.
     find(|name| word.len() >= 4 && is_near(&word, name), clinvk)
 }
 
@@ -178,18 +179,18 @@ fn find(is_it: impl Fn(&str) -> bool, clinvk: &Invocation) -> Option<String> {
     found.map(|(_, answer)| fill(answer, clinvk))
 }
 
-/// The answer to an option that there is not.
+/// Returns the hint for an unknown option.
 pub(crate) fn of_option(word: &str, clinvk: &Invocation) -> Option<String> {
     let found = OPTIONS.iter().find(|(names, _)| names.contains(&word));
     found.map(|(_, answer)| fill(answer, clinvk))
 }
 
-/// Returns whether `suggestion` names no command that deletes and no grave option.
+/// Returns whether `suggestion` contains neither a command that deletes nor a grave option.
 pub(crate) fn is_harmless(suggestion: &str) -> bool {
     words(suggestion).all(|word| !DELETING.contains(&word)) && !names_grave_option(suggestion)
 }
 
-/// Returns whether `text` names a grave option.
+/// Returns whether `text` contains a grave option.
 pub(crate) fn names_grave_option(text: &str) -> bool {
     words(text).any(|word| GRAVE.contains(&word))
 }
@@ -198,14 +199,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
 }
 
-/// Returns whether the words differ by at most one letter that is inserted, left out, replaced or
-/// exchanged with the next one.
+/// Returns whether the words differ by at most one character that is inserted, deleted, replaced,
+/// or swapped with the next one.
 pub(crate) fn is_near(one: &str, other: &str) -> bool {
     distance(one, other) <= 1
 }
 
 fn fill(answer: &str, clinvk: &Invocation) -> String {
-    // One of them only, so that what replaces it is never replaced itself.
+    // Replaces only one kind, so that inserted text is never replaced itself.
     if answer.contains(START_WITH_CONFIG) {
         answer.replace(START_WITH_CONFIG, &clinvk.with_config())
     } else {
