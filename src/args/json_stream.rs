@@ -1,17 +1,18 @@
-//! JSON objects on standard input, however they are laid out.
+//! Splits standard input into JSON objects, however they are laid out.
 
 use memchr::{memchr, memchr_iter, memchr3};
 
 use super::stdin::{Item, items};
 
-/// Deeper than any session: what goes on opening brackets is broken.
+/// Maximum nesting of an object, more than any session has. Deeper input is broken.
 const DEEPEST: usize = 256;
 
-/// The JSON objects of `bytes`: one after the other, on a line each or on several, or with `is_nul`
-/// strings that NUL ends.
+/// Splits `bytes` into JSON objects, which may follow each other on one line or span several. With
+/// `is_nul`, splits into NUL-terminated strings.
 ///
-/// What is no object is an item too: a line, or of an object that is broken all up to the next line
-/// that begins with a brace, so that nothing inside of it is taken for an object by itself.
+/// Text that is not an object is an item too: one line of it, or a broken object up to the next
+/// line that begins with a brace. Thus nothing inside a broken object counts as an object of its
+/// own.
 pub(crate) fn objects(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'_>> {
     let (by_nul, by_brackets) =
         if is_nul { (Some(items(bytes, true)), None) } else { (None, Some(by_brackets(bytes))) };
@@ -20,7 +21,7 @@ pub(crate) fn objects(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'
 
 fn by_brackets(bytes: &[u8]) -> impl Iterator<Item = Item<'_>> {
     let mut number = 1;
-    // Some programs begin a text with a byte order mark.
+    // Some programs start a file with a byte order mark.
     let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::iter::from_fn(move || {
         let space = rest.len() - rest.trim_ascii_start().len();
@@ -39,13 +40,13 @@ fn by_brackets(bytes: &[u8]) -> impl Iterator<Item = Item<'_>> {
     })
 }
 
-/// The length of the object at the start of `bytes`; `None` if it is broken.
+/// Returns the length of the object at the start of `bytes`, or `None` if it is broken.
 ///
-/// Whether it is JSON is for others to say. Here it is enough that its brackets match, that no
-/// string goes over the end of a line, and that no bracket opens where no value can be.
+/// Does not validate the JSON. It only checks that the brackets match, that no string contains a
+/// line break, and that no bracket opens where a value is impossible.
 fn object_length(bytes: &[u8]) -> Option<usize> {
     let (mut open, mut at) = (Vec::new(), 0);
-    // The last byte that was neither space nor in a string.
+    // The last byte outside of strings and white space.
     let mut before = b',';
     loop {
         let byte = *bytes.get(at)?;
@@ -60,7 +61,7 @@ fn object_length(bytes: &[u8]) -> Option<usize> {
                 open.push(byte);
             }
             b'}' | b']' => {
-                // The closing brackets follow the opening ones at the same distance in ASCII.
+                // In ASCII each closing bracket is two after its opening one.
                 if open.pop() != Some(byte - 2) {
                     return None;
                 }
@@ -74,8 +75,8 @@ fn object_length(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// How far the string goes whose inside begins here, its last quote included; `None` if it has no
-/// end on its line.
+/// Returns the length of the string whose content starts here, including its closing quote, or
+/// `None` if it does not end on its line.
 fn string_length(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -96,7 +97,7 @@ fn line_length(bytes: &[u8]) -> usize {
     memchr(b'\n', bytes).unwrap_or(bytes.len())
 }
 
-/// Where the next line starts that begins with a brace: those inside of an object are indented.
+/// Returns the start of the next line that begins with a brace. Inner objects are indented.
 fn next_start(bytes: &[u8]) -> usize {
     let next = bytes.windows(2).position(|pair| pair == b"\n{");
     next.map_or(bytes.len(), |end| end + 1)

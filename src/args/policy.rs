@@ -1,4 +1,4 @@
-//! The options that make a policy, for `prune` and for `clean`.
+//! The policy options of `prune` and `clean`.
 
 use clap::Args;
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// Which sessions go.
+/// The policy options.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct PolicyArgs {
     /// Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)
@@ -65,19 +65,19 @@ pub(crate) struct PolicyArgs {
     #[arg(long)]
     pub(crate) explain: bool,
 
-    /// Which sessions the policy sees.
+    /// The sessions that the policy applies to.
     #[command(flatten)]
     filter: FilterArgs,
 }
 
 impl PolicyArgs {
-    /// Whether everything may go, which a person is better asked about.
+    /// Returns whether the policy may remove everything, which deserves a special question.
     pub(crate) fn is_all(&self) -> bool {
         self.all
     }
 
-    /// The policy that was asked for, on days as `calendar` has them. The configuration is read
-    /// only where nothing else says what goes.
+    /// Returns the requested policy, with days according to `calendar`. Reads the configuration
+    /// only if no option decides what to remove.
     pub(crate) fn policy(
         self,
         ctx: &Context<'_>,
@@ -122,7 +122,7 @@ impl PolicyArgs {
     }
 }
 
-/// Reads `--at`.
+/// Parses `--at`.
 fn moment(text: &str) -> Result<Time, &'static str> {
     time::parse(text).ok_or("not an RFC 3339 time, as in 2026-11-22T12:00:00Z")
 }
