@@ -3,7 +3,7 @@
 use super::{Field, Record, Value, field};
 use crate::store::journal::entry::JournalEntry;
 
-/// A `change` record: something that a command changed, as the journal has it.
+/// A `change` record: one journal entry.
 #[derive(Debug)]
 pub(crate) struct ChangeRecord<'a>(pub(crate) &'a JournalEntry<'a>);
 

@@ -1,4 +1,4 @@
-//! The `error` and the `warning` record, which go to standard error.
+//! The `error` and `warning` records, written to standard error.
 
 use super::{Field, Record, Value, field};
 use crate::ui::diagnostic::Diagnostic;
@@ -7,11 +7,11 @@ use crate::ui::diagnostic::Diagnostic;
 #[derive(Debug)]
 pub(crate) struct ErrorRecord<'a>(Fields<'a>);
 
-/// A `warning` record: a notice that is no failure.
+/// A `warning` record: a notice, not an error.
 #[derive(Debug)]
 pub(crate) struct WarningRecord<'a>(Fields<'a>);
 
-/// What both hold.
+/// The fields of both records.
 #[derive(Debug)]
 struct Fields<'a> {
     notice: &'a Diagnostic<'a>,
@@ -19,14 +19,12 @@ struct Fields<'a> {
 }
 
 impl<'a> ErrorRecord<'a> {
-    /// The record of a failure.
     pub(crate) fn new(notice: &'a Diagnostic<'a>) -> ErrorRecord<'a> {
         ErrorRecord(Fields::of(notice))
     }
 }
 
 impl<'a> WarningRecord<'a> {
-    /// The record of a warning.
     pub(crate) fn new(notice: &'a Diagnostic<'a>) -> WarningRecord<'a> {
         WarningRecord(Fields::of(notice))
     }

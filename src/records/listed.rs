@@ -1,4 +1,4 @@
-//! Sessions as JSON for people's scripts: the plumbing's record and two keys more.
+//! Sessions as JSON for scripts: the `session` record with two more keys.
 
 use super::{Field, Record, SessionRecord, field, value::Value};
 use crate::{
@@ -6,8 +6,8 @@ use crate::{
     session::{Session, file::SessionFile},
 };
 
-/// A `session` record with `tokens`, the total, and `prompt`, the initial prompt or `""`: the names
-/// that clinvk's published recipes use.
+/// A `session` record with `tokens`, the total, and `prompt`, the initial prompt or `""`. clinvk's
+/// published recipes use these names.
 pub(crate) struct ListedRecord<'a>(SessionRecord<'a>);
 
 impl<'a> ListedRecord<'a> {
@@ -35,7 +35,7 @@ impl Record for ListedRecord<'_> {
     }
 }
 
-/// The names `first`, then those of `rest`, which together are `N`.
+/// Concatenates the names in `first` and `rest`, `N` in all.
 const fn joined<const N: usize>(
     first: &'static [&'static str],
     rest: &'static [&'static str],
@@ -49,7 +49,7 @@ const fn joined<const N: usize>(
     names
 }
 
-/// Appends one session as a JSON object, without a line's end.
+/// Appends a session as a JSON object, without a newline.
 pub(crate) fn write(out: &mut Vec<u8>, stored: SessionFile<'_>, session: &Session<'_>) {
     records::write_json(&ListedRecord::new(stored, session), out);
 }

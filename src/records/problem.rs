@@ -3,7 +3,7 @@
 use super::{Field, Record, Value, field};
 use crate::store::fsck::problem::Problem;
 
-/// A `problem` record: one thing that is wrong with the store.
+/// A `problem` record: one problem with the store.
 #[derive(Debug)]
 pub(crate) struct ProblemRecord<'a>(pub(crate) &'a Problem);
 

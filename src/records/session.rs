@@ -5,11 +5,9 @@ use std::borrow::Cow;
 use super::{Field, Record, Value, field};
 use crate::session::{Session, file::SessionFile};
 
-/// A `session` record: what a session's file says, and the file's size and digest.
+/// A `session` record: the content of a session file, with the file's size and digest.
 pub(crate) struct SessionRecord<'a> {
-    /// The file.
     pub(crate) stored: SessionFile<'a>,
-    /// What it says.
     pub(crate) session: &'a Session<'a>,
 }
 
@@ -94,7 +92,7 @@ mod tests {
             let (is_plain, quick) = (session.is_plain, record(&session));
             session.is_plain = false;
             prop_assert_eq!(&quick, &record(&session));
-            // Where nothing is odd in what was put in, no time is spent on care.
+            // Plain input takes the fast path.
             let is_harmless = |c: char| c.is_ascii_lowercase() || c == ' ' || "é会".contains(c);
             let all_harmless = prompt.chars().chain(tag.chars()).all(is_harmless);
             prop_assert!(is_plain || !all_harmless);

@@ -6,16 +6,15 @@ use crate::{
     store::trash::batch::{BatchInfo, TrashEntry},
 };
 
-/// A `trashed` record: one generation of a session in the trash.
+/// A `trashed` record: one copy of a session in the trash.
 #[derive(Debug)]
 pub(crate) struct TrashedRecord<'a> {
-    /// The session and its batch.
     pub(crate) trashed: &'a TrashEntry,
     /// The command that began the batch, and the rule that chose its first session.
     pub(crate) deed: &'a BatchInfo,
-    /// The size and the digest of the file, if it can be read.
+    /// The size and digest of the file, if it can be read.
     pub(crate) file: Option<(usize, Etag)>,
-    /// The session as a `session` record, if the file is not damaged.
+    /// The session as a `session` record, unless the file is damaged.
     pub(crate) session: Option<Vec<u8>>,
 }
 
@@ -25,7 +24,7 @@ impl Record for TrashedRecord<'_> {
         &["id", "batch", "trashed_at", "command", "rule", "bytes", "etag", "session"];
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
-        // A batch whose record was lost does not tell.
+        // A batch whose own record is lost has empty texts.
         let known = |text: &'a str| Value::opt_text(Some(text).filter(|text| !text.is_empty()));
         let BatchInfo { command, rule } = self.deed;
         visit(field!("id"), Value::Text(self.trashed.id.as_str()));
