@@ -1,7 +1,7 @@
-//! What is odd in a session's file although it can be read: keys that mean two things at once.
+//! Finds duplicate and case-variant keys in a session file that parses.
 //!
-//! Of a key that is there twice the last one counts, and clinvk's decoder takes `Title` for
-//! `title`. Either way two programs can read two different sessions out of one file.
+//! For a duplicate key the last value wins, and clinvk's decoder reads `Title` as `title`. In both
+//! cases two programs can read two different sessions from one file.
 
 use std::{borrow::Cow, collections::HashSet, fmt};
 
@@ -22,15 +22,16 @@ use crate::{
     },
 };
 
-/// How deep a value is looked into; a file that goes deeper is damaged, or close to it.
+/// Maximum depth to check. A deeper file is damaged, or close to it.
 const DEEPEST: usize = 110;
 
-/// What is odd about the keys of a session's file, each code at most once.
+/// Returns the problems with the keys of a session file, at most one per code.
 ///
-/// A key of the file's own object is named; inside of one, only the key that leads there.
+/// Names the keys of the outermost object. For a nested object, names only the top-level key that
+/// contains it.
 pub(crate) fn lint_keys(bytes: &[u8]) -> Vec<(Code, String)> {
     let mut found = Found::default();
-    // Keys with half of a surrogate pair are the same to Go's decoder, whichever half it is.
+    // Go's decoder reads every lone surrogate as the same character.
     let text = paired(std::str::from_utf8(bytes).unwrap_or_default());
     Look { found: &mut found, place: &Place::Top, depth_left: DEEPEST }.at(text.trim_ascii_start());
     let twice = summary(&found.twice).map(|message| (Code::DuplicateKey, message));
@@ -38,31 +39,31 @@ pub(crate) fn lint_keys(bytes: &[u8]) -> Vec<(Code, String)> {
     twice.into_iter().chain(case_conflicts).collect()
 }
 
-/// What was found, in the order of the file.
+/// The findings, in file order.
 #[derive(Default)]
 struct Found {
     twice: Vec<String>,
     alike: Vec<String>,
 }
 
-/// The first finding, and how many more there are.
+/// Returns the first finding and the number of further ones.
 fn summary(findings: &[String]) -> Option<String> {
     let (first, more) = findings.split_first()?;
     Some(if more.is_empty() { first.clone() } else { format!("{first}, and {} more", more.len()) })
 }
 
-/// Where in the file an object stands.
+/// The position of an object in the file.
 enum Place<'a> {
-    /// It is the file's own.
+    /// The outermost object.
     Top,
-    /// It is the value of this key, directly.
+    /// The value of this top-level key.
     Of(&'a str),
-    /// It is deeper in the value of this key.
+    /// Deeper within the value of this top-level key.
     Below(&'a str),
 }
 
 impl<'a> Place<'a> {
-    /// The place of a value in an object here, in which `key` leads to it.
+    /// Returns the position of the value of `key` in an object at this position.
     fn inside(&self, key: &'a str) -> Place<'a> {
         match *self {
             Place::Top => Place::Of(key),
@@ -71,7 +72,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Looks at one value and, down to a depth that no session has, at all that is in it.
+/// A check of one value and, down to a maximum depth, everything in it.
 struct Look<'f, 'p> {
     found: &'f mut Found,
     place: &'p Place<'p>,
@@ -81,7 +82,7 @@ struct Look<'f, 'p> {
 impl Look<'_, '_> {
     fn at(self, json: &str) {
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        // What cannot be read is damaged, which is another finding.
+        // JSON that does not parse is damaged, which is a separate problem.
         let _ = match json.bytes().next() {
             Some(b'{') if self.depth_left > 0 => deserializer.deserialize_map(self),
             Some(b'[') if self.depth_left > 0 => deserializer.deserialize_seq(self),
@@ -104,7 +105,7 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let mut keys = Vec::new();
         while let Some(Text(key)) = map.next_key()? {
-            // As it stands, because a number in it need not fit into any of ours.
+            // Raw, because its numbers need not fit our types.
             let value: &RawValue = map.next_value()?;
             let place = self.place.inside(&key);
             self.inside(&place).at(value.get());
@@ -115,7 +116,7 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
-        // A session is no list, so there is a key that leads here.
+        // A session is not an array, so some key leads here.
         let place = self.place.inside("");
         while let Some(value) = seq.next_element::<&RawValue>()? {
             self.inside(&place).at(value.get());
@@ -124,11 +125,11 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
     }
 }
 
-/// Compares the keys of one object with each other and with those that clinvk knows.
+/// Compares the keys of an object with each other and with those known to clinvk.
 fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
     let twice = repeated(keys);
     let (Place::Of(top) | Place::Below(top)) = *place else {
-        // Told first although it is known last: only these keys are named.
+        // Reported first although found last: only these keys are named.
         let twice = twice
             .iter()
             .map(|key| format!("the key `{}` is there more than once", abbreviate(key)));
@@ -142,14 +143,14 @@ fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
             found.twice.push(finding);
         }
     }
-    // In any other object clinvk takes a key as it is.
+    // In all other objects, clinvk's keys are case-sensitive.
     let is_usage = matches!(place, Place::Of("token_usage"));
     if is_usage && !case_conflicts(keys, &COUNTERS).is_empty() {
         found.alike.push(format!("a key in `{top}` is another one but for upper and lower case"));
     }
 }
 
-/// The keys that are there more than once, each once.
+/// Returns the duplicate keys, each once.
 fn repeated<'a>(keys: &'a [Cow<'_, str>]) -> Vec<&'a str> {
     let (mut seen, mut told) = (HashSet::with_capacity(keys.len()), HashSet::new());
     let keys = keys.iter().map(AsRef::as_ref);

@@ -1,4 +1,4 @@
-//! Mending what can be mended without the loss of anything.
+//! Repairs problems that can be repaired without losing data.
 
 use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, path::Path};
 
@@ -27,22 +27,22 @@ use crate::{
     },
 };
 
-/// The access that nobody but the owner should have.
+/// The permissions that only the owner should have.
 pub(crate) const OTHERS: Mode = Mode::RWXG.union(Mode::RWXO);
 
-/// From this age on, in seconds, a temporary file of clinvk's is not in use any more.
+/// The age in seconds from which clinvk's temporary files count as unused.
 const LEFT_ALONE: i64 = 60 * 60;
 
-/// What is said of a temporary file that nobody uses any more.
+/// The message for an unused temporary file.
 pub(crate) const INTERRUPTED: &str = "left over from a write that was interrupted";
 
-/// What is said of a problem that somebody else has mended since.
+/// The message for a problem that another process has already repaired.
 const SETTLED: &str = "settled meanwhile";
 
 impl Writer<'_> {
-    /// Mends `problem` if it still is one, and says how; `None` if it is left.
+    /// Repairs `problem` if it still exists. Returns how, or `None` if it is left.
     ///
-    /// Nothing is deleted but the index, which is only a copy.
+    /// Deletes nothing but the index, which only duplicates the session files.
     pub(crate) fn repair(&mut self, problem: &Problem, now: Time) -> Result<Option<String>, Error> {
         let store = self.snapshot().path();
         let done = match (problem.path.strip_prefix(store), self.snapshot().directory()) {
@@ -62,7 +62,7 @@ impl Writer<'_> {
     }
 }
 
-/// Repairs what is wrong with `name` in the store, or with the store itself.
+/// Repairs a problem with `name` in the store, or with the store itself.
 fn repair_inside(
     snapshot: &Reader<'_>,
     directory: &Directory,
@@ -82,7 +82,7 @@ fn repair_inside(
     }
 }
 
-/// Repairs what is wrong beside the store, or with the home around it.
+/// Repairs a problem beside the store, or with the home around it.
 fn repair_beside(
     store: &Path,
     directory: Option<&Directory>,
@@ -101,8 +101,8 @@ fn repair_beside(
     }
 }
 
-/// Moves the artifacts of a session that is not in the store to where it is in the trash; if it is
-/// not there either, to `lost+found`.
+/// Moves the artifacts of a missing session to its copy in the trash, or to `lost+found` if it is
+/// not in the trash either.
 fn take_orphan(
     snapshot: &Reader<'_>,
     directory: &Directory,
@@ -125,7 +125,7 @@ fn take_orphan(
     }
 }
 
-/// Moves a temporary file in `from`, which is the store or the folder around it, to `lost+found`.
+/// Moves a temporary file in `from`, which is the store or the home, to `lost+found`.
 fn take_temporary(
     store: &Directory,
     from: &Directory,
@@ -141,19 +141,19 @@ fn take_temporary(
     }
 }
 
-/// What is said of something that went to `place`, or had gone already.
+/// Returns the message for a file moved to `place`, or no longer found.
 fn told(place: Option<String>) -> String {
     place.map_or_else(|| SETTLED.to_owned(), |place| format!("moved to {place}"))
 }
 
-/// Takes the access that nobody but the owner should have from what is beside the store, or from
-/// the home around it, if it is this user's.
+/// Restricts the permissions of something beside the store, or of the home around it, if it belongs
+/// to this user.
 fn narrow_beside(store: &Path, problem: &Problem) -> Result<Option<String>, Error> {
     let home = Directory::around(store)?;
     let Ok(path) = problem.path.strip_prefix(home.path()) else { return Ok(None) };
     let taken = too_wide(path);
     let user = user();
-    // No link is followed, whichever part of the path it is.
+    // Follows no symlink in any part of the path.
     match path.parent().and_then(Path::to_str) {
         Some(folder) if !folder.is_empty() => {
             let name = path.file_name().unwrap_or_default();
@@ -163,8 +163,8 @@ fn narrow_beside(store: &Path, problem: &Problem) -> Result<Option<String>, Erro
     }
 }
 
-/// Takes the access `taken` of group and others away from a file or directory of `owner`, or,
-/// where there is no name, from the directory itself.
+/// Removes the permissions `taken` from a file or directory that belongs to `owner`. An empty name
+/// means the directory itself.
 fn narrow(
     directory: &Directory,
     name: &OsStr,
@@ -172,7 +172,7 @@ fn narrow(
     owner: u32,
 ) -> Result<Option<String>, Error> {
     let name = if name.is_empty() { OsStr::new(".") } else { name };
-    // A link is not followed and a FIFO that took the place does not block.
+    // Does not follow a symlink, and does not block on a FIFO.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let fail = |errno| directory.error("change the mode of", name, errno);
     let fd = match retry(|| rustix::fs::openat(directory, name, flags, Mode::empty())) {
@@ -193,14 +193,14 @@ fn narrow(
     Ok(Some(format!("now {:04o}", mode.difference(taken).bits())))
 }
 
-/// Whether nobody uses this temporary file any more.
+/// Returns whether nobody uses this temporary file any more.
 ///
-/// None of ours is in use while the lock is held; clinvk's may be, because its lock leaks.
+/// Ours are never in use while the lock is held. clinvk's may be, because its lock is unreliable.
 pub(crate) fn is_left_over(name: &OsStr, stat: &Stat, now: Time) -> bool {
     is_ours(name) || now.timestamp() - stat.st_mtime > LEFT_ALONE
 }
 
-/// Whether this is the name of a temporary file of ours.
+/// Returns whether this is the name of one of our temporary files.
 pub(crate) fn is_ours(name: &OsStr) -> bool {
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let rest = name.as_bytes().strip_prefix(TEMPORARY.as_bytes());
