@@ -1,30 +1,30 @@
-//! Mistakes made on purpose, each as somebody could make it, to show that the fault campaign of the
-//! tests finds it. Only `clinvk-under-test` can be asked for one.
+//! Failpoints: deliberately planted bugs, which prove that the fault campaign detects them. Only
+//! `clinvk-under-test` can activate one.
 
 use std::sync::OnceLock;
 
-/// A mistake.
+/// A bug to plant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failpoint {
-    /// A file is written in its place instead of beside it.
+    /// Writes files in place instead of atomically.
     InPlace,
-    /// A write that failed counts as done.
+    /// Treats a failed write as a success.
     WriteErrorIgnored,
-    /// The index stays as it was.
+    /// Does not update the index.
     IndexKept,
-    /// A file that could not be removed counts as removed.
+    /// Treats a failed removal as a success.
     UnlinkErrorIgnored,
-    /// A temporary file that is of no use is left.
+    /// Does not remove useless temporary files.
     TemporaryKept,
-    /// A system call that a signal interrupted is not repeated.
+    /// Does not repeat interrupted system calls.
     InterruptionPassedOn,
-    /// A file is known again by its identity, however lately it was changed.
+    /// Trusts the stamps of racy files.
     YoungTrusted,
 }
 
 static CHOSEN: OnceLock<Failpoint> = OnceLock::new();
 
-/// Has the store make the mistake of this name from now on.
+/// Activates the failpoint with this name.
 #[cfg(feature = "test-hooks")]
 pub(crate) fn activate(name: &str) {
     let mistake = match name {
@@ -40,7 +40,7 @@ pub(crate) fn activate(name: &str) {
     CHOSEN.get_or_init(|| mistake);
 }
 
-/// Whether the store has this fault.
+/// Returns whether a failpoint is active.
 pub(crate) fn is_active(mistake: Failpoint) -> bool {
     cfg!(feature = "test-hooks") && CHOSEN.get() == Some(&mistake)
 }
