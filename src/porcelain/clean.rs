@@ -41,8 +41,8 @@ pub(crate) struct Clean {
 }
 
 impl Clean {
-    /// Removes what the policy does not keep, and then what has been in the trash too long, also
-    /// where there is nothing to clean.
+    /// Removes the sessions that the policy selects, then the sessions that have been in the trash
+    /// too long, even if there is nothing to clean.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let is_preview = self.dry_run || self.policy.explain;
         let cleaned = self.clean(ctx);
@@ -58,8 +58,8 @@ impl Clean {
         cleaned.map(|cleaned| cleaned.worst(exit))
     }
 
-    /// Removes what the policy does not keep. On a terminal it first shows what would go and asks;
-    /// the lock is not held meanwhile, and what changes in between is left alone.
+    /// Removes the sessions that the policy selects. On a terminal, first shows them and asks. The
+    /// lock is not held meanwhile, and sessions that change in between are left alone.
     fn clean(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let (is_all, is_explained) = (self.policy.is_all(), self.policy.explain);
         let policy = self.policy.policy(ctx, self.dry_run, Context::calendar())?;
@@ -81,7 +81,7 @@ impl Clean {
         let is_shown = self.dry_run || is_asked;
         let (plan, exit) = plan(ctx, &policy, scope, is_shown)?;
         if !self.dry_run {
-            // What is old in the trash is removed afterwards, with --purge too: fail before that.
+            // The trash is expired later, with --purge too. Fails early if that is impossible.
             trash::check(ctx)?;
         }
         if plan.chosen.is_empty() {
@@ -121,7 +121,7 @@ impl Clean {
     }
 }
 
-/// Removes `targets` and says what came of it.
+/// Removes `targets` and reports the result.
 fn remove(
     ctx: &mut Context<'_>,
     targets: &[RemoveRequest],
@@ -141,7 +141,7 @@ fn remove(
             }
             RemoveOutcome::Failed(error) => exit = exit.worst(ctx.report(&error)),
             RemoveOutcome::Changed(_) => changed += 1,
-            // Somebody else was faster, or what ended the work has been reported.
+            // Another process was faster, or the cause has been reported.
             RemoveOutcome::Missing
             | RemoveOutcome::NotReached
             | RemoveOutcome::Ready(_)
@@ -156,7 +156,7 @@ fn remove(
             format_args!("{changed} session(s) changed meanwhile and were left alone"),
         );
     }
-    // Where nothing could be deleted, the error says it all.
+    // If nothing could be deleted, the error is enough.
     if deleted > 0 || exit != Exit::Session {
         ctx.print(format!("Deleted {}.\n", sessions(deleted, age)).as_bytes())?;
     }

@@ -1,4 +1,4 @@
-//! `sessions empty-trash`: remove for good what is in the trash, after asking.
+//! `sessions empty-trash`: permanently delete the contents of the trash, after asking.
 
 use clap::Args;
 
@@ -31,13 +31,13 @@ pub(crate) struct EmptyTrash {
 }
 
 impl EmptyTrash {
-    /// Removes exactly what it has shown; the lock is not held while a person thinks.
+    /// Deletes exactly the sessions that were shown. The lock is not held while the user decides.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let age = self.older_than.as_ref();
         let contents = if self.yes { trash::contents(ctx, age)? } else { ask(ctx, age)? };
         let rule = age.map_or(Rule::All, |age| Rule::OlderThan(age.clone()));
         let (removed, exit) = trash::empty(ctx, &contents, Reason::Rule(&rule))?;
-        // Where nothing could be removed, the error says it all.
+        // If nothing could be deleted, the error is enough.
         if removed > 0 || exit == Exit::Success {
             ctx.print(format!("Removed {removed} session(s) for good.\n").as_bytes())?;
         }
@@ -45,8 +45,8 @@ impl EmptyTrash {
     }
 }
 
-/// Reads how long something must have been in the trash. For all of it there is no age to give, and
-/// the options of other commands would remove sessions that are not in the trash.
+/// Parses the minimum time in the trash. The parser's own message for zero would suggest options
+/// that remove sessions from the store.
 fn time_in_trash(text: &str) -> Result<Age, String> {
     text.parse().map_err(|error| match error {
         InvalidAge::Zero => {
@@ -56,7 +56,7 @@ fn time_in_trash(text: &str) -> Result<Age, String> {
     })
 }
 
-/// Shows what would go and asks; where nobody can be asked, or the answer is no, that is an error.
+/// Shows the sessions and asks. Returns an error if nobody can answer, or if the answer is no.
 fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     let listing =
         trash::list(ctx, age, |trashed, deed, _, session| Row::new(trashed, deed, session))?;

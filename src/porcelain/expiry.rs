@@ -1,4 +1,4 @@
-//! Removing for good what has been in the trash too long, which `clean` does on its way.
+//! Permanently deletes sessions that have been in the trash too long, as part of `clean`.
 
 use crate::{
     context::Context,
@@ -8,11 +8,12 @@ use crate::{
     session::age::Age,
 };
 
-/// Removes what has been in the trash for longer than `session.trash_days`, and names how much.
+/// Deletes sessions that have been in the trash for longer than `session.trash_days`, and reports
+/// their number.
 ///
-/// Where the configuration cannot be used, the trash is left as it is.
+/// If the configuration cannot be used, the trash is left unchanged.
 pub(crate) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
-    // What is younger than the shortest time there is needs no look at the configuration.
+    // If everything is younger than the shortest possible limit, the configuration is not needed.
     if let Ok(shortest) = Age::days(1)
         && !trash::may_have_older(ctx, &shortest)?
     {

@@ -39,7 +39,7 @@ pub(crate) struct List {
     format: Format,
 }
 
-/// How a list is written.
+/// The output format of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A table to read (the default)
@@ -56,7 +56,7 @@ enum Format {
 }
 
 impl List {
-    /// Writes the list; damaged sessions are named on standard error.
+    /// Writes the list. Names damaged sessions on standard error.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let query = Query {
             filter: self.filter.filter(),
@@ -83,7 +83,7 @@ impl List {
     }
 }
 
-/// Reads the store and names what of it is damaged.
+/// Reads the store and names damaged sessions on standard error.
 fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
@@ -110,7 +110,7 @@ fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
     )
 }
 
-/// Writes the records' fields as separated values, below a header.
+/// Writes the sessions as separated values, below a header.
 fn separated(ctx: &mut Context<'_>, query: &Query, write: separated::Writer) -> Result<(), Error> {
     let rows = select(ctx, query, |_, stored, session| {
         let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());

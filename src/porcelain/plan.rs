@@ -1,4 +1,4 @@
-//! What a policy makes of the sessions, with the rows of the table that shows it.
+//! The result of a policy, with the rows of its table.
 
 use crate::{
     context::Context,
@@ -12,11 +12,12 @@ use crate::{
     ui::columns::{self, Widths},
 };
 
-/// What a policy makes of the sessions, and the exit code of looking at them: of a session that could
-/// not be read it is unknown what the policy would make of it.
+/// The result of a policy, and the exit status of reading the sessions: without reading a session,
+/// the policy cannot decide on it.
 pub(crate) type Judged<'p> = (Plan<'p, (Widths, Vec<u8>)>, Exit);
 
-/// Judges the sessions, each with its row of the table if that `is_shown`; damaged ones are named.
+/// Evaluates the policy, with a table row for each session if `is_shown` is set. Names damaged
+/// sessions.
 pub(crate) fn plan<'p>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
@@ -35,13 +36,14 @@ pub(crate) fn plan<'p>(
     Ok((plan, if is_unread { Exit::Session } else { Exit::Success }))
 }
 
-/// Says that there is nothing to clean, after looking at the sessions came to `exit`.
+/// Reports that there is nothing to clean, given the exit status of reading the sessions.
 pub(crate) fn nothing_to_clean(ctx: &mut Context<'_>, exit: Exit) -> Result<Exit, Error> {
     let error = Error::NothingToClean { reason: None };
     if exit == Exit::Success { Err(error) } else { Ok(exit.worst(ctx.report(&error))) }
 }
 
-/// The reference page's words: `15 session(s) older than 30 days`; without an age only their number.
+/// Formats a number of sessions like the reference page: `15 session(s) older than 30 days`.
+/// Without an age, writes only the number.
 pub(crate) fn sessions(count: usize, age: Option<&Age>) -> String {
     let older = age.map(|age| format!(" older than {}", age.words())).unwrap_or_default();
     format!("{count} session(s){older}")

@@ -1,4 +1,4 @@
-//! `sessions trash`: what is in the trash.
+//! `sessions trash`: the contents of the trash.
 
 use clap::Args;
 
@@ -22,13 +22,13 @@ use crate::{
     },
 };
 
-/// The names of the columns and the columns' least widths.
+/// The column names, with their minimum widths.
 const COLUMNS: [(&str, usize); 4] = [("ID", 8), ("BACKEND", 8), ("DELETED", 14), ("BY", 6)];
 
-/// The name of the last column, which is as wide as it needs to be.
+/// The name of the last column, which has no fixed width.
 const LAST_COLUMN: &str = "TITLE/PROMPT";
 
-/// The most columns for a command's name: a strange record must not stretch every row.
+/// Maximum width of a command name: an unusual record must not stretch every row.
 const WIDEST: usize = 16;
 
 /// List the sessions in the trash
@@ -40,7 +40,7 @@ pub(crate) struct Trash {
 }
 
 impl Trash {
-    /// Writes the list, newest first; damaged sessions are named on standard error.
+    /// Writes the list, newest first. Names damaged sessions on standard error.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.json {
             let mut objects = Vec::new();
@@ -66,7 +66,7 @@ impl Trash {
     }
 }
 
-/// What the table shows of a session in the trash, made safe to look at.
+/// The table row of a session in the trash, sanitised.
 pub(crate) struct Row {
     id: SessionId,
     backend: String,
@@ -88,8 +88,8 @@ impl Row {
     }
 }
 
-/// Lays out `rows` and hands `emit` some lines at a time; ids are shown as short as they are
-/// unique among `all`.
+/// Lays out `rows` and passes the lines to `emit` in chunks, with IDs abbreviated to unique
+/// prefixes among `all`.
 pub(crate) fn layout(
     rows: &[Row],
     all: &[TrashEntry],
