@@ -79,11 +79,11 @@ impl ErrorFormat {
 }
 
 /// Writes a diagnostic as one record on one line.
-fn tell_program(err: &mut dyn Write, notice: &Diagnostic<'_>) {
+fn tell_program(err: &mut dyn Write, diagnostic: &Diagnostic<'_>) {
     let mut line = Vec::new();
-    match notice.kind {
-        Kind::Error => records::write_json(&ErrorRecord::new(notice), &mut line),
-        Kind::Warning => records::write_json(&WarningRecord::new(notice), &mut line),
+    match diagnostic.kind {
+        Kind::Error => records::write_json(&ErrorRecord::new(diagnostic), &mut line),
+        Kind::Warning => records::write_json(&WarningRecord::new(diagnostic), &mut line),
     }
     line.push(b'\n');
     let _ = err.write_all(&line);

@@ -74,7 +74,7 @@ pub(crate) struct Context<'io> {
     out: &'io mut dyn Write,
     err: &'io mut dyn Write,
     is_out_closed: bool,
-    tell: Emitter,
+    emitter: Emitter,
 }
 
 impl<'io> Context<'io> {
@@ -88,7 +88,7 @@ impl<'io> Context<'io> {
         let now = environment.now.unwrap_or_else(clock);
         let lock_timeout = options.lock_timeout(environment.lock_timeout.as_deref())?;
         let clinvk = Invocation::new(options.home.clone(), options.config.clone());
-        let (is_out_closed, tell) = (false, diagnostic::tell_person as Emitter);
+        let (is_out_closed, emitter) = (false, diagnostic::tell_person as Emitter);
         Ok(Context {
             environment,
             options,
@@ -101,14 +101,14 @@ impl<'io> Context<'io> {
             out,
             err,
             is_out_closed,
-            tell,
+            emitter,
         })
     }
 
     /// Switches diagnostics to JSON records, for programs. Disables output that only a terminal
     /// needs.
-    pub(crate) fn set_emitter(&mut self, tell: Emitter) {
-        self.tell = tell;
+    pub(crate) fn set_emitter(&mut self, emitter: Emitter) {
+        self.emitter = emitter;
         self.terminal.error_width = None;
     }
 
@@ -218,8 +218,8 @@ impl<'io> Context<'io> {
     }
 
     /// Writes a diagnostic to standard error.
-    pub(crate) fn emit(&mut self, notice: &Diagnostic<'_>) {
-        (self.tell)(self.err, notice);
+    pub(crate) fn emit(&mut self, diagnostic: &Diagnostic<'_>) {
+        (self.emitter)(self.err, diagnostic);
     }
 
     /// Writes a warning to standard error. `code` identifies it for programs.

@@ -14,19 +14,19 @@ pub(crate) struct WarningRecord<'a>(Fields<'a>);
 /// The fields of both records.
 #[derive(Debug)]
 struct Fields<'a> {
-    notice: &'a Diagnostic<'a>,
+    diagnostic: &'a Diagnostic<'a>,
     hint: Option<String>,
 }
 
 impl<'a> ErrorRecord<'a> {
-    pub(crate) fn new(notice: &'a Diagnostic<'a>) -> ErrorRecord<'a> {
-        ErrorRecord(Fields::of(notice))
+    pub(crate) fn new(diagnostic: &'a Diagnostic<'a>) -> ErrorRecord<'a> {
+        ErrorRecord(Fields::of(diagnostic))
     }
 }
 
 impl<'a> WarningRecord<'a> {
-    pub(crate) fn new(notice: &'a Diagnostic<'a>) -> WarningRecord<'a> {
-        WarningRecord(Fields::of(notice))
+    pub(crate) fn new(diagnostic: &'a Diagnostic<'a>) -> WarningRecord<'a> {
+        WarningRecord(Fields::of(diagnostic))
     }
 }
 
@@ -51,16 +51,16 @@ impl Record for WarningRecord<'_> {
 impl<'n> Fields<'n> {
     const NAMES: &'static [&'static str] = &["code", "id", "path", "message", "hint"];
 
-    fn of(notice: &'n Diagnostic<'n>) -> Fields<'n> {
-        let hint = Some(notice.hints.join("\n")).filter(|hint| !hint.is_empty());
-        Fields { notice, hint }
+    fn of(diagnostic: &'n Diagnostic<'n>) -> Fields<'n> {
+        let hint = Some(diagnostic.hints.join("\n")).filter(|hint| !hint.is_empty());
+        Fields { diagnostic, hint }
     }
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
-        visit(field!("code"), Value::Text(self.notice.code));
-        visit(field!("id"), Value::text(self.notice.id.as_ref()));
-        visit(field!("path"), self.notice.path.map_or(Value::Absent, Value::Path));
-        visit(field!("message"), Value::Text(&self.notice.message));
+        visit(field!("code"), Value::Text(self.diagnostic.code));
+        visit(field!("id"), Value::text(self.diagnostic.id.as_ref()));
+        visit(field!("path"), self.diagnostic.path.map_or(Value::Absent, Value::Path));
+        visit(field!("message"), Value::Text(&self.diagnostic.message));
         visit(field!("hint"), self.hint.as_deref().map_or(Value::Absent, Value::Text));
     }
 }

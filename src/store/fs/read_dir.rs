@@ -93,9 +93,9 @@ impl Directory {
 
     /// Returns the file type of an entry. Some file systems do not report it, which takes a `stat`.
     /// Returns `None` if the entry no longer exists.
-    fn kind(&self, name: &CStr, told: FileType) -> Option<FileType> {
-        if told != FileType::Unknown {
-            return Some(told);
+    fn kind(&self, name: &CStr, reported: FileType) -> Option<FileType> {
+        if reported != FileType::Unknown {
+            return Some(reported);
         }
         let ask = || rustix::fs::statat(self, name, AtFlags::SYMLINK_NOFOLLOW);
         retry(ask).ok().map(|stat| FileType::from_raw_mode(stat.st_mode))

@@ -61,20 +61,20 @@ fn is_same(one: &Stat, other: &Stat) -> bool {
 pub(crate) fn with<T>(
     directory: &Directory,
     kind: Kind,
-    patience: &mut LockWait<'_>,
+    wait: &mut LockWait<'_>,
     act: impl FnOnce(&Held<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let mut act = Some(act);
     loop {
-        let attempt = hold_own(directory, kind, patience, |patience| {
-            hold_clinvks(directory, kind, patience, |held| {
+        let attempt = hold_own(directory, kind, wait, |wait| {
+            hold_clinvks(directory, kind, wait, |held| {
                 // Runs at most once: every attempt either runs `act` or releases its locks.
                 act.take().map_or(Err(Error::Interrupted), |act| act(held))
             })
         });
         match attempt {
             // No lock is held during the announcement: writing to standard error may block.
-            Err(Stop::Announce(waiting)) => patience.announce(&waiting),
+            Err(Stop::Announce(waiting)) => wait.announce(&waiting),
             Err(Stop::Over(error)) => return Err(error),
             Ok(result) => return result,
         }
@@ -85,7 +85,7 @@ pub(crate) fn with<T>(
 fn hold_own<'p, T>(
     directory: &Directory,
     kind: Kind,
-    patience: &mut LockWait<'p>,
+    wait: &mut LockWait<'p>,
     act: impl FnOnce(&mut LockWait<'p>) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
     let mut own = RwLock::new(directory.to_file()?);
@@ -96,16 +96,16 @@ fn hold_own<'p, T>(
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
             Err(error) => Err(io_error("lock", directory.path(), error))?,
         }
-        patience.wait(directory, directory.path())?;
+        wait.wait(directory, directory.path())?;
     };
-    act(patience)
+    act(wait)
 }
 
 /// Runs `act` under clinvk's lock, once the locked file is the one named `store.lock`.
 fn hold_clinvks<T>(
     directory: &Directory,
     kind: Kind,
-    patience: &mut LockWait<'_>,
+    wait: &mut LockWait<'_>,
     act: impl FnOnce(&Held<'_>) -> Result<T, Error>,
 ) -> Result<Result<T, Error>, Stop> {
     let path = directory.path().join(LOCK_FILE);
@@ -125,7 +125,7 @@ fn hold_clinvks<T>(
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => was_contended = true,
                 Err(error) => Err(io_error("lock", &path, error))?,
             }
-            patience.wait(&probe, &path)?;
+            wait.wait(&probe, &path)?;
         };
         if was_contended {
             // clinvk unlinks the file just after unlocking it. Give it time to do so.
@@ -138,7 +138,7 @@ fn hold_clinvks<T>(
         drop(guard);
         // A single replacement is normal. If it keeps happening, wait.
         if std::mem::replace(&mut is_replaced, true) {
-            patience.wait(&probe, &path)?;
+            wait.wait(&probe, &path)?;
         }
     }
 }
