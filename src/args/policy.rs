@@ -88,7 +88,7 @@ impl PolicyArgs {
             Err(Error::Usage { message: message.to_owned(), hint: hint.to_owned() })
         };
         if self.at.is_some() && !is_dry_run && !self.explain {
-            return usage("--at is for a preview", "add --dry-run or --explain");
+            return usage("--at needs --dry-run or --explain", "add --dry-run or --explain");
         }
         let counted = [
             self.keep_last.map(Keep::Last),
@@ -102,7 +102,10 @@ impl PolicyArgs {
         let is_simple = keeps.is_empty() && self.max_total_bytes.is_none();
         let rule = match self.older_than {
             Some(_) if is_simple && self.all => {
-                return usage("--all and --older-than contradict each other", "give one of them");
+                return usage(
+                    "--all and --older-than contradict each other",
+                    "use only one of them",
+                );
             }
             Some(age) => Some(Rule::OlderThan(age)),
             None if !is_simple => None,

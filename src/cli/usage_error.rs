@@ -59,10 +59,17 @@ pub(crate) fn explain(error: &clap::Error, line: &[OsString], clinvk: &Invocatio
         let key = value.split_once('=').map(|(key, _)| format!("{key}=…"));
         message = message.replacen(value, &key.unwrap_or_else(|| "…".to_owned()), 1);
     }
-    Error::Usage {
-        message,
-        hint: hint.unwrap_or_else(|| "add --help to the command for its usage".to_owned()),
-    }
+    Error::Usage { message, hint: hint.unwrap_or_else(|| help_for(line, clinvk)) }
+}
+
+/// Returns the hint that shows the help of the command in `line`.
+fn help_for(line: &[OsString], clinvk: &Invocation) -> String {
+    let tree = super::command();
+    let group = tree.find_subcommand("sessions");
+    let mut names = words::places(line).into_iter().filter_map(|place| line[place].to_str());
+    let command = group.and_then(|group| names.find_map(|name| group.find_subcommand(name)));
+    let name = command.map_or_else(String::new, |command| format!(" {}", command.get_name()));
+    format!("see `{clinvk} sessions{name} --help`")
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<&str> {
@@ -91,7 +98,7 @@ fn unknown_command(error: &clap::Error, line: &[OsString], clinvk: &Invocation) 
     let hint = synonyms::of_command(word, clinvk);
     if !is_in_group {
         let near = || near.map(|name| format!("did you mean `{clinvk} sessions {name}`?"));
-        let all = || format!("the commands are in `{clinvk} sessions --help`");
+        let all = || format!("list the commands with `{clinvk} sessions --help`");
         let slip = || synonyms::of_slip(word, clinvk);
         return hint.or_else(near).or_else(similar).or_else(slip).or_else(|| Some(all()));
     }

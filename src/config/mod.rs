@@ -135,7 +135,7 @@ fn lookup<'a>(mapping: &'a Mapping, key: &str) -> Result<Option<&'a Value>, Stri
     let mut found = mapping.iter().filter(|(name, _)| is_it(name)).map(|(_, value)| value);
     match (found.next(), found.next()) {
         (value, None) => Ok(value),
-        (_, Some(_)) => Err(format!("`{key}` is there twice")),
+        (_, Some(_)) => Err(format!("`{key}` is set twice")),
     }
 }
 
@@ -148,14 +148,14 @@ fn days(root: &Mapping, text: &str, key: &str) -> Result<Option<u64>, String> {
         Some(_) => return Err("`session` is not a mapping".to_owned()),
     };
     match (flat, nested) {
-        (Some(_), Some(_)) => Err(format!("`session.{key}` is there twice")),
+        (Some(_), Some(_)) => Err(format!("`session.{key}` is set twice")),
         (None, None) => Ok(None),
         (one, other) => {
             let days = one.or(other).map(|value| whole_number(value, key)).transpose()?;
             match literal::literals(text, key) {
                 Some(literals) if literals.iter().all(|text| literal::is_plain(text)) => Ok(days),
                 _ => Err(format!(
-                    "`session.{key}` is unclear: write it in decimal digits, without a leading zero"
+                    "`session.{key}` is ambiguous: use decimal digits without a leading zero"
                 )),
             }
         }
@@ -176,7 +176,7 @@ fn whole_number(value: &Value, key: &str) -> Result<u64, String> {
     };
     // Larger numbers are negative in Go.
     let number = number.filter(|number| i64::try_from(*number).is_ok());
-    number.ok_or_else(|| format!("`session.{key}` is not a whole number of days, 0 or more"))
+    number.ok_or_else(|| format!("`session.{key}` must be a whole number of days, 0 or more"))
 }
 
 #[cfg(test)]

@@ -147,13 +147,11 @@ impl<'a> Extra<'a> {
             return Ok(Extra::default());
         }
         if !json.starts_with('{') {
-            return Err(RejectReason("its `extra` is not an object".to_owned()));
+            return Err(RejectReason("`extra` is not an object".to_owned()));
         }
         let members = members(json)?;
         if let Some((key, _)) = members.iter().find(|(key, _)| known.contains(&&**key)) {
-            return Err(RejectReason(format!(
-                "its `extra` has the key `{key}`, which clinvk knows"
-            )));
+            return Err(RejectReason(format!("`extra` has the key `{key}`, which clinvk knows")));
         }
         if members.iter().any(|(_, value)| is_too_deep(value.get())) {
             return Err(RejectReason("a value is nested more than 100 levels deep".to_owned()));
@@ -165,7 +163,7 @@ impl<'a> Extra<'a> {
         match folds_to(key, self.guarded.iter().copied()) {
             None => Ok(()),
             Some(known) => Err(RejectReason(format!(
-                "its `extra` has the key `{}`, which clinvk takes for `{known}`",
+                "`extra` has the key `{}`, which clinvk reads as `{known}`",
                 abbreviate(key)
             ))),
         }

@@ -46,18 +46,18 @@ impl<'a> IncomingSession<'a> {
         let values = members.last_values();
         let is_record = values.contains_key("v");
         if is_record && values["v"] != "1" {
-            return Err(invalid("the version of its format is not known"));
+            return Err(invalid("unknown record version"));
         }
         if is_record && values.get("type").is_none_or(|kind| !same_value(kind, "\"session\"")) {
-            return Err(invalid("it is a record, but not of a session"));
+            return Err(invalid("not a `session` record"));
         }
         let etag = values.get("etag").filter(|json| is_record && **json != "null");
         let etag = etag.map(|json| text::text(json).parse()).transpose();
         let session = if is_record { Session::parse_record(bytes) } else { Session::parse(bytes) };
         let session = session.map_err(|damage| RejectReason(damage.0))?;
         let id = session.id.as_ref().map(|id| id.parse::<SessionId>()).transpose();
-        let id = id.map_err(|_| invalid("its id is no session id"))?;
-        let etag = etag.map_err(|_| invalid("its etag is not one"))?;
+        let id = id.map_err(|_| invalid("invalid session ID"))?;
+        let etag = etag.map_err(|_| invalid("invalid etag"))?;
         let content =
             if is_record { Content::of_record(members) } else { Content::of_file(members) }?;
         Ok(IncomingSession { id, etag, session, content })
@@ -206,10 +206,10 @@ pub(crate) mod tests {
             Ok(proposal) => proposal.to_file(&"a".parse().expect("an id")).expect_err("invalid").0,
         };
         let with = |from: &str, to: &str| reason(&RECORD.replace(from, to));
-        assert_eq!(with("\"v\":1", "\"v\":2"), "the version of its format is not known");
-        assert_eq!(with("\"session\"", "\"removal\""), "it is a record, but not of a session");
-        assert_eq!(with("\"a\"", "\"../a\""), "its id is no session id");
-        assert_eq!(with("2d06", "2D06"), "its etag is not one");
+        assert_eq!(with("\"v\":1", "\"v\":2"), "unknown record version");
+        assert_eq!(with("\"session\"", "\"removal\""), "not a `session` record");
+        assert_eq!(with("\"a\"", "\"../a\""), "invalid session ID");
+        assert_eq!(with("2d06", "2D06"), "invalid etag");
         assert_eq!(with("\"backend\"", "\"Backend\""), "`backend` is missing");
         assert_eq!(with("2026-11-18T", "18.11."), "`created_at` is not an RFC 3339 time");
         assert_eq!(
@@ -219,13 +219,13 @@ pub(crate) mod tests {
         let bare =
             r#"{"id":"a","backend":"c","created_at":null,"last_used":null,"working_dir":""}"#;
         assert_eq!(reason(bare), "`created_at` is missing");
-        assert_eq!(with("\"v\":1", "\"v\":\"1\""), "the version of its format is not known");
-        assert_eq!(with("\"v\":1", "\"v\":null"), "the version of its format is not known");
-        let no_type = "it is a record, but not of a session";
+        assert_eq!(with("\"v\":1", "\"v\":\"1\""), "unknown record version");
+        assert_eq!(with("\"v\":1", "\"v\":null"), "unknown record version");
+        let no_type = "not a `session` record";
         assert_eq!(with("\"type\":\"session\",", ""), no_type);
-        assert_eq!(with("{\"later\":{\"k\":1.50}}", "[]"), "its `extra` is not an object");
-        assert_eq!(with("\"total\":3", "\"extra\":1"), "its `extra` is not an object");
-        let known = |key: &str| format!("its `extra` has the key `{key}`, which clinvk knows");
+        assert_eq!(with("{\"later\":{\"k\":1.50}}", "[]"), "`extra` is not an object");
+        assert_eq!(with("\"total\":3", "\"extra\":1"), "`extra` is not an object");
+        let known = |key: &str| format!("`extra` has the key `{key}`, which clinvk knows");
         assert_eq!(with("\"later\"", "\"i\\u0064\""), known("id"));
         assert_eq!(with("\"later\"", "\"metadata\""), known("metadata"));
         assert_eq!(with("\"total\":3", "\"extra\":{\"cached_tokens\":1}"), known("cached_tokens"));

@@ -52,14 +52,14 @@ impl FromStr for KeyPath {
             Some(("token_usage", entry)) if !COUNTERS.contains(&entry) => {
                 InvalidKey::of(format!("the counters are {}", COUNTERS.join(", ")))
             }
-            Some(("metadata", "")) => fail("an entry has a name"),
+            Some(("metadata", "")) => fail("the entry has no name"),
             Some((name @ ("metadata" | "token_usage"), entry)) => {
                 Ok(KeyPath { name: name.to_owned(), entry: Some(entry.to_owned()) })
             }
             Some(("extra", key)) => KeyPath::unknown(key),
-            _ if text.is_empty() => fail("a key has a name"),
-            _ if text == "id" => fail("the id of a session is the name of its file"),
-            _ if text == "extra" => fail("name one key, as `extra.KEY`"),
+            _ if text.is_empty() => fail("the key has no name"),
+            _ if text == "id" => fail("the ID cannot be changed: it is the name of the file"),
+            _ if text == "extra" => fail("use `extra.KEY` to name one key"),
             _ if RECORD_ONLY.contains(&text) => fail("only records have this key"),
             _ if Field::find(text).is_some() => Ok(KeyPath { name: text.to_owned(), entry: None }),
             _ => Err(InvalidKey(misspelt(text))),
@@ -77,10 +77,10 @@ impl KeyPath {
     /// Returns the key `name`, which must be unknown to clinvk.
     fn unknown(name: &str) -> Result<KeyPath, InvalidKey> {
         if name.is_empty() {
-            return InvalidKey::of("a key has a name".to_owned());
+            return InvalidKey::of("the key has no name".to_owned());
         }
         if Field::find(name).is_some() {
-            return InvalidKey::of("clinvk knows this key; leave `extra.` out".to_owned());
+            return InvalidKey::of("clinvk knows this key; leave out `extra.`".to_owned());
         }
         match case_fold::folds_to(name, FIELDS.iter().map(|field| field.name)) {
             Some(known) => InvalidKey::of(taken_for(known)),
@@ -136,9 +136,7 @@ impl FromStr for RemovableKey {
     fn from_str(text: &str) -> Result<RemovableKey, InvalidKey> {
         let key: KeyPath = text.parse()?;
         match Field::find(&key.name) {
-            Some(field) if field.is_required => {
-                InvalidKey::of("every session has this key".to_owned())
-            }
+            Some(field) if field.is_required => InvalidKey::of("this key is required".to_owned()),
             _ => Ok(RemovableKey(key)),
         }
     }
@@ -160,7 +158,7 @@ impl FromStr for Assignment {
 
     fn from_str(text: &str) -> Result<Assignment, InvalidKey> {
         let Some((key, value)) = text.split_once('=') else {
-            return InvalidKey::of("it is not of the form KEY=VALUE".to_owned());
+            return InvalidKey::of("not of the form KEY=VALUE".to_owned());
         };
         let key: KeyPath = key.parse()?;
         let json = match key.kind() {
@@ -186,13 +184,13 @@ fn misspelt(text: &str) -> String {
         }
     };
     near.map_or_else(
-        || "clinvk does not know this key; if it is meant, name it `extra.KEY`".to_owned(),
+        || "unknown key; if you mean it, use `extra.KEY`".to_owned(),
         |near| format!("did you mean `{near}`?"),
     )
 }
 
 fn taken_for(known: &str) -> String {
-    format!("clinvk takes it for `{known}`")
+    format!("clinvk reads it as `{known}`")
 }
 
 fn is_text(json: &str, text: &str) -> bool {

@@ -54,7 +54,7 @@ impl Danger {
         };
         let path = quoted("");
         match self {
-            Danger::Writable => format!("take that from them: chmod go-w {path}"),
+            Danger::Writable => format!("fix it: chmod go-w {path}"),
             Danger::Owner { owner, user } => format!(
                 "run this as user {owner}, or have root make it yours: chown -R {user} {path}"
             ),
@@ -69,7 +69,7 @@ impl Danger {
 impl fmt::Display for Danger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Danger::Writable => f.write_str("group or others may write to it"),
+            Danger::Writable => f.write_str("it is writable by group or others"),
             Danger::Owner { owner, .. } | Danger::Stranger { owner } => {
                 write!(f, "it belongs to another user, {owner}")
             }

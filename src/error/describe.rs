@@ -79,41 +79,43 @@ impl Error {
         let one = |hint: &str| vec![hint.to_owned()];
         match self {
             Error::Usage { hint, .. } => one(hint),
-            Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or name the folder with --home"),
+            Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or use --home DIR"),
             Error::UnusableHome { is_option: true, .. } => {
-                one("name the folder that holds sessions/; only `put-raw` makes a missing one")
+                one("name the directory that holds sessions/; only `put-raw` creates a missing one")
             }
-            Error::UnusableHome { .. } => {
-                one("set CLINVK_HOME to the folder that holds sessions/, or unset it for ~/.clinvk")
-            }
+            Error::UnusableHome { .. } => one(
+                "set CLINVK_HOME to the directory that holds sessions/, or unset it to use ~/.clinvk",
+            ),
             Error::SessionNotFound { .. } => vec![format!("check `{clinvk} sessions list`")],
             Error::NotInTrash { .. } => vec![format!("check `{clinvk} sessions trash`")],
-            Error::SessionExists { .. } => one("the one in the trash stays there"),
+            Error::SessionExists { .. } => one("the copy in the trash was kept"),
             Error::AmbiguousId { shown, .. } => shown.clone(),
             Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
             Error::NothingToClean { .. } => one("adjust filters or retention period"),
             Error::KeepsNothing { .. } => {
-                one("nothing was deleted; give --all to remove them all the same")
+                one("nothing was deleted; use --all to delete them anyway")
             }
-            Error::Pinned { id } => vec![format!(
-                "take the pin away with `{clinvk} sessions unpin {id}`, or give --force"
-            )],
+            Error::Pinned { id } => {
+                vec![format!("unpin it first with `{clinvk} sessions unpin {id}`, or use --force")]
+            }
             Error::PruneByHand => vec![format!(
-                "with the same options `{} sessions clean` asks first and can be undone",
+                "`{} sessions clean` with the same options asks first and can be undone",
                 clinvk.with_config()
             )],
-            Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
-            Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
+            Error::Unconfirmed | Error::Unasked => one("use --yes to delete without asking"),
+            Error::Config { .. } => one("nothing was deleted; fix the file or use --older-than"),
             Error::UnsafeStore { path, danger } | Error::UnsafeConfig { path, danger } => {
                 vec![danger.remedy(path)]
             }
             Error::LinkToNothing { target, .. } => {
                 vec![format!("mount the file system on which {} is", target.display())]
             }
-            Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
-            Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
-                one("trash/ is on another file system than sessions/; --purge does without it")
+            Error::Locked { .. } => {
+                one("wait for that process to finish, or wait longer with --lock-timeout")
             }
+            Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => one(
+                "trash/ is on a different file system than sessions/; --purge deletes without the trash",
+            ),
             Error::Damaged { id, is_unread: false, .. } => {
                 vec![format!("`{clinvk} sessions cat-raw {id}` shows the file as it is")]
             }

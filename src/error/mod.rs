@@ -3,6 +3,7 @@
 mod danger;
 pub(crate) mod describe;
 mod invocation;
+mod plural;
 pub(crate) mod suggest;
 
 pub(crate) use danger::{Danger, is_stranger, user};
@@ -10,6 +11,7 @@ pub(crate) use danger::{Danger, is_stranger, user};
 use std::{fmt, io, path::PathBuf, time::Duration};
 
 pub(crate) use invocation::{Invocation, quoted};
+pub(crate) use plural::plural;
 
 /// The exit statuses of the reference page and of clinvk's published table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +51,7 @@ pub(crate) enum Error {
         hint: String,
     },
     /// The home directory is unknown.
-    #[error("cannot find the sessions: {reason}")]
+    #[error("the home directory is unknown: {reason}")]
     NoHome {
         /// The environment variable that is missing or unusable.
         reason: &'static str,
@@ -75,10 +77,10 @@ pub(crate) enum Error {
         input: String,
     },
     /// A session cannot be restored, because a session with the same ID exists.
-    #[error("session {id} is there already")]
+    #[error("session {id} already exists")]
     SessionExists { id: String },
     /// Several sessions have this prefix.
-    #[error("ambiguous session id: {input} could be any of {count} sessions")]
+    #[error("ambiguous session id: {input} matches {count} sessions")]
     AmbiguousId {
         /// The prefix.
         input: String,
@@ -97,7 +99,7 @@ pub(crate) enum Error {
         reason: Option<&'static str>,
     },
     /// A policy with keeps or a size limit would remove every session it may remove.
-    #[error("the policy would keep none of {count} session(s){group}")]
+    #[error("the policy would keep none of the {}{group}", plural(*count, "session"))]
     KeepsNothing {
         /// The number of sessions.
         count: usize,
@@ -163,7 +165,7 @@ pub(crate) enum Error {
     #[error("cannot read standard input: {}", Cause(.0))]
     Input(io::Error),
     /// The system provides no random bits.
-    #[error("cannot make an id: {}", Cause(.0))]
+    #[error("cannot create an ID: {}", Cause(.0))]
     NoRandomness(io::Error),
     /// Standard input is a terminal, but standard error is not, so a question would not be seen.
     #[error("cannot ask before deleting: standard error is not a terminal")]

@@ -19,7 +19,7 @@ pub(crate) struct Group(Vec<(&'static str, Option<String>)>);
 
 /// The error for an invalid `--group-by`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("sessions are grouped by backend, working_dir or backend,working_dir")]
+#[error("use backend, working_dir or backend,working_dir")]
 pub(crate) struct InvalidGroupBy;
 
 impl GroupBy {

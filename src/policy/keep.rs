@@ -41,7 +41,7 @@ pub(crate) struct Tags(Vec<String>);
 
 /// The error for an invalid count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a whole number, and not `unlimited`")]
+#[error("neither a whole number nor `unlimited`")]
 pub(crate) struct InvalidCount;
 
 /// A session with a known time of last use.

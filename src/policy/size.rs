@@ -16,7 +16,7 @@ pub(crate) enum InvalidSize {
     )]
     Malformed,
     /// More than 64 bits can hold.
-    #[error("no store is that large")]
+    #[error("the size is too large")]
     TooLarge,
 }
 

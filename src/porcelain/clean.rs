@@ -9,7 +9,7 @@ use super::{
 use crate::{
     args::policy::PolicyArgs,
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, plural},
     plumbing::{
         RemoveOutcome, RemoveRequest,
         prune::Scope,
@@ -59,7 +59,7 @@ impl Clean {
     }
 
     /// Removes the sessions that the policy selects. On a terminal, first shows them and asks. The
-    /// lock is not held meanwhile, and sessions that change in between are left alone.
+    /// lock is not held while the user decides, and sessions that change in between are left alone.
     fn clean(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let (is_all, is_explained) = (self.policy.is_all(), self.policy.explain);
         let policy = self.policy.policy(ctx, self.dry_run, Context::calendar())?;
@@ -151,10 +151,8 @@ fn remove(
     }
     if changed > 0 {
         exit = exit.worst(Exit::Failure);
-        ctx.warn(
-            "changed",
-            format_args!("{changed} session(s) changed meanwhile and were left alone"),
-        );
+        let (count, verb) = (plural(changed, "session"), if changed == 1 { "was" } else { "were" });
+        ctx.warn("changed", format_args!("{count} changed in the meantime and {verb} skipped"));
     }
     // If nothing could be deleted, the error is enough.
     if deleted > 0 || exit != Exit::Session {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, plural},
     plumbing::{
         report_damaged,
         trash::{self, Contents},
@@ -39,7 +39,7 @@ impl EmptyTrash {
         let (removed, exit) = trash::empty(ctx, &contents, Reason::Rule(&rule))?;
         // If nothing could be deleted, the error is enough.
         if removed > 0 || exit == Exit::Success {
-            ctx.print(format!("Removed {removed} session(s) for good.\n").as_bytes())?;
+            ctx.print(format!("Permanently deleted {}.\n", plural(removed, "session")).as_bytes())?;
         }
         Ok(exit)
     }
@@ -50,7 +50,7 @@ impl EmptyTrash {
 fn time_in_trash(text: &str) -> Result<Age, String> {
     text.parse().map_err(|error| match error {
         InvalidAge::Zero => {
-            "an age is at least 1h; without --older-than all of the trash is removed".to_owned()
+            "the minimum is 1h; omit --older-than to delete everything in the trash".to_owned()
         }
         InvalidAge::Malformed => error.to_string(),
     })
@@ -59,7 +59,7 @@ fn time_in_trash(text: &str) -> Result<Age, String> {
 /// Shows the sessions and asks. Returns an error if nobody can answer, or if the answer is no.
 fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     let listing =
-        trash::list(ctx, age, |trashed, deed, _, session| Row::new(trashed, deed, session))?;
+        trash::list(ctx, age, |trashed, batch, _, session| Row::new(trashed, batch, session))?;
     let sessions = &listing.contents.sessions;
     if sessions.is_empty() {
         return Ok(listing.contents);
@@ -75,8 +75,11 @@ fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
         table.push_str(&String::from_utf8_lossy(line));
         Ok(())
     })?;
-    let since = age.map(|age| format!(" for more than {}", age.words())).unwrap_or_default();
-    let count = sessions.len();
-    confirm(ctx, &format!("{table}Remove {count} session(s) in the trash{since} for good?"))?;
+    let which = age.map_or_else(
+        || "in the trash".to_owned(),
+        |age| format!("trashed more than {} ago", age.words()),
+    );
+    let count = plural(sessions.len(), "session");
+    confirm(ctx, &format!("{table}Permanently delete {count} {which}?"))?;
     Ok(listing.contents)
 }

@@ -70,8 +70,8 @@ impl List {
                 print_array(ctx, listing.texts())?;
             }
             Format::Jsonl => {
-                let listing = select(ctx, &query, |out, stored, session| {
-                    listed::write(out, stored, session);
+                let listing = select(ctx, &query, |out, file, session| {
+                    listed::write(out, file, session);
                     out.push(b'\n');
                 })?;
                 ctx.print_all(listing.texts())?;
@@ -112,9 +112,9 @@ fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
 
 /// Writes the sessions as separated values, below a header.
 fn separated(ctx: &mut Context<'_>, query: &Query, write: separated::Writer) -> Result<(), Error> {
-    let rows = select(ctx, query, |_, stored, session| {
+    let rows = select(ctx, query, |_, file, session| {
         let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());
-        ListedRecord::new(stored, session).each(&mut |_, value| {
+        ListedRecord::new(file, session).each(&mut |_, value| {
             let mut text = Vec::new();
             value.write_plain(&mut text);
             fields.push(text);

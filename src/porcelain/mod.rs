@@ -92,7 +92,10 @@ fn confirm(ctx: &mut Context<'_>, question: &str) -> Result<(), Error> {
 
 /// Reports that another process is changing the session.
 fn tell_of_change(ctx: &mut Context<'_>, id: &SessionId) -> Exit {
-    ctx.warn("changed", format_args!("session {id} is being changed and was left alone"));
+    ctx.warn(
+        "changed",
+        format_args!("session {id} is being changed by another process and was skipped"),
+    );
     Exit::Failure
 }
 
@@ -117,14 +120,14 @@ fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Err
 fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<String>, Error> {
     let now = ctx.now();
     let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
-    let told = cat_raw::load(ctx, first, |stored| match stored.session() {
+    let lines = cat_raw::load(ctx, first, |file| match file.session() {
         Ok(session) => {
             let used = format::time_ago(session.last_used, now);
-            format!("{}  {used}  {}", stored.id, format::cut(&columns::title(&session), 50))
+            format!("{}  {used}  {}", file.id, format::cut(&columns::title(&session), 50))
         }
         Err(damaged) => format!("{}  damaged: {}", damaged.id, damaged.reason),
     })?;
-    let mut lines: Vec<String> = told.into_iter().flatten().collect();
+    let mut lines: Vec<String> = lines.into_iter().flatten().collect();
     if candidates.len() > first.len() {
         lines.push(format!("… and {} more", candidates.len() - first.len()));
     }

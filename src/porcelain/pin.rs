@@ -30,7 +30,7 @@ pub(crate) struct Unpin {
 impl Pin {
     /// Pins the sessions, after resolving all of them.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        change(ctx, &self.ids, &pin::pin(), ["pinned", "is pinned already"])
+        change(ctx, &self.ids, &pin::pin(), ["pinned", "is already pinned"])
     }
 }
 
@@ -45,11 +45,11 @@ impl Unpin {
 fn change(
     ctx: &mut Context<'_>,
     inputs: &[String],
-    alterations: &Patch,
+    patch: &Patch,
     [done, already]: [&str; 2],
 ) -> Result<Exit, Error> {
     let ids = resolve(ctx, inputs)?;
-    let (results, mut exit) = set_raw::alter_each(ctx, &ids, alterations)?;
+    let (results, mut exit) = set_raw::alter_each(ctx, &ids, patch)?;
     for (session, result) in ids.iter().zip(results) {
         let id = session.to_string();
         let error = match result {

@@ -6,7 +6,7 @@ use super::{MOST_CANDIDATES, each_once};
 use crate::{
     args::stdin::TrashRequest,
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, plural},
     plumbing::{PutOutcome, TrashEntry, restore_id, trash},
     session::{
         abbrev,
@@ -39,10 +39,10 @@ impl Restore {
         if self.last {
             return restore_last(ctx, self.verbose);
         }
-        let there = abbrev::sorted(trash::ids(ctx)?);
+        let available = abbrev::sorted(trash::ids(ctx)?);
         let newest = |id| TrashRequest { id, batch: None, etag: None };
         let requests: Vec<TrashRequest> =
-            resolve(&self.ids, &there)?.into_iter().map(newest).collect();
+            resolve(&self.ids, &available)?.into_iter().map(newest).collect();
         restore(ctx, &requests, Lines::Each)
     }
 }
@@ -61,12 +61,12 @@ enum Lines {
 /// `delete` reports each session, so its undo does too. Other commands can move thousands of
 /// sessions and report one line, and so does their undo.
 fn restore_last(ctx: &mut Context<'_>, is_verbose: bool) -> Result<Exit, Error> {
-    let (trashed, deed) = trash::last(ctx)?;
+    let (trashed, batch) = trash::last(ctx)?;
     if trashed.is_empty() {
         ctx.status("The trash is empty.\n");
         return Ok(Exit::Success);
     }
-    let lines = if is_verbose || deed.command == "delete" { Lines::Each } else { Lines::Count };
+    let lines = if is_verbose || batch.command == "delete" { Lines::Each } else { Lines::Count };
     let exactly = |TrashEntry { id, batch }| TrashRequest { id, batch: Some(batch), etag: None };
     let requests: Vec<TrashRequest> = trashed.into_iter().map(exactly).collect();
     restore(ctx, &requests, lines)
@@ -95,20 +95,19 @@ fn restore(ctx: &mut Context<'_>, requests: &[TrashRequest], lines: Lines) -> Re
     }
     // If nothing could be restored, the errors are enough.
     if lines == Lines::Count && restored > 0 {
-        let plural = if restored == 1 { "" } else { "s" };
-        ctx.print(format!("Restored {restored} session{plural}.\n").as_bytes())?;
+        ctx.print(format!("Restored {}.\n", plural(restored, "session")).as_bytes())?;
     }
     Ok(exit)
 }
 
-/// Resolves unique prefixes among the sorted IDs `there`, without duplicates. Fails if any input
+/// Resolves unique prefixes among the sorted IDs `available`, without duplicates. Fails if any input
 /// does not resolve.
-fn resolve(inputs: &[String], there: &[SessionId]) -> Result<Vec<SessionId>, Error> {
+fn resolve(inputs: &[String], available: &[SessionId]) -> Result<Vec<SessionId>, Error> {
     let mut ids = Vec::with_capacity(inputs.len());
     for input in inputs {
         let missing = || Error::NotInTrash { input: input.clone() };
         let prefix: IdPrefix = input.parse().map_err(|_| missing())?;
-        match prefix.among(there) {
+        match prefix.among(available) {
             [] => return Err(missing()),
             // A full ID means that session even if others start with it. It sorts first.
             [id, ..] if id.as_str() == prefix.as_str() => ids.push(id.clone()),

@@ -36,13 +36,13 @@ impl Show {
         let ids = resolve(ctx, std::slice::from_ref(&self.id))?;
         let now = ctx.now();
         let prompt_columns = ctx.terminal().width.map(|_| PROMPT_COLUMNS);
-        let loaded = cat_raw::load(ctx, &ids, |stored| {
-            let session = stored.session()?;
+        let loaded = cat_raw::load(ctx, &ids, |file| {
+            let session = file.session()?;
             if !self.json {
-                return Ok(block(stored, &session, now, prompt_columns).into_bytes());
+                return Ok(block(file, &session, now, prompt_columns).into_bytes());
             }
             let mut details = Vec::new();
-            listed::write(&mut details, stored, &session);
+            listed::write(&mut details, file, &session);
             details.push(b'\n');
             Ok::<_, Error>(details)
         })?;
@@ -56,13 +56,13 @@ impl Show {
 /// Formats the details like the reference page. Lines that its example does not have appear only if
 /// the session has a value for them.
 fn block(
-    stored: SessionFile<'_>,
+    file: SessionFile<'_>,
     session: &Session<'_>,
     now: Time,
     prompt_columns: Option<usize>,
 ) -> String {
     let mut block = Block(String::new());
-    block.line("ID:", stored.id.as_str());
+    block.line("ID:", file.id.as_str());
     block.line("Backend:", &format::display_or_dash(session.backend.as_ref()));
     block.text("Model:", session.model.as_deref());
     block.line("Status:", &columns::status(session));

@@ -54,7 +54,7 @@ impl Trash {
             return Ok(Exit::Success);
         }
         let listing =
-            trash::list(ctx, None, |trashed, deed, _, session| Row::new(trashed, deed, session))?;
+            trash::list(ctx, None, |trashed, batch, _, session| Row::new(trashed, batch, session))?;
         report_damaged(ctx, &listing.damaged);
         if listing.contents.sessions.is_empty() {
             ctx.status("The trash is empty.\n");
@@ -76,8 +76,8 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    pub(crate) fn new(trashed: &TrashEntry, deed: &BatchInfo, session: &Session<'_>) -> Row {
-        let command = if deed.command.is_empty() { NOTHING } else { &deed.command };
+    pub(crate) fn new(trashed: &TrashEntry, batch: &BatchInfo, session: &Session<'_>) -> Row {
+        let command = if batch.command.is_empty() { NOTHING } else { &batch.command };
         Row {
             id: trashed.id.clone(),
             backend: columns::backend(session).into_owned(),

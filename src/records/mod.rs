@@ -84,7 +84,7 @@ pub(crate) enum Framing {
 
 /// A field contains U+0000, which NUL framing cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("its {0} holds a NUL character, which -z cannot frame")]
+#[error("its {0} contains a NUL character, which -z cannot write")]
 pub(crate) struct HoldsNul(String);
 
 impl Framing {

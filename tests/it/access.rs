@@ -52,8 +52,8 @@ fn a_store_that_others_can_write_to_is_read_but_not_changed() {
             let output = sandbox.run_with(line, input);
             assert_eq!(
                 output.stderr,
-                "clinvk: cannot change HOME/sessions: group or others may write to it\n\
-                 hint: take that from them: chmod go-w 'HOME/sessions'\n",
+                "clinvk: cannot change HOME/sessions: it is writable by group or others\n\
+                 hint: fix it: chmod go-w 'HOME/sessions'\n",
                 "{line}"
             );
             assert_eq!((output.code, sandbox.names()), (4, vec!["old.json".to_owned()]), "{line}");
@@ -72,7 +72,7 @@ fn the_hint_can_be_typed_as_it_stands() {
     fs::set_permissions(&store, Permissions::from_mode(0o777)).unwrap();
     let run = || sandbox.run_words(&["rm-id", "x", "--home", home.to_str().unwrap()], "");
     let refused = run();
-    let (_, hint) = refused.stderr.split_once("from them: ").unwrap();
+    let (_, hint) = refused.stderr.split_once("fix it: ").unwrap();
     let command = hint.replace("HOME", sandbox.home().to_str().unwrap());
     assert!(Command::new("sh").args(["-c", &command]).status().unwrap().success());
     assert_eq!(run().column("outcome"), ["missing"]);

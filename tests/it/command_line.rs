@@ -44,7 +44,7 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
         (
             "list -n many",
             "invalid value 'many' for '--limit <N>': not a whole number\n\
-            hint: add --help to the command for its usage",
+            hint: see `clinvk sessions list --help`",
         ),
         (
             "list --json --format csv",
@@ -121,8 +121,8 @@ fn without_a_home_it_refuses_and_never_takes_the_current_directory() {
         assert_eq!(
             stderr,
             format!(
-                "clinvk: cannot find the sessions: {reason}\n\
-             hint: set HOME or CLINVK_HOME, or name the folder with --home\n"
+                "clinvk: the home directory is unknown: {reason}\n\
+             hint: set HOME or CLINVK_HOME, or use --home DIR\n"
             )
         );
     }

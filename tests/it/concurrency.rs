@@ -42,7 +42,7 @@ fn a_lock_that_another_process_holds_is_exit_4_and_names_the_process() {
     let _held = lock.write().unwrap();
     let expected = format!(
         "[stderr]\nclinvk: cannot lock HOME/sessions/store.lock: still held by process {} after 0 s\n\
-         hint: let that process finish, or wait longer: --lock-timeout\n[exit 4]\n",
+         hint: wait for that process to finish, or wait longer with --lock-timeout\n[exit 4]\n",
         std::process::id()
     );
     for line in ["list", "ls-raw", "delete 4d", "prune", "clean", "show 4d", "cat-raw x"] {
@@ -106,7 +106,7 @@ fn a_pin_that_is_set_while_a_deletion_waits_for_the_lock_protects_the_session() 
         drop(held);
         let output = Output::new(&child.wait_with_output().unwrap(), sandbox.home());
         output.is("[stderr]\nclinvk: session def is pinned\n\
-             hint: take the pin away with `clinvk sessions unpin def`, or give --force\n[exit 1]\n");
+             hint: unpin it first with `clinvk sessions unpin def`, or use --force\n[exit 1]\n");
         assert_eq!(sandbox.ids(), ["abc", "def"]);
         assert!(!sandbox.home().join("trash").exists());
     }

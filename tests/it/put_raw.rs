@@ -202,13 +202,13 @@ fn what_is_invalid_says_why_and_the_rest_goes_on() {
     assert_eq!(
         told,
         [
-            "line 1 invalid its id is no session id",
+            "line 1 invalid invalid session ID",
             "a invalid `created_at` is missing",
             "b invalid `last_used` is not an RFC 3339 time",
             "c invalid invalid type: string, expected an integer at line 1 column 121",
             "line 5 invalid expected value at line 1 column 1",
-            "d invalid it is a record, but not of a session",
-            "e invalid its etag is not one",
+            "d invalid not a `session` record",
+            "e invalid invalid etag",
             "f invalid a value is nested more than 100 levels deep at line 1 column 303",
             "good created ",
         ]

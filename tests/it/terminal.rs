@@ -229,7 +229,7 @@ fn where_a_question_could_not_be_seen_nothing_is_deleted_unasked() {
     };
     run(&["clean", "--older-than", "100d"]).is("[stderr]\n\
          clinvk: cannot ask before deleting: standard error is not a terminal\n\
-         hint: give --yes to delete without a question\n[exit 1]\n");
+         hint: use --yes to delete without asking\n[exit 1]\n");
     assert_eq!(sandbox.ids().len(), 8);
     run(&["clean", "--older-than", "100d", "--yes"])
         .is("Deleted 1 session(s) older than 100 days.\n");

@@ -159,7 +159,7 @@ fn a_trash_that_is_not_there_is_empty_and_is_not_made() {
     sandbox.run("trash --json").is("[]\n");
     sandbox.run("ls-trash").is("");
     sandbox.run("restore --last").is("[stderr]\nThe trash is empty.\n");
-    sandbox.run("empty-trash").is("Removed 0 session(s) for good.\n");
+    sandbox.run("empty-trash").is("Permanently deleted 0 sessions.\n");
     assert_eq!(fs::read_dir(sandbox.home()).unwrap().count(), 0);
 }
 
@@ -198,7 +198,7 @@ fn what_is_no_batch_is_neither_listed_nor_touched() {
     fs::write(trash.join("2020-01-01T00-00-00.000000000Z-1"), "").unwrap();
     symlink("../sessions", trash.join("2020-01-02T00-00-00.000000000Z-1")).unwrap();
     sandbox.run("trash").is("[stderr]\nThe trash is empty.\n");
-    sandbox.run("empty-trash -y").is("Removed 0 session(s) for good.\n");
+    sandbox.run("empty-trash -y").is("Permanently deleted 0 sessions.\n");
     assert_eq!(fs::read_dir(&trash).unwrap().count(), 3);
     assert_eq!(sandbox.ids(), ["abc"]);
 }
@@ -232,7 +232,7 @@ fn a_session_that_cannot_be_moved_stays_and_no_batch_is_left() {
     command.env_clear().env("CLINVK_HOME", sandbox.home());
     Output::new(&command.output().unwrap(), sandbox.home()).is("[stderr]\n\
          clinvk: cannot move HOME/sessions/4d5e6f7081920a1b.json: Invalid cross-device link\n\
-         hint: trash/ is on another file system than sessions/; --purge does without it\n[exit 4]\n");
+         hint: trash/ is on a different file system than sessions/; --purge deletes without the trash\n[exit 4]\n");
     assert_eq!(sandbox.ids(), before);
     assert_eq!(contents(&sandbox), [""; 0]);
     assert!(!sandbox.home().join("journal.jsonl").exists());

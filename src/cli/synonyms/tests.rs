@@ -90,7 +90,7 @@ fn a_slip_of_one_letter_is_near() {
 fn words_are_answered_whatever_their_case_and_with_one_letter_wrong() {
     let clinvk = Invocation::default();
     let of = |word| of_command(word, &clinvk).or_else(|| of_slip(word, &clinvk));
-    let deleting = "deleting a session is `delete`: see `clinvk sessions delete --help`";
+    let deleting = "to delete a session, see `clinvk sessions delete --help`";
     for word in ["remove", "Remove", "REMVOE", "delte"] {
         assert_eq!(of(word).as_deref(), Some(deleting), "{word}");
     }

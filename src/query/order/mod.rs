@@ -235,7 +235,7 @@ impl fmt::Display for SortKey {
 
 /// The error for an unknown sort key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it is no field of a session to sort by")]
+#[error("not a field to sort by")]
 pub(crate) struct InvalidSortKey;
 
 impl FromStr for SortKey {

@@ -118,7 +118,7 @@ impl Removal<'_> {
         let around = around.map_err(|errno| io_error("leave", &path, errno))?;
         let identity = identity(&around).map_err(|errno| io_error("leave", &path, errno))?;
         if identity != level.identity {
-            return Err(refused(&path, "it was moved meanwhile"));
+            return Err(refused(&path, "it was moved in the meantime"));
         }
         self.fd = around;
         let name = level.directories.pop().unwrap_or_default();

@@ -143,7 +143,7 @@ impl Around {
                 Danger::Writable => Code::ModeTooWide,
                 _ => Code::ForeignOwner,
             };
-            self.add(path, code, format!("of the file to which it leads: {danger}"), false);
+            self.add(path, code, format!("its target: {danger}"), false);
         }
         Ok(())
     }

@@ -111,7 +111,7 @@ impl Look<'_> {
         let Some(index) = &self.index else { return };
         let entry = index.index.as_ref().and_then(|index| index.get(id.as_str()));
         let Some(entry) = entry else {
-            let message = "it has no entry for this session, which clinvk therefore does not list";
+            let message = "it has no entry for this session, so clinvk does not list it";
             return self.add_index(Some(id), Code::IndexMissingEntry, message);
         };
         let differences = entry.differences(id, session);
@@ -137,7 +137,7 @@ impl Look<'_> {
             }
             let message = match id {
                 Some(_) => "it has an entry for a session that is not there",
-                None => "it has an entry that cannot be a session's",
+                None => "it has an entry with an invalid ID",
             };
             self.add_index(id.as_ref(), Code::IndexGhost, message);
         }

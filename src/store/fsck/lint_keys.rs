@@ -34,16 +34,17 @@ pub(crate) fn lint_keys(bytes: &[u8]) -> Vec<(Code, String)> {
     // Go's decoder reads every lone surrogate as the same character.
     let text = paired(std::str::from_utf8(bytes).unwrap_or_default());
     Look { found: &mut found, place: &Place::Top, depth_left: DEEPEST }.at(text.trim_ascii_start());
-    let twice = summary(&found.twice).map(|message| (Code::DuplicateKey, message));
-    let case_conflicts = summary(&found.alike).map(|message| (Code::KeysDifferInCase, message));
-    twice.into_iter().chain(case_conflicts).collect()
+    let duplicates = summary(&found.duplicates).map(|message| (Code::DuplicateKey, message));
+    let case_conflicts =
+        summary(&found.case_variants).map(|message| (Code::KeysDifferInCase, message));
+    duplicates.into_iter().chain(case_conflicts).collect()
 }
 
 /// The findings, in file order.
 #[derive(Default)]
 struct Found {
-    twice: Vec<String>,
-    alike: Vec<String>,
+    duplicates: Vec<String>,
+    case_variants: Vec<String>,
 }
 
 /// Returns the first finding and the number of further ones.
@@ -127,34 +128,34 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
 
 /// Compares the keys of an object with each other and with those known to clinvk.
 fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
-    let twice = repeated(keys);
+    let duplicates = repeated(keys);
     let (Place::Of(top) | Place::Below(top)) = *place else {
         // Reported first although found last: only these keys are named.
-        let twice = twice
+        let duplicates = duplicates
             .iter()
-            .map(|key| format!("the key `{}` is there more than once", abbreviate(key)));
-        found.twice.splice(0..0, twice);
-        found.alike.splice(0..0, case_conflicts(keys, &FIELDS.map(|field| field.name)));
+            .map(|key| format!("the key `{}` occurs more than once", abbreviate(key)));
+        found.duplicates.splice(0..0, duplicates);
+        found.case_variants.splice(0..0, case_conflicts(keys, &FIELDS.map(|field| field.name)));
         return;
     };
-    if !twice.is_empty() {
-        let finding = format!("a key in `{}` is there more than once", abbreviate(top));
-        if found.twice.last() != Some(&finding) {
-            found.twice.push(finding);
+    if !duplicates.is_empty() {
+        let finding = format!("a key in `{}` occurs more than once", abbreviate(top));
+        if found.duplicates.last() != Some(&finding) {
+            found.duplicates.push(finding);
         }
     }
     // In all other objects, clinvk's keys are case-sensitive.
     let is_usage = matches!(place, Place::Of("token_usage"));
     if is_usage && !case_conflicts(keys, &COUNTERS).is_empty() {
-        found.alike.push(format!("a key in `{top}` is another one but for upper and lower case"));
+        found.case_variants.push(format!("a key in `{top}` differs from another key only in case"));
     }
 }
 
 /// Returns the duplicate keys, each once.
 fn repeated<'a>(keys: &'a [Cow<'_, str>]) -> Vec<&'a str> {
-    let (mut seen, mut told) = (HashSet::with_capacity(keys.len()), HashSet::new());
+    let (mut seen, mut reported) = (HashSet::with_capacity(keys.len()), HashSet::new());
     let keys = keys.iter().map(AsRef::as_ref);
-    keys.filter(|key: &&str| !seen.insert(*key) && told.insert(*key)).collect()
+    keys.filter(|key: &&str| !seen.insert(*key) && reported.insert(*key)).collect()
 }
 
 #[cfg(test)]
@@ -162,7 +163,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn told(json: &str) -> Vec<String> {
+    fn lint(json: &str) -> Vec<String> {
         let found = lint_keys(json.as_bytes()).into_iter();
         found.map(|(code, message)| format!("{code}: {message}")).collect()
     }
@@ -173,37 +174,37 @@ mod tests {
             r#"{"id":"a","tags":["x","x"],"token_usage":{"input_tokens":1},"metadata":{"k":"v","K":"v"}}"#,
             r#"{"id":"a","later":[{"a":1},{"a":2},{"A":3,"a":4}],"other":-1e999,"b":true,"n":null}"#,
         ] {
-            assert_eq!(told(json), [""; 0]);
+            assert_eq!(lint(json), [""; 0]);
         }
     }
 
     #[test]
     fn a_key_that_is_there_twice_is_named_and_inside_an_object_only_the_way_to_it() {
         for (json, expected) in [
-            (r#"{"id":"a","id":"a"}"#, "duplicate_key: the key `id` is there more than once"),
+            (r#"{"id":"a","id":"a"}"#, "duplicate_key: the key `id` occurs more than once"),
             (
                 r#"{"x":1,"x":2,"x":3,"y":1,"y":1}"#,
-                "duplicate_key: the key `x` is there more than once, and 1 more",
+                "duplicate_key: the key `x` occurs more than once, and 1 more",
             ),
             (
                 r#"{"metadata":{"secret":"1","secret":"2"}}"#,
-                "duplicate_key: a key in `metadata` is there more than once",
+                "duplicate_key: a key in `metadata` occurs more than once",
             ),
             (
                 r#" {"huge":1e999,"later":[[{"deep":{"secret":1,"secret":2}}]]}"#,
-                "duplicate_key: a key in `later` is there more than once",
+                "duplicate_key: a key in `later` occurs more than once",
             ),
             (
                 r#"{"\u001b[2J":1,"\u001b[2J":1}"#,
-                "duplicate_key: the key `\\u{1b}[2J` is there more than once",
+                "duplicate_key: the key `\\u{1b}[2J` occurs more than once",
             ),
         ] {
-            assert_eq!(told(json), [expected]);
+            assert_eq!(lint(json), [expected]);
         }
         let long = "x".repeat(65);
         let expected =
-            format!("duplicate_key: the key `{}…` is there more than once", "x".repeat(64));
-        assert_eq!(told(&format!(r#"{{"{long}":1,"{long}":1}}"#)), [expected]);
+            format!("duplicate_key: the key `{}…` occurs more than once", "x".repeat(64));
+        assert_eq!(lint(&format!(r#"{{"{long}":1,"{long}":1}}"#)), [expected]);
     }
 
     #[test]
@@ -217,11 +218,11 @@ mod tests {
             ),
             (
                 r#"{"token_usage":{"Input_Tokens":1}}"#,
-                "a key in `token_usage` is another one but for upper and lower case",
+                "a key in `token_usage` differs from another key only in case",
             ),
         ] {
-            let told = told(json);
-            assert_eq!(told.last(), Some(&format!("keys_differ_in_case: {expected}")));
+            let lint = lint(json);
+            assert_eq!(lint.last(), Some(&format!("keys_differ_in_case: {expected}")));
         }
     }
 
@@ -232,7 +233,7 @@ mod tests {
             "[".repeat(100_000),
             "]".repeat(100_000)
         );
-        assert_eq!(told(&json), ["duplicate_key: the key `a` is there more than once"]);
+        assert_eq!(lint(&json), ["duplicate_key: the key `a` occurs more than once"]);
     }
 
     proptest! {
@@ -244,7 +245,7 @@ mod tests {
         #[test]
         fn no_value_and_no_key_inside_is_ever_told(secret in "zq[a-z]{3,5}") {
             let json = format!(r#"{{"a":"{secret}","a":{{"{secret}":0,"{secret}":1}},"A":["{secret}"]}}"#);
-            prop_assert!(told(&json).iter().all(|told| !told.contains(&secret)));
+            prop_assert!(lint(&json).iter().all(|lint| !lint.contains(&secret)));
         }
     }
 }

@@ -178,18 +178,22 @@ impl Look<'_> {
                 self.mode(subject, &stat);
             }
             FileType::RegularFile => {
-                self.add(subject, Code::NotASession, "its name is not that of a session's file");
+                self.add(subject, Code::NotASession, "its name is not that of a session file");
             }
             FileType::Directory => match &artifacts_of {
                 Some(id) => self.artifacts(name, id, &stat)?,
                 None => {
-                    self.add(subject, Code::NotASession, "it is a directory, and no session's");
+                    self.add(
+                        subject,
+                        Code::NotASession,
+                        "it is a directory that belongs to no session",
+                    );
                 }
             },
             FileType::Symlink => {
                 self.add(subject, Code::Symlink, "it is a symbolic link, which is not followed");
                 if is_hazard {
-                    let message = "clinvk 0.2.0 may hang on that to which it leads";
+                    let message = "clinvk 0.2.0 may hang on its target";
                     self.add(subject, Code::EndangersClinvk, message);
                 }
             }
@@ -208,7 +212,7 @@ impl Look<'_> {
         let subject = Subject { name: Some(name), id: Some(id) };
         let is_listed = self.ids.binary_search(id).is_ok();
         if !is_listed && !self.directory.is_claimed(name)? {
-            let message = "it belongs to a session that is not there";
+            let message = "its session does not exist";
             self.add_mendable(subject, Code::OrphanArtifacts, message, true);
         }
         self.mode(subject, stat);

@@ -34,10 +34,10 @@ pub(crate) const OTHERS: Mode = Mode::RWXG.union(Mode::RWXO);
 const LEFT_ALONE: i64 = 60 * 60;
 
 /// The message for an unused temporary file.
-pub(crate) const INTERRUPTED: &str = "left over from a write that was interrupted";
+pub(crate) const INTERRUPTED: &str = "left over from an interrupted write";
 
 /// The message for a problem that another process has already repaired.
-const SETTLED: &str = "settled meanwhile";
+const SETTLED: &str = "already repaired";
 
 impl Writer<'_> {
     /// Repairs `problem` if it still exists. Returns how, or `None` if it is left.
@@ -64,7 +64,7 @@ impl Writer<'_> {
 
 /// Repairs a problem with `name` in the store, or with the store itself.
 fn repair_inside(
-    snapshot: &Reader<'_>,
+    reader: &Reader<'_>,
     directory: &Directory,
     name: &OsStr,
     code: Code,
@@ -72,7 +72,7 @@ fn repair_inside(
 ) -> Result<Option<String>, Error> {
     match code {
         code if code.is_about_index() => Ok(Some(index_json::rebuild(directory)?.to_owned())),
-        Code::OrphanArtifacts => take_orphan(snapshot, directory, name),
+        Code::OrphanArtifacts => take_orphan(reader, directory, name),
         Code::LeftOverTemporary => take_temporary(directory, directory, name, now),
         Code::ModeTooWide => {
             let owner = directory.own_stat()?.st_uid;
@@ -104,7 +104,7 @@ fn repair_beside(
 /// Moves the artifacts of a missing session to its copy in the trash, or to `lost+found` if it is
 /// not in the trash either.
 fn take_orphan(
-    snapshot: &Reader<'_>,
+    reader: &Reader<'_>,
     directory: &Directory,
     name: &OsStr,
 ) -> Result<Option<String>, Error> {
@@ -114,10 +114,10 @@ fn take_orphan(
     match directory.stat(name)? {
         Some(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Directory => {
             let id = name.to_str().and_then(|name| name.parse().ok());
-            let joined = id.map_or(Ok(None), |id| trash::join(snapshot, directory, &id))?;
+            let joined = id.map_or(Ok(None), |id| trash::join(reader, directory, &id))?;
             match joined {
-                Some(place) => Ok(Some(told(Some(place)))),
-                None => lost_found::take(directory, directory, name).map(told).map(Some),
+                Some(place) => Ok(Some(moved(Some(place)))),
+                None => lost_found::take(directory, directory, name).map(moved).map(Some),
             }
         }
         Some(_) => Ok(None),
@@ -134,7 +134,7 @@ fn take_temporary(
 ) -> Result<Option<String>, Error> {
     match from.stat(name)? {
         Some(stat) if is_file(&stat) && is_left_over(name, &stat, now) => {
-            lost_found::take(store, from, name).map(told).map(Some)
+            lost_found::take(store, from, name).map(moved).map(Some)
         }
         Some(_) => Ok(None),
         None => Ok(Some(SETTLED.to_owned())),
@@ -142,7 +142,7 @@ fn take_temporary(
 }
 
 /// Returns the message for a file moved to `place`, or no longer found.
-fn told(place: Option<String>) -> String {
+fn moved(place: Option<String>) -> String {
     place.map_or_else(|| SETTLED.to_owned(), |place| format!("moved to {place}"))
 }
 

@@ -50,7 +50,9 @@ impl Look<'_> {
         };
         match session.id.as_deref() {
             Some(claimed) if claimed == id.as_str() => {}
-            Some(_) => self.add(file, Code::IdMismatch, "the `id` in the file is not its name"),
+            Some(_) => {
+                self.add(file, Code::IdMismatch, "the `id` in the file differs from its name")
+            }
             None => self.add(file, Code::IdMismatch, "the file has no `id`"),
         }
         if !id.is_clinvks() {

@@ -94,8 +94,8 @@ impl Elsewhere {
 fn writable(name: &str) -> String {
     let path = format!("HOME{name}");
     format!(
-        "clinvk: cannot change {path}: group or others may write to it\n\
-         hint: take that from them: chmod go-w '{path}'\n"
+        "clinvk: cannot change {path}: it is writable by group or others\n\
+         hint: fix it: chmod go-w '{path}'\n"
     )
 }
 

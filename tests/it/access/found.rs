@@ -18,8 +18,8 @@ fn a_configuration_that_others_could_have_written_is_not_obeyed() {
     assert!(safe.contains("no sessions to clean"), "{safe}");
     let path = "HOME/config.yaml";
     let writable = format!(
-        "clinvk: cannot use the configuration {path}: group or others may write to it\n\
-         hint: take that from them: chmod go-w '{path}'\n"
+        "clinvk: cannot use the configuration {path}: it is writable by group or others\n\
+         hint: fix it: chmod go-w '{path}'\n"
     );
     let strangers = format!(
         "clinvk: cannot use the configuration {path}: it belongs to another user, {STRANGER}\n\

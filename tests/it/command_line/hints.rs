@@ -50,12 +50,9 @@ fn every_command_in_a_hint_repeats_the_home_and_names_the_session() {
         ("pin bad", format!("`{clinvk} sessions cat-raw bad` shows the file as it is")),
         (
             "delete kept",
-            format!("take the pin away with `{clinvk} sessions unpin kept`, or give --force"),
+            format!("unpin it first with `{clinvk} sessions unpin kept`, or use --force"),
         ),
-        (
-            "undo",
-            format!("bring back what was deleted last with `{clinvk} sessions restore --last`"),
-        ),
+        ("undo", format!("undo the last deletion with `{clinvk} sessions restore --last`")),
     ] {
         assert_eq!(hints(home, line), [expected], "{line}");
     }

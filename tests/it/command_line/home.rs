@@ -50,8 +50,8 @@ fn a_home_that_is_none_is_an_error_for_every_command_that_does_not_make_it() {
             let (stdout, stderr, code) = in_home(&inside(name), line);
             assert_eq!((stdout.as_str(), code), ("", Some(1)), "{line}: {stderr}");
             let expected = format!(
-                "clinvk: cannot use the home {}: {reason}\nhint: name the folder that holds \
-                 sessions/; only `put-raw` makes a missing one\n",
+                "clinvk: cannot use the home {}: {reason}\nhint: name the directory that holds \
+                 sessions/; only `put-raw` creates a missing one\n",
                 inside(name).display()
             );
             assert_eq!(stderr, expected, "{line}");
@@ -106,8 +106,8 @@ fn a_home_from_the_environment_must_be_one_too() {
         assert_eq!(
             stderr,
             format!(
-                "clinvk: cannot use the home {}: {reason}\nhint: set CLINVK_HOME to the folder \
-                 that holds sessions/, or unset it for ~/.clinvk\n",
+                "clinvk: cannot use the home {}: {reason}\nhint: set CLINVK_HOME to the directory \
+                 that holds sessions/, or unset it to use ~/.clinvk\n",
                 home.display()
             )
         );

@@ -28,7 +28,7 @@ fn a_directory_whose_session_is_in_the_trash_joins_it() {
     let place = format!("trash/{}", batch.file_name().unwrap().to_str().unwrap());
     output.is(&format!(
         "{{\"v\":1,\"type\":\"problem\",\"id\":\"abc\",\"path\":\"HOME/sessions/abc\",\
-         \"code\":\"orphan_artifacts\",\"message\":\"it belongs to a session that is not there; \
+         \"code\":\"orphan_artifacts\",\"message\":\"its session does not exist; \
          moved to {place}, where its session is\",\"repaired\":true}}\n"
     ));
     assert_eq!((lost(&sandbox), sandbox.names()), (vec![], vec!["store.lock".to_owned()]));

@@ -29,9 +29,9 @@ fn directories_without_a_session_and_old_temporaries_are_moved_and_nothing_is_re
     fs::create_dir_all(sandbox.home().join("lost+found/orphan")).unwrap();
     fs::write(sandbox.home().join("lost+found/.tmp-1-0"), "earlier").unwrap();
     sandbox.run("fsck --repair").is(concat!(
-        r#"{"v":1,"type":"problem","id":null,"path":"HOME/sessions/.tmp-1-0","code":"left_over_temporary","message":"left over from a write that was interrupted; moved to lost+found as .tmp-1-0-1","repaired":true}"#, "\n",
-        r#"{"v":1,"type":"problem","id":null,"path":"HOME/sessions/.tmp-123","code":"left_over_temporary","message":"left over from a write that was interrupted; moved to lost+found","repaired":true}"#, "\n",
-        r#"{"v":1,"type":"problem","id":"orphan","path":"HOME/sessions/orphan","code":"orphan_artifacts","message":"it belongs to a session that is not there; moved to lost+found as orphan-1","repaired":true}"#, "\n",
+        r#"{"v":1,"type":"problem","id":null,"path":"HOME/sessions/.tmp-1-0","code":"left_over_temporary","message":"left over from an interrupted write; moved to lost+found as .tmp-1-0-1","repaired":true}"#, "\n",
+        r#"{"v":1,"type":"problem","id":null,"path":"HOME/sessions/.tmp-123","code":"left_over_temporary","message":"left over from an interrupted write; moved to lost+found","repaired":true}"#, "\n",
+        r#"{"v":1,"type":"problem","id":"orphan","path":"HOME/sessions/orphan","code":"orphan_artifacts","message":"its session does not exist; moved to lost+found as orphan-1","repaired":true}"#, "\n",
     ));
     assert_eq!(sandbox.names(), ["a", "a.json", "store.lock"]);
     assert_eq!(lost(&sandbox), [".tmp-1-0", ".tmp-1-0-1", ".tmp-123", "orphan", "orphan-1"]);

@@ -140,11 +140,11 @@ fn a_key_of_extra_that_clinvk_knows_or_takes_for_its_own_is_invalid() {
     for (key, why) in [
         ("title", "has the key `title`, which clinvk knows"),
         ("id", "has the key `id`, which clinvk knows"),
-        ("ID", "has the key `ID`, which clinvk takes for `id`"),
-        ("Last_U\u{17f}ed", "has the key `Last_U\u{17f}ed`, which clinvk takes for `last_used`"),
+        ("ID", "has the key `ID`, which clinvk reads as `id`"),
+        ("Last_U\u{17f}ed", "has the key `Last_U\u{17f}ed`, which clinvk reads as `last_used`"),
     ] {
         let output = put_back(&sandbox, |record| record["extra"][key] = json!("x"));
-        assert_eq!(output.records()[0]["message"], format!("its `extra` {why}"));
+        assert_eq!(output.records()[0]["message"], format!("`extra` {why}"));
         assert_eq!((outcomes(&output), file(&sandbox)), ("invalid 1".to_owned(), before.clone()));
         let record = json!({ "v": 1, "type": "session", "id": "new", "extra": { (key): 1 } });
         let output = sandbox.run_with("put-raw", bare(&record).to_string());
@@ -193,11 +193,11 @@ fn the_version_and_type_of_a_record_must_be_right() {
         output.records()[0]["message"].as_str().unwrap_or_default().to_owned()
     };
     for v in [json!(2), json!("1"), json!(null), json!([]), json!(1.5)] {
-        let why = "the version of its format is not known";
+        let why = "unknown record version";
         assert_eq!(outcome(json!({ "v": v, "type": "session", "id": "a" })), why);
     }
     for kind in [json!("removal"), json!(1), json!(null)] {
-        let why = "it is a record, but not of a session";
+        let why = "not a `session` record";
         assert_eq!(outcome(json!({ "v": 1, "type": kind, "id": "a" })), why);
         assert_eq!(outcome(json!({ "v": 1, "id": "a" })), why);
     }

@@ -8,7 +8,7 @@ use super::{at, contents};
 use crate::sandbox::{NOW, Output, Sandbox};
 
 /// The expiry that is refused, with the store as it is.
-const JUMPED: &str = "clinvk: the trash was left as it is: the clock is more than 30 days later than \
+const JUMPED: &str = "clinvk: the trash was left unchanged: the clock is more than 30 days later than \
                       every time in the store, the journal and the trash\n";
 
 /// The ids in the trash.
@@ -30,10 +30,10 @@ fn what_was_deleted_with_the_clock_far_behind_does_not_expire() {
     sandbox.session("abc", json!({})).session("used", json!({}));
     at(&sandbox, "1980-01-01T00:00:00Z", "delete abc").is("Session abc deleted.\n");
     for now in [NOW, "2026-12-01T12:00:00Z", "2027-06-01T12:00:00Z"] {
-        assert!(!clean(&sandbox, now).stderr.contains("removed for good"), "{now}");
+        assert!(!clean(&sandbox, now).stderr.contains("permanently deleted"), "{now}");
         assert_eq!(trashed(&sandbox), ["abc"]);
     }
-    sandbox.run("empty-trash --older-than 1w --yes").is("Removed 0 session(s) for good.\n");
+    sandbox.run("empty-trash --older-than 1w --yes").is("Permanently deleted 0 sessions.\n");
     sandbox.run("restore --last").is("Session abc restored.\n");
 }
 
@@ -50,7 +50,11 @@ fn a_batch_older_than_one_of_its_sessions_is_of_unknown_age() {
             sandbox.file("damaged.json", "{");
             assert_eq!(at(&sandbox, "2026-10-01T12:00:00Z", "delete a b damaged").code, 0);
             let said = clean(&sandbox, NOW).stderr;
-            assert_eq!(said.contains("3 sessions in the trash"), !is_kept, "{key} {time}: {said}");
+            assert_eq!(
+                said.contains("deleted 3 sessions trashed"),
+                !is_kept,
+                "{key} {time}: {said}"
+            );
             assert_eq!(contents(&sandbox).len(), if is_kept { 5 } else { 0 }, "{key} {time}");
         }
     }
@@ -68,7 +72,7 @@ fn so_is_one_older_than_what_the_journal_noted_before_it() {
         // What is noted later says nothing of it.
         assert_eq!(at(&sandbox, "2026-11-20T12:00:00Z", "unpin used").code, 0);
         let said = clean(&sandbox, NOW).stderr;
-        assert_eq!(said.contains("1 session in the trash"), !is_kept, "{deleted}: {said}");
+        assert_eq!(said.contains("deleted 1 session trashed"), !is_kept, "{deleted}: {said}");
         assert_eq!(trashed(&sandbox).len(), usize::from(is_kept), "{deleted}");
     }
 }
@@ -81,7 +85,7 @@ fn a_batch_of_the_future_stays_and_so_does_the_rest_of_the_trash_of_a_journal_th
     assert_eq!(at(&sandbox, "2026-10-01T12:00:00Z", "delete a").code, 0);
     assert_eq!(at(&sandbox, "2030-01-01T12:00:00Z", "delete b").code, 0);
     fs::remove_file(sandbox.home().join("journal.jsonl")).unwrap();
-    assert!(clean(&sandbox, NOW).stderr.contains("1 session in the trash"));
+    assert!(clean(&sandbox, NOW).stderr.contains("deleted 1 session trashed"));
     assert_eq!(trashed(&sandbox), ["b"]);
 }
 
@@ -114,7 +118,7 @@ fn a_session_that_was_used_since_shows_that_the_clock_is_right() {
     sandbox.session("future", future);
     assert!(clean(&sandbox, NOW).stderr.starts_with(JUMPED));
     sandbox.session("used", json!({}));
-    assert!(clean(&sandbox, NOW).stderr.contains("1 session in the trash"));
+    assert!(clean(&sandbox, NOW).stderr.contains("deleted 1 session trashed"));
     assert_eq!(trashed(&sandbox), [""; 0]);
 }
 
@@ -137,7 +141,7 @@ fn last_is_what_the_journal_says_and_not_the_name() {
     }
     assert!(sandbox.run("show a").stdout.contains("second"));
     let again = sandbox.run("restore --last");
-    assert!(again.stderr.contains("session a is there already"), "{again}");
+    assert!(again.stderr.contains("session a already exists"), "{again}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn nothing_is_overwritten() {
     assert_eq!(sandbox.run("delete abc def").code, 0);
     sandbox.session("abc", json!({ "title": "new" }));
     sandbox.run("restore abc def").is("Session def restored.\n[stderr]\n\
-         clinvk: session abc is there already\nhint: the one in the trash stays there\n[exit 1]\n");
+         clinvk: session abc already exists\nhint: the copy in the trash was kept\n[exit 1]\n");
     assert!(sandbox.run("show abc").stdout.contains("new"));
     assert_eq!(titles(&sandbox), ["old"]);
     fs::remove_file(sandbox.path("abc.json")).unwrap();
@@ -104,7 +104,7 @@ fn nothing_is_restored_unless_every_id_is_found() {
     let sandbox = Sandbox::example();
     assert_eq!(sandbox.run("delete 0a3f5 0a3f7 4d5e").code, 0);
     sandbox.run("restore 4d5e 0a3f").is("[stderr]\n\
-         clinvk: ambiguous session id: 0a3f could be any of 2 sessions\n\
+         clinvk: ambiguous session id: 0a3f matches 2 sessions\n\
          hint: 0a3f5c1e9b7d4426a8c0e1f2d3b4a596\nhint: 0a3f77aa01b24c5d8e9f1a2b3c4d5e6f\n[exit 1]\n");
     for input in ["5a6b", "../x"] {
         sandbox.run(&format!("restore 4d5e {input}")).is(&format!(
@@ -151,8 +151,8 @@ fn last_counts_what_was_counted_and_names_what_was_named() {
     assert_eq!(sandbox.run("clean --older-than 60d").code, 0);
     sandbox.session(ids[1], json!({}));
     let exists = format!(
-        "[stderr]\nclinvk: session {} is there already\n\
-         hint: the one in the trash stays there\n[exit 1]\n",
+        "[stderr]\nclinvk: session {} already exists\n\
+         hint: the copy in the trash was kept\n[exit 1]\n",
         ids[1]
     );
     sandbox.run("restore --last").is(&format!("Restored 1 session.\n{exists}"));
