@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::sandbox::{Sandbox, example_home};
 
-/// The smallest session there is, with a newline at its end, and its etag.
+/// The smallest session, with a final newline, and its etag.
 const A: &str = "{\"id\":\"a\"}\n";
 const A_ETAG: &str = "f554b75837236a3f";
 

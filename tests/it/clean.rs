@@ -1,4 +1,4 @@
-//! `sessions clean`, without a terminal. (`terminal.rs` has the questions.)
+//! `sessions clean` without a terminal. `terminal.rs` tests the questions.
 
 use serde_json::json;
 

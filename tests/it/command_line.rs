@@ -1,4 +1,4 @@
-//! Mistakes on the command line, and where the store is looked for.
+//! Errors on the command line, and the location of the store.
 
 mod help;
 mod hints;
@@ -75,7 +75,7 @@ fn help_and_version_that_were_asked_for_are_answers() {
     version.stdout(predicates::str::diff(concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n")));
 }
 
-/// The binary with an environment of its own making.
+/// Runs the binary with exactly this environment.
 fn bare(arguments: &[&str], environment: &[(&str, &str)]) -> (String, String, Option<i32>) {
     let mut command = assert_cmd::Command::new(PROGRAM);
     command.env_clear().env("CLINVK_TEST_NOW", NOW).envs(environment.iter().copied());

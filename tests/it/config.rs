@@ -1,10 +1,10 @@
-//! `config.yaml`: a policy that cannot be read deletes nothing.
+//! `config.yaml`: an unreadable policy deletes nothing.
 
 use std::fs;
 
 use crate::sandbox::Sandbox;
 
-/// A file far from our needs, in the shape of clinvk's own full example.
+/// A full configuration like clinvk's own example, mostly irrelevant here.
 const FULL: &str = "\
 version: \"1.0\"
 default_backend: claude

@@ -1,4 +1,4 @@
-//! System calls that fail, and things mounted where they should not be.
+//! Failing system calls, and mount points in unexpected places.
 
 use std::{
     fs,
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::sandbox::{NOW, Output, Sandbox, skip, tool};
 
-/// Runs `rm-id` on two sessions of the example while a system call fails as `fault` says.
+/// Runs `rm-id` on two sessions of the example while a system call fails with `fault`.
 fn with_fault(sandbox: &Sandbox, fault: &str) -> Option<Output> {
     run_with_fault(
         sandbox,
@@ -19,7 +19,7 @@ fn with_fault(sandbox: &Sandbox, fault: &str) -> Option<Output> {
     )
 }
 
-/// Runs the words of `line`, which read `input`, while a system call fails as `fault` says.
+/// Runs `line` with `input` while a system call fails with `fault`.
 fn run_with_fault(sandbox: &Sandbox, line: &str, fault: &str, input: Stdio) -> Option<Output> {
     let strace = tool("strace")?;
     let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
@@ -55,7 +55,7 @@ fn an_index_that_cannot_be_removed_is_exit_4_though_the_sessions_are_gone() {
     assert_eq!((output.code, sandbox.ids().len()), (4, 6));
 }
 
-/// What is in the store, but for the lock and the index.
+/// Returns the files in the store, except the lock and the index.
 fn files(sandbox: &Sandbox) -> Vec<(String, Vec<u8>)> {
     let names = sandbox.names().into_iter();
     let names = names.filter(|name| name != "store.lock" && name != "index.json");
@@ -72,7 +72,7 @@ fn a_session_that_cannot_be_written_stays_as_it_was_and_no_temporary_is_left() {
     let fresh = record.replace("\"id\":\"a\"", "\"id\":\"b\"");
     fs::write(&input, format!("{record}\n{fresh}\n")).unwrap();
     let before = files(&sandbox);
-    // The two lock files are opened, then the temporary ones; each is written, synced and renamed.
+    // Opens the two lock files, then the temporary files. Each is written, fsynced and renamed.
     for (fault, act) in [
         ("fchmod:error=EPERM", "write"),
         ("write:error=ENOSPC:when=1..2", "write"),
@@ -143,7 +143,7 @@ fn a_directory_that_cannot_be_synced_is_exit_4() {
     assert_eq!((output.column("outcome"), output.code), (vec!["removed".to_owned(); 2], 4));
 }
 
-/// Runs the words of `line` while every look at a name in the store fails, from this one on.
+/// Runs `line` while every stat of a name in the store fails, starting with this one.
 fn unseen_from(sandbox: &Sandbox, line: &str, number: usize) -> Option<Output> {
     let strace = tool("strace")?;
     let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
@@ -226,7 +226,7 @@ fn an_interrupted_system_call_changes_nothing() {
                 sandbox.std_command(&["delete", "4d5e", "5a6b", "--lock-timeout", "0"]);
             let mut command = Command::new(&strace);
             command.args(["-f", "-qq", "-o", "/dev/null"]);
-            // Only the calls on the store; those of the program's start are not ours.
+            // Counts only calls on the store, not those of program start.
             command.arg("-P").arg(sandbox.store());
             for name in ["store.lock", "4d5e6f7081920a1b.json", "index.json"] {
                 command.arg("-P").arg(sandbox.path(name));
@@ -251,7 +251,7 @@ fn what_is_mounted_in_an_artifacts_directory_is_not_touched() {
         fs::create_dir(sandbox.home().join("precious")).unwrap();
         fs::write(sandbox.home().join("precious/data"), "x").unwrap();
         let delete = sandbox.std_command(&["delete", "--purge", "abc"]);
-        // In a mount namespace of its own, which goes with it.
+        // Uses a mount namespace of its own, which disappears with it.
         let mut command = Command::new(&unshare);
         command.args(["-m", "sh", "-c", "mount --bind precious \"$0\" || exit 99; \"$@\""]);
         command.arg(sandbox.path(place)).arg(delete.get_program()).args(delete.get_args());

@@ -1,4 +1,4 @@
-//! `sessions fsck`: what it finds.
+//! `sessions fsck`: the problems it finds.
 
 mod clinvk;
 mod left_over;
@@ -24,7 +24,7 @@ fn set_mode(path: impl AsRef<Path>, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// Gives everything in the store, links aside, the modes that it has under a strict umask.
+/// Gives everything in the store, except symlinks, the modes of a strict umask.
 fn private(sandbox: &Sandbox) {
     set_mode(sandbox.store(), 0o700);
     for entry in fs::read_dir(sandbox.store()).unwrap() {
@@ -36,8 +36,8 @@ fn private(sandbox: &Sandbox) {
     }
 }
 
-/// Runs `fsck` with the words of `line` after it; of each record its name in the store, its id
-/// where it has one, and its code.
+/// Runs `fsck` with the words of `line`. Returns for each record its name in the store, its ID if
+/// any, and its code.
 fn findings(sandbox: &Sandbox, line: &str) -> (Vec<String>, Output) {
     let output = sandbox.run(&format!("fsck {line}"));
     let lines = output.records().into_iter().map(|record| {
@@ -49,7 +49,7 @@ fn findings(sandbox: &Sandbox, line: &str) -> (Vec<String>, Output) {
     (lines.collect(), output)
 }
 
-/// Makes a file of the store so many minutes old.
+/// Makes a file of the store this many minutes old.
 fn age(sandbox: &Sandbox, name: &str, minutes: i64) {
     let now: chrono::DateTime<chrono::Utc> = NOW.parse().unwrap();
     let time = SystemTime::from(now - chrono::TimeDelta::minutes(minutes));
@@ -132,7 +132,7 @@ fn an_index_that_is_wrong_is_told_entry_by_entry() {
     let entry = &mut entries["0a3f77aa01b24c5d8e9f1a2b3c4d5e6f"];
     entry["Title"] = json!("secret");
     entry["Tags"] = json!([]);
-    // The same moment in other words.
+    // The same time, written differently.
     entry["LastUsed"] = json!("2026-11-22T01:30:00.500+09:00");
     sandbox.file("index.json", index.to_string());
     let (found, output) = findings(&sandbox, "");

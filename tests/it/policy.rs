@@ -1,11 +1,11 @@
-//! The policies of `prune` and `clean`: keeps, the limit on the size, groups, explanations.
+//! The policies of `prune` and `clean`: keeps, the size limit, groups, explanations.
 
 use proptest::prelude::*;
 use serde_json::json;
 
 use crate::sandbox::{Output, Sandbox};
 
-/// Sessions of 1 to `count` days, `d1` and so on.
+/// Creates sessions of 1 to `count` days, named `d1` and so on.
 fn days(count: i64) -> Sandbox {
     let sandbox = Sandbox::new();
     for day in 1..=count {
@@ -14,7 +14,7 @@ fn days(count: i64) -> Sandbox {
     sandbox
 }
 
-/// Each id with why it goes, or in brackets why it stays.
+/// Returns each ID with its reason; in brackets if the session is kept.
 fn reasons(output: &Output) -> Vec<String> {
     let records = output.records();
     let words = records.iter().map(|record| {
@@ -172,7 +172,7 @@ fn a_policy_that_would_keep_nothing_is_refused_unless_all_is_given() {
     let output = sandbox.run("prune --keep-tag typo --all");
     assert_eq!((output.column("reason"), output.code), (vec!["not kept".to_owned(); 3], 0));
     assert_eq!(sandbox.ids(), [""; 0]);
-    // Nothing to keep anything of.
+    // No session has this tag.
     sandbox.run("prune --keep-tag typo").is("");
 }
 
@@ -211,7 +211,8 @@ fn a_policy_as_of_another_moment_is_only_looked_at() {
 #[test]
 fn days_are_those_of_the_person_for_clean_and_utc_for_prune() {
     let sandbox = Sandbox::new();
-    // In Tokyo it is nine hours later: the first two are of one day there, the last two in UTC.
+    // Tokyo is nine hours ahead: the first two are on one day there, the last two on one day in
+    // UTC.
     for (id, used) in [("c", "20T16"), ("b", "20T14"), ("a", "20T01"), ("z", "19T23")] {
         sandbox.session(id, json!({ "last_used": format!("2026-11-{used}:00:00Z") }));
     }

@@ -127,7 +127,7 @@ fn what_cannot_be_set_is_refused_before_anything_is_done() {
 #[test]
 fn an_index_that_cannot_be_removed_says_the_new_title() {
     let sandbox = Sandbox::example();
-    // clinvk must not rebuild its index while this is there, so it is corrected.
+    // clinvk must not rebuild its index while this file exists, so the index is updated.
     sandbox.file("..json", "{}");
     let output = sandbox.run(&format!("set-raw {ID} --set title=Renamed"));
     assert!(output.stderr.contains("endangers clinvk 0.2.0"), "{output}");

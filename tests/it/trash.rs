@@ -1,4 +1,4 @@
-//! The trash: what goes there, how it is listed, and when it goes for good.
+//! The trash: its contents, its listing, and permanent deletion.
 
 mod clock;
 mod empty;
@@ -16,14 +16,14 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{Output, Sandbox, tool};
 
-/// Runs the words of `line` as if it were `now`.
+/// Runs the words of `line` at the time `now`.
 #[track_caller]
 fn at(sandbox: &Sandbox, now: &str, line: &str) -> Output {
     let mut command = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
     Output::new(&command.env("CLINVK_TEST_NOW", now).output().unwrap(), sandbox.home())
 }
 
-/// The names in the trash, sorted: of the batches without the process, of what is in them whole.
+/// Returns the names in the trash, sorted. Batch names are shown without the process ID.
 fn contents(sandbox: &Sandbox) -> Vec<String> {
     let mut names = Vec::new();
     for batch in fs::read_dir(sandbox.home().join("trash")).unwrap() {
@@ -39,13 +39,13 @@ fn contents(sandbox: &Sandbox) -> Vec<String> {
     names
 }
 
-/// The titles of the sessions in the trash, in the order of `ls-trash`.
+/// Returns the titles of the sessions in the trash, in the order of `ls-trash`.
 fn titles(sandbox: &Sandbox) -> Vec<String> {
     let records = sandbox.run("ls-trash").records();
     records.iter().map(|record| record["session"]["title"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The modes of the trash, of the batch in it, and of its record.
+/// Returns the modes of the trash, of its batch, and of the batch's record.
 fn modes(sandbox: &Sandbox) -> [u32; 3] {
     let trash = sandbox.home().join("trash");
     let batch = fs::read_dir(&trash).unwrap().next().unwrap().unwrap().path();

@@ -1,6 +1,6 @@
-//! Numbers without a pattern, the same in every run, so that what failed once fails again.
+//! Pseudorandom numbers, the same in every run, so that failures can be reproduced.
 
-/// Where such a sequence is.
+/// The state of the generator.
 pub(crate) struct Chance(u64);
 
 impl Chance {
@@ -8,7 +8,7 @@ impl Chance {
         Chance(seed | 1)
     }
 
-    /// A number below `limit`.
+    /// Returns a number below `limit`.
     pub(crate) fn below(&mut self, limit: usize) -> usize {
         // Marsaglia's xorshift.
         self.0 ^= self.0 << 13;

@@ -1,4 +1,4 @@
-//! Hints are complete: what they say to type works as it stands, also with `--home`.
+//! Hints are complete: their commands work verbatim, also with `--home`.
 
 use std::{path::PathBuf, process::Command};
 
@@ -10,8 +10,7 @@ use crate::{
     terminal::on_terminal,
 };
 
-/// A home whose path a shell would take apart, with three sessions: one that is pinned, one that
-/// is damaged and one that is neither.
+/// Creates a home whose path needs shell quoting, with three sessions: pinned, damaged and normal.
 fn odd_home(sandbox: &Sandbox) -> PathBuf {
     let home = sandbox.home().join("it's a home");
     std::fs::create_dir(&home).unwrap();
@@ -27,7 +26,7 @@ fn odd_home(sandbox: &Sandbox) -> PathBuf {
     home
 }
 
-/// The hints that a command in `home` gives.
+/// Returns the hints of a command in `home`.
 fn hints(home: &str, line: &str) -> Vec<String> {
     let words = ["--home", home, "sessions"].into_iter().chain(line.split(' '));
     let (_, stderr, code) = bare(&words.collect::<Vec<_>>(), &[]);

@@ -1,11 +1,11 @@
-//! A home that was named must be one; an empty one is an empty store.
+//! A named home must exist. An empty one is an empty store.
 
 use std::{fs, os::unix::fs::symlink, path::Path};
 
 use super::bare;
 use crate::sandbox::{PROGRAM, Sandbox};
 
-/// Every command but `put-raw`, with what else it needs.
+/// Every command but `put-raw`, with its required arguments.
 const COMMANDS: [&str; 19] = [
     "list",
     "show a",
@@ -111,7 +111,7 @@ fn a_home_from_the_environment_must_be_one_too() {
                 home.display()
             )
         );
-        // What needs none is not kept from working by the environment.
+        // A command that needs no home ignores the environment.
         assert_eq!(run("schema").2, Some(0));
     }
 }

@@ -1,9 +1,9 @@
-//! What is suggested for a word that is no command or option: never anything that deletes.
+//! Suggestions for an unknown command or option. None of them deletes anything.
 
 use super::bare;
 use crate::sandbox::Sandbox;
 
-/// The hint for a command line that is a mistake; the message before it is one line.
+/// Returns the hint for an invalid command line, whose message must be one line.
 fn hint(line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (stdout, stderr, code) = bare(&words, &[]);
@@ -54,7 +54,7 @@ fn what_people_type_is_answered() {
 
 #[test]
 fn no_suggestion_leads_to_a_command_that_deletes() {
-    // Near enough to them for clap, or for a finger.
+    // Words close to deleting commands, for clap or for a typo.
     for typed in [
         "rename",
         "prunes",
@@ -85,7 +85,7 @@ fn no_suggestion_leads_to_a_command_that_deletes() {
         for command in suggested {
             let is_look = command.ends_with("--help") || command.ends_with("--dry-run");
             let is_name = ["delete", "clean", "empty-trash", "prune", "rm-id"].contains(&command);
-            // The bare name is no line that runs.
+            // A bare name cannot be run.
             assert!(
                 is_look || is_name && hint.contains(" is `") || !deletes(command),
                 "{typed}: {hint}"
@@ -113,7 +113,7 @@ fn without_the_name_of_the_group_the_whole_line_is_suggested() {
         ("lsit", "did you mean `clinvk sessions list`?"),
         ("rename", "set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"),
         ("zebra", "list the commands with `clinvk sessions --help`"),
-        // None that deletes is ready to run.
+        // No deleting command is suggested ready to run.
         ("delete x", "to delete a session, see `clinvk sessions delete --help`"),
         ("rm x", "to delete a session, see `clinvk sessions delete --help`"),
         ("clean", "to delete old sessions, look first with `clinvk sessions clean --dry-run`"),

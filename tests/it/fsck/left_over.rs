@@ -1,4 +1,4 @@
-//! What killed commands leave, and where `fsck --repair` moves it.
+//! Leftovers of killed commands, and where `fsck --repair` moves them.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{private, repair::lost};
 use crate::sandbox::{Sandbox, tool};
 
-/// The only batch of the trash.
+/// Returns the only batch in the trash.
 fn batch(sandbox: &Sandbox) -> PathBuf {
     let mut batches = fs::read_dir(sandbox.home().join("trash")).unwrap();
     batches.next().unwrap().unwrap().path()
@@ -72,7 +72,7 @@ fn what_a_killed_shortening_of_the_journal_left_is_found_and_moved() {
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=renameat:signal=KILL"]);
     command.arg(plain.get_program()).args(plain.get_args()).env("CLINVK_HOME", sandbox.home());
     assert!(!command.output().unwrap().status.success());
-    // Not ours, and somebody else's to know of.
+    // A file of another program, which we ignore.
     fs::write(sandbox.home().join(".tmp-other"), "").unwrap();
     private(&sandbox);
     let output = sandbox.run("fsck --repair");

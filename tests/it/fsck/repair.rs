@@ -1,4 +1,4 @@
-//! `sessions fsck --repair`: what it mends, and what it never touches.
+//! `sessions fsck --repair`: the problems it repairs, and the files it never touches.
 
 use std::{fs, os::unix::fs::symlink, process::Command};
 
@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{age, findings, private, set_mode};
 use crate::sandbox::{Output, Sandbox, skip, tool};
 
-/// Every name in `lost+found`, sorted.
+/// Returns every name in `lost+found`, sorted.
 pub(super) fn lost(sandbox: &Sandbox) -> Vec<String> {
     let Ok(entries) = fs::read_dir(sandbox.home().join("lost+found")) else { return Vec::new() };
     let mut names: Vec<_> =
@@ -112,7 +112,7 @@ fn modes_lose_only_the_access_of_others() {
         assert_eq!(fs::metadata(sandbox.path(name)).unwrap().permissions().mode() & 0o777, mode);
     }
     assert_eq!(findings(&sandbox, "").0, ["link.json: symlink"]);
-    // What has nothing to do with sessions leaves a good index alone.
+    // Unrelated files leave a good index alone.
     assert_eq!(fs::read(sandbox.path("index.json")).unwrap(), index);
 }
 
@@ -207,7 +207,7 @@ fn a_directory_on_which_something_is_mounted_is_left() {
     private(&sandbox);
     set_mode(sandbox.home().join("precious"), 0o700);
     let fsck = sandbox.std_command(&["fsck", "--repair"]);
-    // In a mount namespace of its own, which goes with it.
+    // Uses a mount namespace of its own, which disappears with it.
     let mut command = Command::new(&unshare);
     command.args(["-m", "sh", "-c", "mount --bind precious \"$0\" || exit 99; \"$@\""]);
     command.arg(sandbox.path("orphan")).arg(fsck.get_program()).args(fsck.get_args());

@@ -1,4 +1,4 @@
-//! The keys that `set-raw` knows, those that it takes after `extra.`, and slips of the fingers.
+//! The keys that `set-raw` knows, those that it accepts after `extra.`, and typos.
 
 use serde_json::json;
 
@@ -107,7 +107,7 @@ fn after_extra_any_other_key_of_the_file_is_set_and_unset() {
         let output = sandbox.run_words(&["set-raw", "a", "--set", argument], "");
         assert_eq!(output.column("outcome"), ["replaced"], "{argument}: {output}");
     };
-    // Also the keys that only records have otherwise, and one with a dot in it.
+    // Includes keys that otherwise only records have, and one with a dot.
     for key in ["titel", "etag", "v", "extra", "a.b", "tokens", "two words"] {
         set(&format!("extra.{key}=x = \"y\""));
         let expected = before.replace("\n}", &format!(",\n  \"{key}\": \"x = \\\"y\\\"\"\n}}"));

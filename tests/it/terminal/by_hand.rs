@@ -1,4 +1,4 @@
-//! What a slip of the fingers must not do: a prune that never asks, a question that is left open.
+//! Protection from typos: a prune that never asks, an unanswered question.
 
 use std::process::Stdio;
 
@@ -68,7 +68,7 @@ fn prune_in_a_pipe_works_as_it_does() {
     assert_eq!(sandbox.ids().len(), 6);
 }
 
-/// Answers the question of a clean on a terminal that reads lines, where Ctrl-D is the end.
+/// Answers the question of a clean on a line-buffered terminal, where Ctrl-D ends the input.
 fn answer(sandbox: &Sandbox, typed: &str) -> (String, Option<i32>) {
     let pty = Pty::new(100);
     let mut modes = tcgetattr(&pty.program).unwrap();

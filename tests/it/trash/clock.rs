@@ -1,4 +1,4 @@
-//! A clock that is wrong, or was: what then expires, and what was deleted last.
+//! A clock that is or was wrong: what expires, and what was deleted last.
 
 use std::fs;
 
@@ -7,18 +7,18 @@ use serde_json::{Value, json};
 use super::{at, contents};
 use crate::sandbox::{NOW, Output, Sandbox};
 
-/// The expiry that is refused, with the store as it is.
+/// The warning for a refused expiry, with the store unchanged.
 const JUMPED: &str = "clinvk: the trash was left unchanged: the clock is more than 30 days later than \
                       every time in the store, the journal and the trash\n";
 
-/// The ids in the trash.
+/// Returns the IDs in the trash.
 fn trashed(sandbox: &Sandbox) -> Vec<String> {
     let list = sandbox.run("trash --json").stdout;
     let list: Vec<Value> = serde_json::from_str(&list).unwrap();
     list.iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
 }
 
-/// A clean at this time that has nothing to do but what it does with the trash.
+/// Runs a clean at this time that only expires the trash.
 #[track_caller]
 fn clean(sandbox: &Sandbox, now: &str) -> Output {
     at(sandbox, now, "clean --older-than 1000d")
@@ -69,7 +69,7 @@ fn so_is_one_older_than_what_the_journal_noted_before_it() {
         sandbox.session("old", old).session("used", json!({}));
         assert_eq!(at(&sandbox, "2026-10-19T12:00:00Z", "pin used").code, 0);
         assert_eq!(at(&sandbox, deleted, "delete old").code, 0);
-        // What is noted later says nothing of it.
+        // Later journal entries do not matter.
         assert_eq!(at(&sandbox, "2026-11-20T12:00:00Z", "unpin used").code, 0);
         let said = clean(&sandbox, NOW).stderr;
         assert_eq!(said.contains("deleted 1 session trashed"), !is_kept, "{deleted}: {said}");
@@ -95,12 +95,12 @@ fn a_clock_that_jumped_ahead_expires_nothing_however_often_it_is_tried() {
     sandbox.session("abc", json!({})).session("old", json!({})).session("used", json!({}));
     sandbox.run("delete abc").is("Session abc deleted.\n");
     for now in ["2026-12-23T12:00:01Z", "2026-12-23T12:30:00Z", "2026-12-24T12:00:00Z"] {
-        // What the wrong clock notes and moves to the trash is no evidence that it is right.
+        // Journal entries and batches of the wrong clock are no evidence that it is right.
         assert_eq!(at(&sandbox, now, "pin used").code, 0);
         assert!(at(&sandbox, now, "clean --older-than 30d").stderr.starts_with(JUMPED), "{now}");
         assert!(trashed(&sandbox).contains(&"abc".to_owned()), "{now}");
     }
-    // With the clock right again nothing is old, and all can be undone.
+    // With the right clock again, nothing is old, and everything can be undone.
     assert_eq!(clean(&sandbox, NOW).stderr.matches("trash").count(), 0);
     sandbox.run("restore abc old").is("Session abc restored.\nSession old restored.\n");
 }
@@ -112,7 +112,7 @@ fn a_session_that_was_used_since_shows_that_the_clock_is_right() {
     sandbox.session("abc", old.clone()).session("left", old.clone());
     assert_eq!(at(&sandbox, "2026-10-01T12:00:00Z", "delete abc").code, 0);
     assert!(clean(&sandbox, NOW).stderr.starts_with(JUMPED));
-    // One that is said to be used in the future shows nothing.
+    // A last use in the future proves nothing.
     let mut future = old;
     future["last_used"] = "2099-01-01T00:00:00Z".into();
     sandbox.session("future", future);
@@ -128,11 +128,11 @@ fn last_is_what_the_journal_says_and_not_the_name() {
     for id in ["a", "b", "c", "d"] {
         sandbox.session(id, json!({ "title": "first" }));
     }
-    // Each with another wrong clock.
+    // Each with a different wrong clock.
     for (now, id) in [("2026-11-20", "a"), ("2030-01-01", "b"), ("1980-01-01", "c")] {
         assert_eq!(at(&sandbox, &format!("{now}T12:00:00Z"), &format!("delete {id}")).code, 0);
     }
-    // Of two with one id it is the one of that batch.
+    // Of two with the same ID, restores the one in that batch.
     sandbox.session("a", json!({ "title": "second" }));
     assert_eq!(at(&sandbox, "1979-01-01T12:00:00Z", "delete a").code, 0);
     assert_eq!(sandbox.run("pin d").code, 0);

@@ -56,10 +56,10 @@ fn an_age_of_zero_is_answered_with_what_empties_the_trash_and_never_with_a_live_
         ));
     }
     assert_eq!((contents(&sandbox), sandbox.ids().len()), (before, 6));
-    // Nor does its manual name an option that it does not have.
+    // Its manual does not mention an option that it does not have.
     let manual = concat!(env!("CARGO_MANIFEST_DIR"), "/man/man1/clinvk-sessions-empty-trash.1");
     assert!(!fs::read_to_string(manual).unwrap().contains("\\-\\-all"));
-    // A policy still names the option that it has.
+    // A policy still mentions the option that it has.
     let prune = sandbox.run("prune --older-than 0");
     assert!(prune.stderr.contains("for every session, clean and prune have --all"), "{prune}");
 }

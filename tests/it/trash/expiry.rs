@@ -1,9 +1,9 @@
-//! What `clean` does with what has been in the trash too long.
+//! `clean` deletes sessions that have been in the trash too long.
 
 use super::{at, contents};
 use crate::sandbox::Sandbox;
 
-/// A home with a session that was deleted 31 days ago, and one that was 8 days ago.
+/// Creates a home with a session deleted 31 days ago, and one deleted 8 days ago.
 fn filled() -> Sandbox {
     let sandbox = Sandbox::example();
     assert_eq!(at(&sandbox, "2026-10-22T11:00:00Z", "delete 4d5e").code, 0);
