@@ -115,7 +115,7 @@ fn fsck_names_everything_and_touches_nothing() {
     );
     assert_eq!(of(&["symlink"]), ["gone.json", "link.json", "self.json", "zero.json"]);
 
-    // Only repairs the modes of the store and of the session files.
+    // Repairs only the modes of the store and of the session files.
     let entries = || shape().into_iter().map(|entry| entry.0).collect::<BTreeSet<_>>();
     let before = entries();
     let repaired = sandbox.run("fsck --repair --fields path,code,repaired");

@@ -51,7 +51,7 @@ impl Look<'_> {
         match session.id.as_deref() {
             Some(claimed) if claimed == id.as_str() => {}
             Some(_) => {
-                self.add(file, Code::IdMismatch, "the `id` in the file differs from its name")
+                self.add(file, Code::IdMismatch, "the `id` in the file differs from its name");
             }
             None => self.add(file, Code::IdMismatch, "the file has no `id`"),
         }

@@ -170,7 +170,7 @@ fn a_fault_in_a_removal_of_files_that_are_known_again_breaks_no_promise() {
     let Some(strace) = tool("strace") else { return };
     for name in ["clean", "prune"] {
         let place = SUBJECTS.iter().position(|known| known.name == name).unwrap();
-        // All files of a test are racy. This makes the store trust them.
+        // The files of a test are all racy. This makes the store trust them.
         let trusting = Some("young-trusted");
         run(&strace, &SUBJECTS[place..=place], Form::Sample(40), trusting)[0].check();
     }

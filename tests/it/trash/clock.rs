@@ -132,7 +132,7 @@ fn last_is_what_the_journal_says_and_not_the_name() {
     for (now, id) in [("2026-11-20", "a"), ("2030-01-01", "b"), ("1980-01-01", "c")] {
         assert_eq!(at(&sandbox, &format!("{now}T12:00:00Z"), &format!("delete {id}")).code, 0);
     }
-    // Of two with the same ID, restores the one in that batch.
+    // Restores the copy in that batch, not another one with the same ID.
     sandbox.session("a", json!({ "title": "second" }));
     assert_eq!(at(&sandbox, "1979-01-01T12:00:00Z", "delete a").code, 0);
     assert_eq!(sandbox.run("pin d").code, 0);
