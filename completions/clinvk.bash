@@ -805,7 +805,7 @@ _clinvk() {
                     return 0
                     ;;
                 --sort)
-                    COMPREPLY=($(compgen -W "id last_used created_at turn_count total bytes backend status title working_dir model backend_session_id initial_prompt parent_id error_message" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "id backend status created_at last_used working_dir backend_session_id model title initial_prompt turn_count parent_id error_message bytes tokens" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi

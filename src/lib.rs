@@ -5,7 +5,7 @@
 //! Imports point down only; `tests/it/tidy.rs` checks it.
 //!
 //! - [`cli`]: the clap tree, and one dispatch line per command
-//! - [`docs`]: man pages and completions, rendered from the clap tree
+//! - [`docs`]: the manual's prose, from `man/src`, as far as `--help` shows it
 //! - [`porcelain`]: the commands for people, composed of plumbing's functions
 //! - [`plumbing`]: the commands for scripts, one file each
 //! - [`args`]: arguments that several commands share; [`records`]: the wire types and framings
@@ -32,6 +32,8 @@ mod context;
 pub mod docs;
 mod edit;
 mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod json;
 mod plumbing;
 mod policy;

@@ -17,14 +17,14 @@ pub(crate) struct RawCommand<C: Args> {
     #[command(flatten)]
     command: C,
 
-    /// The version of the record format
+    /// Version of the record format
     #[arg(long, value_name = "VERSION", default_value = "1", hide_default_value = true)]
-    #[arg(value_parser = PossibleValuesParser::new(["1"]))]
+    #[arg(value_parser = PossibleValuesParser::new(["1"]), hide_short_help = true)]
     format_version: String,
 
-    /// How to write errors and warnings: as text or as JSON records
+    /// Write errors and warnings as text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    #[arg(hide_possible_values = true)]
+    #[arg(hide_possible_values = true, hide_short_help = true)]
     errors: ErrorFormat,
 }
 

@@ -42,11 +42,11 @@ impl FilterArgs {
 /// The options that select the fields and the framing of records.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct FramingArgs {
-    /// Only these fields, in this order, separated by commas
+    /// Write only these fields, in this order
     #[arg(long, value_name = "FIELD,...", value_delimiter = ',', action = ArgAction::Set)]
     pub(crate) fields: Option<Vec<String>>,
 
-    /// Terminate every field with NUL instead of writing JSON lines
+    /// Write NUL-terminated fields, not JSON Lines
     #[arg(short = 'z', long = "null")]
     pub(crate) nul: bool,
 }

@@ -24,44 +24,50 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "N")]
     keep_last: Option<Count>,
 
-    /// Keep the sessions last used within AGE before the most recently used one
+    /// Keep sessions used within AGE of the newest
     #[arg(long, value_name = "AGE")]
     keep_within: Option<Age>,
 
-    /// Keep the newest session of each of the last N days that have any
+    /// Keep the newest of each of the last N days
     #[arg(long, value_name = "N")]
     keep_daily: Option<Count>,
 
-    /// Keep the newest session of each of the last N weeks that have any
+    /// Keep the newest of each of the last N weeks
     #[arg(long, value_name = "N")]
     keep_weekly: Option<Count>,
 
-    /// Keep the newest session of each of the last N months that have any
+    /// Keep the newest of each of the last N months
     #[arg(long, value_name = "N")]
     keep_monthly: Option<Count>,
 
-    /// Keep the sessions that have this tag, or all of TAG,TAG
+    /// Keep sessions with TAG, or all of TAG,TAG
     #[arg(long, value_name = "TAG")]
     keep_tag: Vec<Tags>,
 
-    /// Delete the oldest of what is kept until the rest is no larger (e.g. 500K, 20M or 1GiB)
+    /// Delete oldest until the total is at most SIZE
+    ///
+    /// SIZE is a number of bytes or has a unit (500K, 20M, 1GiB)
     #[arg(long, value_name = "SIZE")]
     max_total_bytes: Option<Size>,
 
     #[arg(long, value_name = "KEY,...")]
-    #[arg(help = "Apply --keep-... and --max-total-bytes to each of these by itself: backend, \
-                working_dir")]
+    #[arg(help = "Apply the policy to each group separately")]
+    #[arg(long_help = "Apply the policy to each group separately: backend, working_dir")]
     group_by: Option<GroupBy>,
 
-    /// Delete every session; with --keep-... or --max-total-bytes, also if they keep none
+    /// Delete every session
+    ///
+    /// With --keep-... or --max-total-bytes, allow them to keep nothing
     #[arg(long)]
     all: bool,
 
-    /// Judge as of this moment (RFC 3339), with --dry-run or --explain
+    /// Evaluate the policy as of TIME (RFC 3339)
+    ///
+    /// Only with --dry-run or --explain
     #[arg(long, value_name = "TIME", value_parser = moment)]
     at: Option<Time>,
 
-    /// Delete nothing; say of every session whether it would be deleted, and why
+    /// Only show every session's outcome and reason
     #[arg(long)]
     pub(crate) explain: bool,
 

@@ -12,6 +12,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueHint, error::ErrorKind};
 use crate::{
     args::common::RawCommand,
     context::{Context, HomeUse, Options},
+    docs,
     error::{Error, Exit, Invocation},
     plumbing::{
         cat_raw::CatRaw, fsck::Fsck, ls_journal::LsJournal, ls_raw::LsRaw, ls_trash::LsTrash,
@@ -34,27 +35,28 @@ use crate::{
 /// The heading of the global options.
 const GLOBAL: &str = "Global options";
 
-/// See, find, keep and clear away the AI sessions that clinvk stores
+/// List, inspect, protect and clean up the AI sessions that clinvk stores
 #[derive(Clone, Debug, Parser)]
 #[command(name = "clinvk", version, propagate_version = true, subcommand_required = true)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
 #[command(args_override_self = true)]
 pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    #[arg(
-        help = "The folder of config.yaml and sessions/ (default: $CLINVK_HOME, else ~/.clinvk)"
-    )]
+    #[arg(help = "Directory that holds config.yaml and sessions/")]
+    #[arg(long_help = "Directory that holds config.yaml and sessions/ (default: $CLINVK_HOME, \
+                     else ~/.clinvk)")]
     #[arg(help_heading = GLOBAL)]
     home: Option<PathBuf>,
 
-    /// Another configuration file
+    /// Use this configuration file
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(help_heading = GLOBAL)]
     config: Option<PathBuf>,
 
     #[arg(long, global = true, value_name = "SECONDS")]
-    #[arg(help = "How long to wait for the store's lock, in seconds; 0 tries once (default: \
-                $CLINVK_LOCK_TIMEOUT, else 30)")]
+    #[arg(help = "Wait at most this long for the store's lock")]
+    #[arg(long_help = "Wait at most this long for the store's lock; 0 tries once (default: \
+                     $CLINVK_LOCK_TIMEOUT, else 30)")]
     #[arg(help_heading = GLOBAL)]
     lock_timeout: Option<u32>,
 
@@ -203,7 +205,9 @@ pub(crate) fn parse(arguments: &[OsString]) -> Request {
         Ok(cli) => Request::Run(Box::new(cli)),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                Request::Show(error)
+                // Only help needs the pages of the manual.
+                let explained = docs::explain(command()).try_get_matches_from(&line);
+                Request::Show(explained.err().unwrap_or(error))
             }
             ErrorKind::DisplayVersion => Request::Version,
             _ => Request::Mistake(usage_error::explain(&error, &line, &invocation(arguments))),

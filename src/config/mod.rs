@@ -69,7 +69,7 @@ impl Config {
     }
 
     /// Parses a configuration. The error is the reason why it cannot be used.
-    fn parse(text: &str) -> Result<Config, String> {
+    pub(crate) fn parse(text: &str) -> Result<Config, String> {
         let mut root: Value = yaml_serde::from_str(text).map_err(|e| format!("not YAML: {e}"))?;
         root.apply_merge().map_err(|e| format!("not YAML: {e}"))?;
         let root = match root {

@@ -17,7 +17,7 @@ use crate::{
     },
     session::{
         case_fold::{abbreviate, folds_to},
-        fields::{Field, FieldType, NAMES, RECORD_ONLY},
+        fields::{self, FILE_KEYS, Field, FieldType},
     },
 };
 
@@ -73,9 +73,9 @@ impl<'a> Content<'a> {
         let mut content = Content { is_record: true, ..Content::default() };
         for (key, value) in last_of_each(members.0) {
             match (&*key, Field::find(&key)) {
-                ("extra", _) => content.extra = Extra::of(value, &NAMES)?,
+                ("extra", _) => content.extra = Extra::of(value, &FILE_KEYS)?,
                 (_, Some(field)) => content.add_known(field, value),
-                (name, None) if RECORD_ONLY.contains(&name) => {}
+                (name, None) if fields::is_record_only(name) => {}
                 _ => content.ignored.push(key),
             }
         }

@@ -15,7 +15,7 @@ use crate::{
         Session,
         case_fold::{abbreviate, folds_to},
         etag::Etag,
-        fields::{FIELDS, Field, FieldType, NAMES},
+        fields::{FILE_FIELDS, FILE_KEYS, Field, FieldType},
         id::SessionId,
     },
 };
@@ -68,14 +68,18 @@ impl<'a> IncomingSession<'a> {
         let known: HashMap<&str, &str> =
             self.content.known.iter().map(|(field, value)| (field.name, value.get())).collect();
         // clinvk reads `Title` as `title` too, and the last one counts.
-        let (aliases, unknown): (Vec<_>, Vec<_>) =
-            self.content.extra.members.iter().partition(|(key, _)| folds_to(key, NAMES).is_some());
+        let (aliases, unknown): (Vec<_>, Vec<_>) = self
+            .content
+            .extra
+            .members
+            .iter()
+            .partition(|(key, _)| folds_to(key, FILE_KEYS).is_some());
         let as_it_is =
             |(key, value): &'_ (Cow<'a, str>, &'a RawValue)| (key.clone(), value.get().into());
         let mut members: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             aliases.into_iter().map(as_it_is).collect();
         members.push(("id".into(), format!("\"{id}\"").into()));
-        for field in &FIELDS[1..] {
+        for field in &FILE_FIELDS[1..] {
             match known.get(field.name) {
                 Some(&"null") if field.is_required && self.content.is_record => {
                     members.push((field.name.into(), field.zero().into()));

@@ -8,7 +8,7 @@ use crate::{
     error::suggest::nearest,
     session::{
         Session, case_fold,
-        fields::{FIELDS, Field, FieldType, RECORD_ONLY},
+        fields::{self, FILE_KEYS, Field, FieldType},
         status::Status,
     },
 };
@@ -60,7 +60,7 @@ impl FromStr for KeyPath {
             _ if text.is_empty() => fail("the key has no name"),
             _ if text == "id" => fail("the ID cannot be changed: it is the name of the file"),
             _ if text == "extra" => fail("use `extra.KEY` to name one key"),
-            _ if RECORD_ONLY.contains(&text) => fail("only records have this key"),
+            _ if fields::is_record_only(text) => fail("only records have this key"),
             _ if Field::find(text).is_some() => Ok(KeyPath { name: text.to_owned(), entry: None }),
             _ => Err(InvalidKey(misspelt(text))),
         }
@@ -82,7 +82,7 @@ impl KeyPath {
         if Field::find(name).is_some() {
             return InvalidKey::of("clinvk knows this key; leave out `extra.`".to_owned());
         }
-        match case_fold::folds_to(name, FIELDS.iter().map(|field| field.name)) {
+        match case_fold::folds_to(name, FILE_KEYS) {
             Some(known) => InvalidKey::of(taken_for(known)),
             None => Ok(KeyPath { name: name.to_owned(), entry: None }),
         }
@@ -172,7 +172,7 @@ impl FromStr for Assignment {
 
 /// Explains the unknown key `text`, with the most similar known key if there is one.
 fn misspelt(text: &str) -> String {
-    let known = || FIELDS.iter().map(|field| field.name).filter(|name| *name != "id");
+    let known = || FILE_KEYS.into_iter().filter(|name| *name != "id");
     if let Some(known) = case_fold::folds_to(text, known()) {
         return taken_for(known);
     }
@@ -199,12 +199,13 @@ fn is_text(json: &str, text: &str) -> bool {
 
 fn words(kind: FieldType) -> &'static str {
     match kind {
-        FieldType::Text => "a text",
+        FieldType::Text | FieldType::Etag => "a text",
         FieldType::Time => "an RFC 3339 time",
         FieldType::Number => "a whole number",
         FieldType::Usage => "a JSON object of whole numbers",
         FieldType::Texts => "a JSON array of texts",
         FieldType::Pairs => "a JSON object of texts",
+        FieldType::Object => "a JSON object",
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
 /// How many files are read under one lock and held in memory at once: a session can have 16 MiB.
 pub(crate) const AT_ONCE: usize = 16;
 
-/// Write the files of sessions as they are (plumbing)
+/// Write the files of sessions unchanged (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
     override_usage = "clinvk sessions cat-raw [OPTIONS] <ID>...\n       clinvk sessions cat-raw [OPTIONS] --stdin|--stdin0"
@@ -34,7 +34,7 @@ pub(crate) struct CatRaw {
     #[command(flatten)]
     stdin: StdinArgs,
 
-    /// Terminate every file, and with --stdin or --stdin0 every header, with NUL
+    /// End every file, and every header, with NUL
     #[arg(short = 'z', long = "null")]
     nul: bool,
 

@@ -17,10 +17,10 @@ use crate::{
     },
 };
 
-/// Check the store and mend what loses nothing (plumbing)
+/// Check the store and repair it without data loss (plumbing)
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Fsck {
-    /// Mend the index, modes, and what was left over
+    /// Repair the index, file modes and leftovers
     #[arg(long)]
     repair: bool,
 

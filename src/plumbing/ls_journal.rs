@@ -14,7 +14,7 @@ use crate::{
 /// List the changes in the journal as records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LsJournal {
-    /// Full session IDs; only changes of these
+    /// Full session IDs; only their changes are listed
     #[arg(value_name = "ID")]
     ids: Vec<SessionId>,
 

@@ -8,7 +8,7 @@ use crate::{
     context::Context,
     error::{Error, Exit, Invocation},
     records::{self, SessionRecord, TrashedRecord},
-    session::file::{Damaged, SessionFile},
+    session::file::{Damaged, ParsedFile, SessionFile},
     store::trash::batch::{BatchInfo, TrashEntry},
     ui::diagnostic::Diagnostic,
 };
@@ -16,7 +16,7 @@ use crate::{
 /// List the sessions in the trash as records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LsTrash {
-    /// Only what the last command moved to the trash
+    /// Only sessions that the last command moved to the trash
     #[arg(long)]
     last: bool,
 
@@ -62,8 +62,7 @@ pub(crate) fn visit(
         };
         let mut damaged = Vec::new();
         let mut deed: Option<(&TrashEntry, BatchInfo)> = None;
-        snapshot.read_trashed(&all, |place, file| {
-            let trashed = &all[place];
+        snapshot.read_trashed(&all, |trashed, file| {
             let (_, deed) = match deed.take() {
                 Some(known) if known.0.batch == trashed.batch => deed.insert(known),
                 _ => deed.insert((trashed, snapshot.deed(&trashed.batch))),
@@ -86,6 +85,7 @@ pub(crate) fn visit(
 fn session(stored: SessionFile<'_>) -> Result<Vec<u8>, Damaged> {
     let session = stored.session()?;
     let mut json = Vec::new();
-    records::write_json(&SessionRecord { stored, session: &session }, &mut json);
+    let parsed = ParsedFile { file: stored, session: &session, stamp: None };
+    records::write_json(&SessionRecord(parsed), &mut json);
     Ok(json)
 }

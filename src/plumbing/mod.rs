@@ -20,13 +20,13 @@ pub(crate) mod rm_id;
 pub(crate) mod rm_trash;
 pub(crate) mod schema;
 pub(crate) mod set_raw;
-mod texts;
 pub(crate) mod trash;
 pub(crate) mod unpinned;
 
 use outcomes::Outcomes;
 
 pub(crate) use crate::store::{
+    Row,
     journal::entry::JournalEntry,
     trash::batch::{BatchInfo, TrashEntry},
     write::outcome::{PutOutcome, RemoveOutcome, RemoveRequest},

@@ -15,44 +15,45 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     policy::{Candidate, Policy, Reason, Rule, Verdict},
-    query::order::{Order, SortKey, SortValue},
+    query::{
+        Query,
+        order::{Order, SortKey, SortValue},
+    },
     records::RemovalRecord,
     session::{
-        Session,
-        file::{Damaged, SessionFile},
+        file::{Damaged, ParsedFile},
         id::SessionId,
         time,
     },
-    store::{
-        self,
-        write::outcome::{FileInfo, KnownFile, RemoveOutcome, RemoveRequest},
-    },
+    store::write::outcome::{FileInfo, KnownFile, RemoveOutcome, RemoveRequest},
 };
 
-/// Remove old sessions, as records (plumbing)
+/// Remove old sessions (plumbing)
 #[derive(Args, Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
 pub(crate) struct Prune {
     #[command(flatten)]
     policy: PolicyArgs,
 
-    /// Remove nothing; the output is what `rm-id --stdin` takes
+    /// Only report what would be removed
+    ///
+    /// The output is input for rm-id --stdin
     #[arg(long)]
     dry_run: bool,
 
-    /// Move the sessions to the trash, from which `restore-id` brings them back
+    /// Move the sessions to the trash instead
     #[arg(long)]
     trash: bool,
 
-    /// Remove also where standard input and output are terminals
+    /// Remove even on a terminal
     #[arg(short, long)]
     yes: bool,
 
-    /// Sort the records by this field, ascending
+    /// Sort by this field, ascending
     #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(&SORTED_BY))]
     sort: SortKey,
 
-    /// Reverse the order of the sort
+    /// Reverse the sort order
     #[arg(long)]
     reverse: bool,
 
@@ -61,7 +62,7 @@ pub(crate) struct Prune {
 }
 
 /// The fields of a `removal` record by which records can be sorted.
-const SORTED_BY: [SortKey; 3] = [SortKey::Id, SortKey::LastUsed, SortKey::Bytes];
+const SORTED_BY: [SortKey; 3] = [SortKey::ID, SortKey::LAST_USED, SortKey::BYTES];
 
 impl Prune {
     /// Writes one `removal` record for each session that the policy removes, or with `--explain`
@@ -89,17 +90,9 @@ impl Prune {
             );
             return Ok(Exit::Success);
         }
-        let mut plan = plan(ctx, &policy, scope, |_, _| ())?;
         let order = Order { key: self.sort, reverse: self.reverse };
-        order.sort_and_limit(&mut plan.chosen, 0, |chosen| {
-            let FileInfo { last_used, bytes, .. } = chosen.facts;
-            let value = match self.sort {
-                SortKey::LastUsed => SortValue::time(last_used),
-                SortKey::Bytes => SortValue::bytes(bytes.unwrap_or_default()),
-                _ => SortValue::NONE,
-            };
-            (value, chosen.place)
-        });
+        let mut plan = plan(ctx, &policy, scope, self.sort, |_| ())?;
+        order.sort(&mut plan.chosen, |chosen| &chosen.sort_value);
         let exit = report_damaged(ctx, &plan.damaged);
         if self.dry_run || scope == Scope::Seen {
             let mut report = OutcomeWriter::new(ctx, framing, exit);
@@ -110,13 +103,13 @@ impl Prune {
                     RemoveOutcome::Kept
                 };
                 let reason = chosen.verdict.reason();
-                report.removal(&chosen.target.id, reason, &outcome(chosen.facts))?;
+                report.removal(&chosen.request.id, reason, &outcome(chosen.info))?;
             }
             return report.finish();
         }
         let chosen = plan.chosen.into_iter();
         let (targets, reasons): (Vec<RemoveRequest>, Vec<Reason<'_>>) =
-            chosen.map(|chosen| (chosen.target, chosen.verdict.reason())).unzip();
+            chosen.map(|chosen| (chosen.request, chosen.verdict.reason())).unzip();
         let removals =
             rm_id::remove(ctx, &targets, Mode::of(false, self.trash), Reasons::Each(&reasons))?;
         let mut report = OutcomeWriter::new(ctx, framing, exit.worst(removals.exit));
@@ -127,86 +120,87 @@ impl Prune {
     }
 }
 
-/// Which sessions a plan is to hold.
+/// The sessions that a plan holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
-    /// Those that would go.
+    /// The sessions to remove.
     Removable,
-    /// The same, and they are to go now: what is known of their files is noted for that.
+    /// The sessions to remove now: the stat data of their files are noted for that.
     Removed,
     /// All that the policy looks at.
     Seen,
 }
 
-/// What a policy makes of the store.
+/// The outcome of a policy for the sessions of a store.
 #[derive(Debug)]
 pub(crate) struct Plan<'p, T> {
-    /// The sessions that would go, or all that were looked at, by id.
+    /// The sessions in the scope of the plan, by ID.
     pub(crate) chosen: Vec<Chosen<'p, T>>,
     /// The sessions that could not be read, and so are never chosen.
     pub(crate) damaged: Vec<Damaged>,
-    /// The ids of all sessions of the store, sorted.
+    /// The IDs of all sessions of the store, sorted.
     pub(crate) ids: Vec<SessionId>,
 }
 
-/// A session that a policy has judged.
+/// A session that a policy has evaluated.
 #[derive(Debug)]
 pub(crate) struct Chosen<'p, T> {
-    /// Where its id stands among all.
-    pub(crate) place: u32,
-    /// It, and the digest of the file that was judged.
-    pub(crate) target: RemoveRequest,
-    /// What is known of its file.
-    pub(crate) facts: FileInfo,
-    /// What becomes of it, and why.
+    /// Requests the removal of the session, if its file is still the one that was evaluated.
+    pub(crate) request: RemoveRequest,
+    pub(crate) info: FileInfo,
     pub(crate) verdict: Verdict<'p>,
-    /// What the caller made of it.
-    pub(crate) seen: T,
+    sort_value: SortValue,
+    /// The part of the session that the caller needs.
+    pub(crate) value: T,
 }
 
-/// Judges every session by `policy`, and collects what `project` makes of those in `scope`.
+/// Evaluates `policy` for every session and returns those in `scope`, with the value that `make`
+/// returns and the value of `key`.
 ///
-/// Removing exactly those that would go with [`rm_id::remove`] is what a prune is: a session that
-/// changes in between is left alone.
+/// A prune is this and then [`rm_id::remove`] of those to remove: a session that changes in between
+/// is left alone.
 pub(crate) fn plan<'p, T: Send>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
     scope: Scope,
-    project: impl Fn(SessionFile<'_>, &Session<'_>) -> T + Sync,
+    key: SortKey,
+    make: impl Fn(ParsedFile<'_>) -> T + Sync,
 ) -> Result<Plan<'p, T>, Error> {
     let is_wanted = |verdict: &Verdict<'_>| scope == Scope::Seen || verdict.removes();
-    let look = |(): &mut (), stored: SessionFile<'_>, session: &Session<'_>| {
-        let candidate = policy.candidate(session, stored.bytes.len())?;
-        let verdict = policy.judge_alone(&candidate);
-        // Where each is judged by itself, only those that are wanted need be gathered.
+    let evaluate = |parsed: ParsedFile<'_>| {
+        let ParsedFile { file, session, stamp } = parsed;
+        let candidate = policy.candidate(session, file.bytes.len());
+        let verdict = policy.evaluate_alone(&candidate);
+        // If no session depends on another, only the wanted ones are kept in memory.
         if policy.is_simple() && !is_wanted(&verdict) {
             return None;
         }
-        let (last_used, bytes) = (session.last_used, stored.bytes.len());
-        let facts = FileInfo { last_used, bytes: Some(bytes), etag: Some(stored.etag()) };
-        let file = (stored.seen, stored.number);
-        Some((candidate, verdict, file, facts, project(stored, session)))
+        let info = FileInfo {
+            last_used: session.last_used,
+            bytes: Some(file.bytes.len()),
+            etag: Some(file.etag()),
+        };
+        let request = RemoveRequest { id: file.id.clone(), etag: info.etag, known: None };
+        let (sort_value, value) = (key.value(parsed), make(parsed));
+        Some((candidate, stamp, Chosen { request, info, verdict, sort_value, value }))
     };
-    let mut scan = read(ctx, |snapshot| match scope {
-        Scope::Removed => snapshot.scan_to_remove(look),
-        Scope::Removable | Scope::Seen => snapshot.scan(look),
+    let query = Query { filter: policy.filter.clone(), ..Query::default() };
+    let scan = read(ctx, |reader| match scope {
+        Scope::Removed => reader.scan_to_remove(&query, evaluate),
+        Scope::Removable | Scope::Seen => reader.scan(&query, evaluate),
     })?;
-    scan.found.sort_unstable_by_key(|seen| seen.place);
-    let gathered = scan.found.into_iter().map(|store::Seen { place, value, .. }| {
-        let (candidate, verdict, (identity, number), facts, seen) = value;
-        let may_have_artifacts = scan.may_have_artifacts;
-        let known = identity.map(|seen| KnownFile { seen, facts, number, may_have_artifacts });
-        let target =
-            RemoveRequest { id: scan.ids[place as usize].clone(), etag: facts.etag, known };
-        (candidate, Chosen { place, target, facts, verdict, seen })
+    let may_have_artifacts = scan.may_have_artifacts;
+    let rows = scan.rows.into_iter().map(|row| {
+        let (candidate, stamp, mut chosen) = row.value;
+        let info = chosen.info;
+        chosen.request.known = stamp.map(|stamp| KnownFile { stamp, info, may_have_artifacts });
+        (candidate, chosen)
     });
-    let chosen = if policy.is_simple() {
-        gathered.map(|(_, chosen)| chosen).collect()
-    } else {
-        let (candidates, chosen): (Vec<Candidate>, Vec<Chosen<'_, T>>) = gathered.unzip();
-        let judged = chosen.into_iter().zip(policy.judge(&candidates)?);
-        let judged = judged.map(|(chosen, verdict)| Chosen { verdict, ..chosen });
-        judged.filter(|chosen| is_wanted(&chosen.verdict)).collect()
-    };
+    let (candidates, mut chosen): (Vec<Candidate>, Vec<Chosen<'_, T>>) = rows.unzip();
+    if !policy.is_simple() {
+        let verdicts = policy.evaluate(&candidates)?;
+        chosen.iter_mut().zip(verdicts).for_each(|(chosen, verdict)| chosen.verdict = verdict);
+        chosen.retain(|chosen| is_wanted(&chosen.verdict));
+    }
     Ok(Plan { chosen, damaged: scan.damaged, ids: scan.ids })
 }

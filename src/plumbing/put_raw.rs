@@ -29,19 +29,21 @@ const TRIES: usize = 3;
 #[derive(Args, Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
 pub(crate) struct PutRaw {
-    /// Read records, or objects as in session files, from standard input (default)
+    /// Read records or session objects (default)
     #[arg(long)]
     stdin: bool,
 
-    /// Read NUL-terminated records or objects from standard input
+    /// Read NUL-terminated records or session objects
     #[arg(long, conflicts_with = "stdin")]
     stdin0: bool,
 
-    /// Replace sessions that are there, but one whose etag is given only while it has that etag
+    /// Overwrite existing sessions
+    ///
+    /// A record with an etag only if the etag still matches
     #[arg(long)]
     replace: bool,
 
-    /// Leave it to the system when new sessions reach the disk: for imports that can be repeated
+    /// Do not fsync new sessions (for imports you can repeat)
     #[arg(long)]
     no_sync: bool,
 

@@ -17,13 +17,13 @@ use crate::{
 /// So many prefixes are resolved under one lock, to bound the memory of a large input.
 const AT_ONCE: usize = 1 << 10;
 
-/// Turn prefixes of IDs into full IDs (plumbing)
+/// Turn ID prefixes into full IDs (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
     override_usage = "clinvk sessions resolve-id [OPTIONS] <PREFIX>...\n       clinvk sessions resolve-id [OPTIONS] --stdin|--stdin0"
 )]
 pub(crate) struct ResolveId {
-    /// Prefixes of session IDs; a full ID is one too
+    /// Prefixes of session IDs, or full IDs
     #[arg(value_name = "PREFIX", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
     prefixes: Vec<String>,

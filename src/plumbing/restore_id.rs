@@ -19,7 +19,7 @@ use crate::{
     store::{trash::batch::BatchName, write::outcome::PutOutcome},
 };
 
-/// Bring sessions back from the trash (plumbing)
+/// Restore sessions from the trash (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
     override_usage = "clinvk sessions restore-id [OPTIONS] <ID>...\n       clinvk sessions restore-id [OPTIONS] --stdin|--stdin0"

@@ -29,7 +29,7 @@ use crate::{
     override_usage = "clinvk sessions rm-trash [OPTIONS] <ID>...\n       clinvk sessions rm-trash [OPTIONS] --stdin|--stdin0"
 )]
 pub(crate) struct RmTrash {
-    /// Full session IDs; of each the newest generation is removed
+    /// Full session IDs, each meaning its newest generation
     #[arg(value_name = "ID", required_unless_present_any = ["stdin", "stdin0"])]
     #[arg(conflicts_with_all = ["stdin", "stdin0"])]
     ids: Vec<SessionId>,
@@ -41,7 +41,7 @@ pub(crate) struct RmTrash {
     #[arg(long)]
     dry_run: bool,
 
-    /// Remove the other sessions even if an item of the input is invalid
+    /// Remove the others even if an item is invalid
     #[arg(long)]
     keep_going: bool,
 

@@ -13,7 +13,7 @@ const DIALECT: &str = r#"  "$schema": "https://json-schema.org/draft/2020-12/sch
 /// Write the JSON Schema of the records (plumbing)
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Schema {
-    /// Records of this type only
+    /// Only the schema of this type of record
     #[arg(value_name = "RECORD")]
     record: Option<RecordType>,
 }
@@ -40,13 +40,13 @@ pub(crate) enum RecordType {
     Trashed,
     /// The result of a requested removal, from `rm-id`, `rm-trash` and `prune`
     Removal,
-    /// What a prefix means, from `resolve-id`
+    /// The meaning of a prefix, from `resolve-id`
     Resolution,
     /// The result of a requested change, from `put-raw`, `set-raw` and `restore-id`
     Stored,
-    /// Something that is wrong with the store, from `fsck`
+    /// A problem in the store, from `fsck`
     Problem,
-    /// A change that a command made, from `ls-journal`
+    /// A change made by a command, from `ls-journal`
     Change,
     /// A failure
     Error,

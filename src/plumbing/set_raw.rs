@@ -35,7 +35,7 @@ pub(crate) struct SetRaw {
     #[command(flatten)]
     stdin: StdinArgs,
 
-    /// Give a key this value; `metadata.NAME` is one entry of the metadata
+    /// Set a key, such as title or metadata.NAME
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<Assignment>,
 
@@ -43,7 +43,7 @@ pub(crate) struct SetRaw {
     #[arg(long, value_name = "KEY")]
     unset: Vec<RemovableKey>,
 
-    /// Add a tag, if it is not there yet
+    /// Add a tag
     #[arg(long, value_name = "TAG")]
     add_tag: Vec<String>,
 
@@ -51,7 +51,7 @@ pub(crate) struct SetRaw {
     #[arg(long, value_name = "TAG")]
     remove_tag: Vec<String>,
 
-    /// Change the session only if its etag is still this one
+    /// Change the session only if it still has this etag
     #[arg(long, value_name = "ETAG", conflicts_with_all = ["stdin", "stdin0"])]
     if_etag: Option<Etag>,
 

@@ -9,9 +9,8 @@ use crate::{
     error::{Error, Exit},
     policy::Reason,
     session::{
-        Session,
         age::Age,
-        file::{Damaged, SessionFile},
+        file::{Damaged, ParsedFile},
         id::SessionId,
         time::Time,
     },
@@ -38,21 +37,19 @@ pub(crate) struct Listing<T> {
 pub(crate) fn list<T>(
     ctx: &mut Context<'_>,
     age: Option<&Age>,
-    mut project: impl FnMut(&TrashEntry, &BatchInfo, SessionFile<'_>, &Session<'_>) -> T,
+    mut project: impl FnMut(&TrashEntry, &BatchInfo, ParsedFile<'_>) -> T,
 ) -> Result<Listing<T>, Error> {
     let now = ctx.now();
     read(ctx, |snapshot| {
         let contents = look(snapshot, age, now)?;
-        let trashed = &contents.sessions;
-        let mut found = Vec::with_capacity(trashed.len());
+        let mut found = Vec::with_capacity(contents.sessions.len());
         let mut current: Option<(&BatchName, BatchInfo)> = None;
-        let damaged = snapshot.visit_trashed(trashed, |stored, session| {
-            let one = &trashed[stored.number as usize];
-            if current.as_ref().is_none_or(|current| *current.0 != one.batch) {
-                current = Some((&one.batch, snapshot.deed(&one.batch)));
+        let damaged = snapshot.visit_trashed(&contents.sessions, |entry, parsed| {
+            if current.as_ref().is_none_or(|current| *current.0 != entry.batch) {
+                current = Some((&entry.batch, snapshot.deed(&entry.batch)));
             }
-            if let Some((_, deed)) = &current {
-                found.push(project(one, deed, stored, session));
+            if let Some((_, info)) = &current {
+                found.push(project(entry, info, parsed));
             }
         })?;
         Ok(Listing { found, damaged, contents })

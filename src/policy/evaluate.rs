@@ -44,8 +44,11 @@ impl From<KeepsNothing> for Error {
 
 impl Policy {
     /// Returns the verdict on each candidate, in their order.
-    pub(crate) fn judge(&self, candidates: &[Candidate]) -> Result<Vec<Verdict<'_>>, KeepsNothing> {
-        let mut verdicts: Vec<_> = candidates.iter().map(|one| self.judge_alone(one)).collect();
+    pub(crate) fn evaluate(
+        &self,
+        candidates: &[Candidate],
+    ) -> Result<Vec<Verdict<'_>>, KeepsNothing> {
+        let mut verdicts: Vec<_> = candidates.iter().map(|one| self.evaluate_alone(one)).collect();
         if self.is_simple() {
             return Ok(verdicts);
         }
@@ -77,7 +80,7 @@ impl Policy {
     }
 
     /// Returns the verdict on a session, regardless of any others.
-    pub(crate) fn judge_alone(&self, candidate: &Candidate) -> Verdict<'_> {
+    pub(crate) fn evaluate_alone(&self, candidate: &Candidate) -> Verdict<'_> {
         if candidate.is_pinned {
             return Verdict::Keeps(Reason::Pinned);
         }

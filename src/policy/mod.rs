@@ -74,20 +74,16 @@ impl Policy {
         self.keeps.is_empty() && self.max_total.is_none()
     }
 
-    /// Returns the properties of a session that the policy uses, or `None` if the filter does not
-    /// match it. `bytes` is the size of its file.
-    pub(crate) fn candidate(&self, session: &Session<'_>, bytes: usize) -> Option<Candidate> {
-        if !self.filter.matches(session) {
-            return None;
-        }
-        let asks_for_tags = self.keeps.iter().any(|keep| matches!(keep, Keep::Tags(_)));
-        let tags = if asks_for_tags { &session.tags[..] } else { &[] };
-        Some(Candidate {
+    /// Returns the properties of a session that the policy uses. `bytes` is the size of its file.
+    pub(crate) fn candidate(&self, session: &Session<'_>, bytes: usize) -> Candidate {
+        let needs_tags = self.keeps.iter().any(|keep| matches!(keep, Keep::Tags(_)));
+        let tags = if needs_tags { &session.tags[..] } else { &[] };
+        Candidate {
             last_used: session.last_used,
             bytes,
             is_pinned: pin::is_pinned(session),
             tags: tags.iter().map(|tag| tag.clone().into_owned()).collect(),
             group: self.group_by.group(session),
-        })
+        }
     }
 }

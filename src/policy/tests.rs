@@ -52,7 +52,7 @@ fn used(time: &str) -> Candidate {
 
 /// Returns the reason for each verdict; in brackets if the session is kept.
 fn reasons(policy: &Policy, sessions: &[Candidate]) -> Vec<String> {
-    let verdicts = policy.judge(sessions).expect("nothing is refused");
+    let verdicts = policy.evaluate(sessions).expect("nothing is refused");
     let words = verdicts.iter().map(|verdict| match verdict {
         Verdict::Keeps(reason) => format!("({reason})"),
         Verdict::Removes(reason) => reason.to_string(),
@@ -170,11 +170,11 @@ fn a_policy_that_leaves_nothing_of_a_group_is_refused_unless_that_was_said() {
     let allowed = policy(&["keep-tag x", "group-by backend"]);
     let refused = Policy { may_keep_nothing: false, ..allowed.clone() };
     assert_eq!(
-        refused.judge(&sessions),
+        refused.evaluate(&sessions),
         Err(super::evaluate::KeepsNothing { count: 1, group: group("codex") })
     );
     assert_eq!(reasons(&allowed, &sessions), ["(keep-tag x)", "not kept", "(unknown time)"]);
-    assert!(refused.judge(&sessions[2..]).is_ok() && refused.judge(&[]).is_ok());
+    assert!(refused.evaluate(&sessions[2..]).is_ok() && refused.evaluate(&[]).is_ok());
     // A rule by age may remove every session.
     let older = Policy { may_keep_nothing: false, ..policy(&["older-than 1d"]) };
     assert_eq!(reasons(&older, &sessions[..1]), ["older-than 1d"]);
@@ -217,7 +217,7 @@ fn of_options(options: &[String]) -> Policy {
 
 /// Returns for each session whether it is removed.
 fn removed(policy: &Policy, sessions: &[Candidate]) -> Vec<bool> {
-    let verdicts = policy.judge(sessions).expect("nothing is refused");
+    let verdicts = policy.evaluate(sessions).expect("nothing is refused");
     assert_eq!(verdicts.len(), sessions.len());
     verdicts.iter().map(Verdict::removes).collect()
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     confirm, expiry, explain, hint_at_undo,
-    plan::{nothing_to_clean, plan, sessions},
+    plan::{COLUMNS, nothing_to_clean, plan, sessions},
 };
 use crate::{
     args::policy::PolicyArgs,
@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Exit, plural},
     plumbing::{
         RemoveOutcome, RemoveRequest,
-        prune::Scope,
+        prune::{Chosen, Scope},
         rm_id::{self, Mode, Reasons},
         trash,
     },
@@ -27,15 +27,15 @@ pub(crate) struct Clean {
     #[command(flatten)]
     policy: PolicyArgs,
 
-    /// Delete nothing, only list what would be
+    /// Only list what would be deleted
     #[arg(long)]
     dry_run: bool,
 
-    /// Do not ask
+    /// Skip the confirmation prompt
     #[arg(short, long)]
     yes: bool,
 
-    /// Delete for good instead of moving to the trash
+    /// Delete permanently, not into the trash
     #[arg(long)]
     purge: bool,
 }
@@ -79,7 +79,8 @@ impl Clean {
         let scope = if self.dry_run { Scope::Removable } else { Scope::Removed };
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
         let is_shown = self.dry_run || is_asked;
-        let (plan, exit) = plan(ctx, &policy, scope, is_shown)?;
+        let columns = if is_shown { &COLUMNS[..] } else { &[] };
+        let (mut plan, exit) = plan(ctx, &policy, scope, columns)?;
         if !self.dry_run {
             // The trash is expired later, with --purge too. Fails early if that is impossible.
             trash::check(ctx)?;
@@ -95,16 +96,10 @@ impl Clean {
         let width = if self.dry_run { terminal.width } else { terminal.error_width };
         let mut table = String::new();
         if is_shown {
-            columns::layout(
-                &plan.chosen,
-                |chosen| (chosen.place, chosen.seen.0, &chosen.seen.1[..]),
-                &plan.ids,
-                width,
-                |lines| {
-                    table.push_str(&String::from_utf8_lossy(lines));
-                    Ok(())
-                },
-            )?;
+            let cells = |chosen: &mut Chosen<'_, _>| std::mem::take(&mut chosen.value);
+            let rows = plan.chosen.iter_mut();
+            let rows = rows.map(|chosen| (chosen.request.id.clone(), cells(chosen)));
+            table = columns::table(&columns::headings(&COLUMNS), rows, &plan.ids, width);
         }
         if self.dry_run {
             ctx.print(format!("Would delete {what}.\n{table}").as_bytes())?;
@@ -114,7 +109,7 @@ impl Clean {
             confirm(ctx, &format!("{table}Delete {what}?"))?;
         }
         let targets_and_reasons =
-            plan.chosen.into_iter().map(|chosen| (chosen.target, chosen.verdict.reason()));
+            plan.chosen.into_iter().map(|chosen| (chosen.request, chosen.verdict.reason()));
         let (targets, reasons): (Vec<_>, Vec<_>) = targets_and_reasons.unzip();
         let removed = remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))?;
         Ok(exit.worst(removed))

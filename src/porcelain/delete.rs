@@ -17,11 +17,11 @@ use crate::{
 /// Delete a session
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Delete {
-    /// The sessions' ids, or the starts of them
+    /// Session IDs or unique prefixes
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
 
-    /// Delete nothing, only say what would be
+    /// Only show what would be deleted
     #[arg(long)]
     dry_run: bool,
 
@@ -29,7 +29,7 @@ pub(crate) struct Delete {
     #[arg(long)]
     force: bool,
 
-    /// Delete for good instead of moving to the trash
+    /// Delete permanently, not into the trash
     #[arg(long)]
     purge: bool,
 }

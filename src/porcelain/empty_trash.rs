@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     confirm,
-    trash::{Row, layout},
+    trash::{row, table},
 };
 use crate::{
     context::Context,
@@ -17,15 +17,14 @@ use crate::{
     session::age::{Age, InvalidAge},
 };
 
-/// Remove for good what is in the trash
+/// Permanently delete the contents of the trash
 #[derive(Args, Clone, Debug)]
 pub(crate) struct EmptyTrash {
-    /// Only what has been there for longer than so many days (e.g. 30 or 30d), hours (12h) or
-    /// weeks (2w)
+    /// Only sessions trashed more than AGE ago (30, 30d, 12h, 2w)
     #[arg(long, value_name = "AGE", value_parser = time_in_trash)]
     older_than: Option<Age>,
 
-    /// Do not ask
+    /// Skip the confirmation prompt
     #[arg(short, long)]
     yes: bool,
 }
@@ -58,8 +57,8 @@ fn time_in_trash(text: &str) -> Result<Age, String> {
 
 /// Shows the sessions and asks. Returns an error if nobody can answer, or if the answer is no.
 fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
-    let listing =
-        trash::list(ctx, age, |trashed, batch, _, session| Row::new(trashed, batch, session))?;
+    let now = ctx.now();
+    let listing = trash::list(ctx, age, |entry, info, parsed| row(entry, info, parsed, now))?;
     let sessions = &listing.contents.sessions;
     if sessions.is_empty() {
         return Ok(listing.contents);
@@ -70,11 +69,7 @@ fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     }
     let Some(width) = terminal.error_width else { return Err(Error::Unconfirmed) };
     report_damaged(ctx, &listing.damaged);
-    let mut table = String::new();
-    layout(&listing.found, sessions, ctx.now(), Some(width), |line| {
-        table.push_str(&String::from_utf8_lossy(line));
-        Ok(())
-    })?;
+    let table = table(listing.found, sessions, Some(width));
     let which = age.map_or_else(
         || "in the trash".to_owned(),
         |age| format!("trashed more than {} ago", age.words()),

@@ -7,16 +7,20 @@ use crate::{
     plumbing::prune::Scope,
     policy::Policy,
     sanitize::sanitize,
+    session::fields::{self, Field},
     ui::{columns, format},
 };
 
 /// Maximum width of the reason column: a tag can have any length.
 const WIDEST_REASON: usize = 48;
 
+/// The columns of the session; the outcome and the reason come before the last one.
+const COLUMNS: [&Field; 5] = fields::all_named(["id", "backend", "status", "last_used", "heading"]);
+
 /// Lists every session that the policy applies to, with its outcome and the reason. Removes
 /// nothing.
 pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
-    let (plan, exit) = plan(ctx, policy, Scope::Seen, true)?;
+    let (plan, exit) = plan(ctx, policy, Scope::Seen, &COLUMNS)?;
     if plan.chosen.is_empty() {
         return nothing_to_clean(ctx, exit);
     }
@@ -27,11 +31,15 @@ pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
     let reason = |reason: String| format::cut(&sanitize(&reason), WIDEST_REASON).into_owned();
     let reasons: Vec<String> =
         plan.chosen.iter().map(|chosen| reason(chosen.verdict.reason().to_string())).collect();
-    let rows = plan.chosen.iter().zip(&reasons).map(|(chosen, reason)| {
+    let rows = plan.chosen.into_iter().zip(reasons).map(|(chosen, reason)| {
         let outcome = if chosen.verdict.removes() { "would_remove" } else { "kept" };
-        let (widths, row) = &chosen.seen;
-        ((chosen.place, *widths, &row[..]), outcome, &reason[..])
+        let mut cells = chosen.value;
+        cells.splice(4..4, [outcome.to_owned(), reason]);
+        (chosen.request.id, cells)
     });
-    columns::layout_explained(rows, &plan.ids, ctx.terminal().width, |lines| ctx.print(lines))?;
+    let mut headings = columns::headings(&COLUMNS);
+    headings.splice(4..4, [("OUTCOME", 12), ("REASON", 18)]);
+    let table = columns::table(&headings, rows, &plan.ids, ctx.terminal().width);
+    ctx.print(table.as_bytes())?;
     Ok(exit)
 }

@@ -7,18 +7,19 @@ use crate::{
     args::filter::FilterArgs,
     context::Context,
     error::{Error, Exit},
-    plumbing::{
-        ls_raw::{self, Listing, Query},
-        report_damaged,
+    plumbing::{Row, ls_raw, report_damaged},
+    query::{Query, order::Order},
+    records::{self, Record as _, listed::ListedRecord},
+    session::{
+        fields::{self, Field},
+        file::ParsedFile,
     },
-    query::order::Order,
-    records::{
-        Record as _,
-        listed::{self, ListedRecord},
-    },
-    session::{Session, file::SessionFile},
     ui::{columns, separated},
 };
+
+/// The columns of the table, as on the reference page.
+const COLUMNS: [&Field; 6] =
+    fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
 
 /// List all sessions
 #[derive(Args, Clone, Debug)]
@@ -26,15 +27,15 @@ pub(crate) struct List {
     #[command(flatten)]
     filter: FilterArgs,
 
-    /// Max sessions to show (0: all)
+    /// Maximum number of sessions (0 = all)
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     limit: usize,
 
-    /// Write a JSON array; the same as --format json
+    /// Write a JSON array, like --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
 
-    /// How to write the list
+    /// Output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true)]
     format: Format,
 }
@@ -42,12 +43,12 @@ pub(crate) struct List {
 /// The output format of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A table to read (the default)
+    /// A table for people (default)
     #[default]
     Table,
     /// A JSON array
     Json,
-    /// A JSON object a line
+    /// One JSON object per line
     Jsonl,
     /// Comma-separated values with a header
     Csv,
@@ -64,57 +65,63 @@ impl List {
             limit: Some(self.limit).filter(|limit| *limit > 0),
         };
         match if self.json { Format::Json } else { self.format } {
-            Format::Table => table(ctx, &query)?,
+            Format::Table => print_table(ctx, &query)?,
             Format::Json => {
-                let listing = select(ctx, &query, listed::write)?;
-                print_array(ctx, listing.texts())?;
+                let rows = select(ctx, &query, object)?;
+                print_array(ctx, rows.iter().map(|row| &row.value[..]))?;
             }
             Format::Jsonl => {
-                let listing = select(ctx, &query, |out, file, session| {
-                    listed::write(out, file, session);
-                    out.push(b'\n');
-                })?;
-                ctx.print_all(listing.texts())?;
+                for row in select(ctx, &query, object)? {
+                    ctx.print(&row.value)?;
+                    ctx.print(b"\n")?;
+                }
             }
-            Format::Csv => separated(ctx, &query, separated::csv)?,
-            Format::Tsv => separated(ctx, &query, separated::tsv)?,
+            Format::Csv => print_separated(ctx, &query, separated::csv)?,
+            Format::Tsv => print_separated(ctx, &query, separated::tsv)?,
         }
         Ok(Exit::Success)
     }
 }
 
-/// Reads the store and names damaged sessions on standard error.
+/// Reads the sessions and reports the damaged ones.
 fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
-    project: impl Fn(&mut Vec<u8>, SessionFile<'_>, &Session<'_>) -> T + Sync,
-) -> Result<Listing<T>, Error> {
-    let listing = ls_raw::select(ctx, query, project)?;
-    report_damaged(ctx, &listing.damaged);
-    Ok(listing)
+    make: impl Fn(ParsedFile<'_>) -> T + Sync,
+) -> Result<Vec<Row<T>>, Error> {
+    let scan = ls_raw::select(ctx, query, make)?;
+    report_damaged(ctx, &scan.damaged);
+    Ok(scan.rows)
 }
 
-fn table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
+fn object(parsed: ParsedFile<'_>) -> Vec<u8> {
+    let mut object = Vec::with_capacity(2 * parsed.file.bytes.len());
+    records::write_json(&ListedRecord(parsed), &mut object);
+    object
+}
+
+fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
     let now = ctx.now();
-    let listing = select(ctx, query, |text, _, session| columns::write(text, session, now))?;
-    if listing.found.is_empty() {
+    let scan = ls_raw::select(ctx, query, |parsed| columns::cells(&COLUMNS, parsed, now))?;
+    report_damaged(ctx, &scan.damaged);
+    if scan.rows.is_empty() {
         ctx.status("No sessions found.\n");
         return Ok(());
     }
-    columns::layout(
-        &listing.found,
-        |found| (found.place, found.seen, listing.text(found)),
-        &listing.ids,
-        ctx.terminal().width,
-        |lines| ctx.print(lines),
-    )
+    let rows = scan.rows.into_iter().map(|row| (row.id, row.value));
+    let table = columns::table(&columns::headings(&COLUMNS), rows, &scan.ids, ctx.terminal().width);
+    ctx.print(table.as_bytes())
 }
 
 /// Writes the sessions as separated values, below a header.
-fn separated(ctx: &mut Context<'_>, query: &Query, write: separated::Writer) -> Result<(), Error> {
-    let rows = select(ctx, query, |_, file, session| {
+fn print_separated(
+    ctx: &mut Context<'_>,
+    query: &Query,
+    write: separated::Writer,
+) -> Result<(), Error> {
+    let rows = select(ctx, query, |parsed| {
         let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());
-        ListedRecord::new(file, session).each(&mut |_, value| {
+        ListedRecord(parsed).each(&mut |_, value| {
             let mut text = Vec::new();
             value.write_plain(&mut text);
             fields.push(text);
@@ -122,7 +129,7 @@ fn separated(ctx: &mut Context<'_>, query: &Query, write: separated::Writer) -> 
         fields
     })?;
     let header = ListedRecord::FIELDS.iter().map(|name| name.as_bytes().to_vec()).collect();
-    let mut rows = std::iter::once(header).chain(rows.found.into_iter().map(|found| found.seen));
+    let mut rows = std::iter::once(header).chain(rows.into_iter().map(|row| row.value));
     let is_terminal = ctx.terminal().width.is_some();
     ctx.print(&write(&mut rows, is_terminal))
 }

@@ -1,7 +1,5 @@
 //! `sessions log`: the history of changes, newest first.
 
-use std::borrow::Cow;
-
 use clap::Args;
 
 use super::print_array;
@@ -22,19 +20,17 @@ use crate::{
     },
 };
 
-/// The column names, with their minimum widths.
-const COLUMNS: [(&str, usize); 4] = [("TIME", 20), ("COMMAND", 8), ("ID", 8), ("OUTCOME", 8)];
-
-/// The name of the last column, which has no fixed width.
-const LAST_COLUMN: &str = "REASON";
+/// The column headings, with their minimum widths.
+const HEADINGS: [(&str, usize); 5] =
+    [("TIME", 20), ("COMMAND", 8), ("ID", 8), ("OUTCOME", 8), ("REASON", 0)];
 
 /// Maximum width of a command or outcome: an unusual line must not stretch every row.
 const WIDEST: usize = 16;
 
-/// Show what commands changed, newest first
+/// Show the history of changes, newest first
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Log {
-    /// Only changes of the session with this id, or of those that start so
+    /// Only changes to sessions whose ID starts with this
     #[arg(value_name = "ID")]
     id: Option<IdPrefix>,
 
@@ -42,7 +38,7 @@ pub(crate) struct Log {
     #[arg(long)]
     json: bool,
 
-    /// Max changes to show (0: all)
+    /// Maximum number of changes (0 = all)
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     limit: usize,
 }
@@ -91,22 +87,18 @@ fn print_table(
 ) -> Result<(), Error> {
     let abbrevs = Abbrev::of(ids);
     let word = |text: &str| format::cut(&sanitize(text), WIDEST).into_owned();
-    let lines: Vec<([Cow<'_, str>; 4], Cow<'_, str>)> = changes
+    let rows: Vec<Vec<String>> = changes
         .iter()
         .map(|change| {
-            let cells = [
-                time::seconds(change.time).into(),
-                word(&change.command).into(),
-                change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)).into(),
-                word(&change.outcome).into(),
-            ];
-            (cells, sanitize(&rule(change)).into_owned().into())
+            vec![
+                time::seconds(change.time),
+                word(&change.command),
+                change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)).to_owned(),
+                word(&change.outcome),
+                sanitize(&rule(change)).into_owned(),
+            ]
         })
         .collect();
-    let lines: Vec<_> = lines
-        .iter()
-        .map(|(cells, reason)| (cells.each_ref().map(|cell| cell.as_bytes()), reason.as_bytes()))
-        .collect();
-    let width = ctx.terminal().width;
-    table::layout(COLUMNS, LAST_COLUMN, &lines, width, |lines| ctx.print(lines))
+    let table = table::render(&HEADINGS, &rows, ctx.terminal().width);
+    ctx.print(table.as_bytes())
 }

@@ -27,8 +27,8 @@ use crate::{
         resolve_id::{self, Resolution},
     },
     sanitize::sanitize,
-    session::id::SessionId,
-    ui::{columns, format},
+    session::{fields, file::ParsedFile, id::SessionId},
+    ui::columns,
 };
 
 /// Maximum number of candidates shown for an ambiguous prefix.
@@ -122,8 +122,10 @@ fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<Strin
     let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
     let lines = cat_raw::load(ctx, first, |file| match file.session() {
         Ok(session) => {
-            let used = format::time_ago(session.last_used, now);
-            format!("{}  {used}  {}", file.id, format::cut(&columns::title(&session), 50))
+            let parsed = ParsedFile { file: file, session: &session, stamp: None };
+            let [last_used, heading] = fields::all_named(["last_used", "heading"]);
+            let cell = |field, widest| columns::cell(field, parsed, now, widest);
+            format!("{}  {}  {}", file.id, cell(last_used, usize::MAX), cell(heading, 50))
         }
         Err(damaged) => format!("{}  damaged: {}", damaged.id, damaged.reason),
     })?;

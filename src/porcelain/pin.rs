@@ -11,18 +11,18 @@ use crate::{
     plumbing::{PutOutcome, set_raw},
 };
 
-/// Keep sessions from being cleaned away
+/// Protect sessions from clean and prune
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Pin {
-    /// The sessions' ids, or the starts of them
+    /// Session IDs or unique prefixes
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
 }
 
-/// Let pinned sessions be cleaned away again
+/// Remove the protection from clean and prune
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Unpin {
-    /// The sessions' ids, or the starts of them
+    /// Session IDs or unique prefixes
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
 }

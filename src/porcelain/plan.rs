@@ -8,28 +8,30 @@ use crate::{
         report_damaged,
     },
     policy::Policy,
-    session::age::Age,
-    ui::columns::{self, Widths},
+    query::order::SortKey,
+    session::{
+        age::Age,
+        fields::{self, Field},
+    },
+    ui::columns,
 };
 
-/// The result of a policy, and the exit status of reading the sessions: without reading a session,
-/// the policy cannot decide on it.
-pub(crate) type Judged<'p> = (Plan<'p, (Widths, Vec<u8>)>, Exit);
+/// The columns of the table of sessions to delete.
+pub(crate) const COLUMNS: [&Field; 6] =
+    fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
 
-/// Evaluates the policy, with a table row for each session if `is_shown` is set. Names damaged
-/// sessions.
+/// Evaluates the policy for each session and makes the cells of its row, with these `columns`.
+/// Reports the damaged sessions. The exit status is a failure if a session could not be read,
+/// because the outcome for it is unknown.
 pub(crate) fn plan<'p>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
     scope: Scope,
-    is_shown: bool,
-) -> Result<Judged<'p>, Error> {
+    columns: &[&Field],
+) -> Result<(Plan<'p, Vec<String>>, Exit), Error> {
     let now = ctx.now();
-    let plan = prune::plan(ctx, policy, scope, |_, session| {
-        let mut row = Vec::new();
-        let widths =
-            if is_shown { columns::write(&mut row, session, now) } else { Widths::default() };
-        (widths, row)
+    let plan = prune::plan(ctx, policy, scope, SortKey::ID, |parsed| {
+        columns::cells(columns, parsed, now)
     })?;
     report_damaged(ctx, &plan.damaged);
     let is_unread = plan.damaged.iter().any(|damaged| damaged.is_unread);

@@ -14,21 +14,21 @@ use crate::{
     },
 };
 
-/// Bring sessions back from the trash
+/// Restore sessions from the trash
 #[derive(Args, Clone, Debug)]
 #[command(
     override_usage = "clinvk sessions restore [OPTIONS] <ID>...\n       clinvk sessions restore [OPTIONS] --last"
 )]
 pub(crate) struct Restore {
-    /// The sessions' ids, or the starts of them
+    /// Session IDs or unique prefixes
     #[arg(value_name = "ID", required_unless_present = "last", conflicts_with = "last")]
     ids: Vec<String>,
 
-    /// All that the last command moved to the trash
+    /// Restore everything the last command moved to the trash
     #[arg(long)]
     last: bool,
 
-    /// Name each restored session, also after a command that only counted them
+    /// Report each restored session, not only their number
     #[arg(short, long)]
     verbose: bool,
 }

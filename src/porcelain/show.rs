@@ -10,9 +10,9 @@ use crate::{
     edit::pin,
     error::{Error, Exit},
     plumbing::cat_raw,
-    records::listed,
+    records::{self, listed::ListedRecord},
     sanitize::sanitize,
-    session::{Session, file::SessionFile, time::Time},
+    session::{fields, file::ParsedFile, time::Time},
     ui::{columns, format},
 };
 
@@ -22,7 +22,7 @@ const PROMPT_COLUMNS: usize = 80;
 /// Show session details
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Show {
-    /// The session's id, or the start of it
+    /// Session ID or unique prefix
     #[arg(value_name = "ID")]
     id: String,
 
@@ -38,11 +38,12 @@ impl Show {
         let prompt_columns = ctx.terminal().width.map(|_| PROMPT_COLUMNS);
         let loaded = cat_raw::load(ctx, &ids, |file| {
             let session = file.session()?;
+            let parsed = ParsedFile { file, session: &session, stamp: None };
             if !self.json {
-                return Ok(block(file, &session, now, prompt_columns).into_bytes());
+                return Ok(block(parsed, now, prompt_columns).into_bytes());
             }
             let mut details = Vec::new();
-            listed::write(&mut details, file, &session);
+            records::write_json(&ListedRecord(parsed), &mut details);
             details.push(b'\n');
             Ok::<_, Error>(details)
         })?;
@@ -55,17 +56,14 @@ impl Show {
 
 /// Formats the details like the reference page. Lines that its example does not have appear only if
 /// the session has a value for them.
-fn block(
-    file: SessionFile<'_>,
-    session: &Session<'_>,
-    now: Time,
-    prompt_columns: Option<usize>,
-) -> String {
+fn block(parsed: ParsedFile<'_>, now: Time, prompt_columns: Option<usize>) -> String {
+    let session = parsed.session;
+    let status = columns::cell(fields::named("status"), parsed, now, columns::WIDEST);
     let mut block = Block(String::new());
-    block.line("ID:", file.id.as_str());
+    block.line("ID:", parsed.file.id.as_str());
     block.line("Backend:", &format::display_or_dash(session.backend.as_ref()));
     block.text("Model:", session.model.as_deref());
-    block.line("Status:", &columns::status(session));
+    block.line("Status:", &status);
     block.line("Created:", &format::moment(session.created_at));
     let last_used = match session.last_used {
         Some(time) => {

@@ -9,24 +9,16 @@ use crate::{
     plumbing::{BatchInfo, TrashEntry, ls_trash, report_damaged, trash},
     records,
     sanitize::sanitize,
-    session::{
-        Session,
-        abbrev::{self, Abbrev},
-        id::SessionId,
-        time::Time,
-    },
+    session::{abbrev, fields, file::ParsedFile, id::SessionId, time::Time},
     ui::{
         columns,
         format::{self, NOTHING},
-        table,
     },
 };
 
-/// The column names, with their minimum widths.
-const COLUMNS: [(&str, usize); 4] = [("ID", 8), ("BACKEND", 8), ("DELETED", 14), ("BY", 6)];
-
-/// The name of the last column, which has no fixed width.
-const LAST_COLUMN: &str = "TITLE/PROMPT";
+/// The column headings, with their minimum widths.
+const HEADINGS: [(&str, usize); 5] =
+    [("ID", 8), ("BACKEND", 8), ("DELETED", 14), ("BY", 6), ("TITLE/PROMPT", 0)];
 
 /// Maximum width of a command name: an unusual record must not stretch every row.
 const WIDEST: usize = 16;
@@ -53,57 +45,38 @@ impl Trash {
             print_array(ctx, objects.iter().map(Vec::as_slice))?;
             return Ok(Exit::Success);
         }
-        let listing =
-            trash::list(ctx, None, |trashed, batch, _, session| Row::new(trashed, batch, session))?;
+        let now = ctx.now();
+        let listing = trash::list(ctx, None, |entry, info, parsed| row(entry, info, parsed, now))?;
         report_damaged(ctx, &listing.damaged);
         if listing.contents.sessions.is_empty() {
             ctx.status("The trash is empty.\n");
             return Ok(Exit::Success);
         }
-        let (now, width) = (ctx.now(), ctx.terminal().width);
-        layout(&listing.found, &listing.contents.sessions, now, width, |lines| ctx.print(lines))?;
+        let table = table(listing.found, &listing.contents.sessions, ctx.terminal().width);
+        ctx.print(table.as_bytes())?;
         Ok(Exit::Success)
     }
 }
 
-/// The table row of a session in the trash, sanitised.
-pub(crate) struct Row {
-    id: SessionId,
-    backend: String,
-    deleted: Time,
-    command: String,
-    title: String,
+/// Lays out `rows` as a table. IDs are abbreviated so that they are unique among `entries`.
+pub(crate) fn table(rows: Vec<Row>, entries: &[TrashEntry], width: Option<usize>) -> String {
+    let ids = abbrev::sorted(entries.iter().map(|entry| entry.id.clone()));
+    columns::table(&HEADINGS, rows.into_iter(), &ids, width)
 }
 
-impl Row {
-    pub(crate) fn new(trashed: &TrashEntry, batch: &BatchInfo, session: &Session<'_>) -> Row {
-        let command = if batch.command.is_empty() { NOTHING } else { &batch.command };
-        Row {
-            id: trashed.id.clone(),
-            backend: columns::backend(session).into_owned(),
-            deleted: trashed.batch.at(),
-            command: format::cut(&sanitize(command), WIDEST).into_owned(),
-            title: columns::title(session).into_owned(),
-        }
-    }
-}
+/// A session in the trash, and its cells.
+pub(crate) type Row = (SessionId, Vec<String>);
 
-/// Lays out `rows` and passes the lines to `emit` in chunks, with IDs abbreviated to unique
-/// prefixes among `all`.
-pub(crate) fn layout(
-    rows: &[Row],
-    all: &[TrashEntry],
-    now: Time,
-    width: Option<usize>,
-    emit: impl FnMut(&[u8]) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let ids = abbrev::sorted(all.iter().map(|trashed| trashed.id.clone()));
-    let abbrevs = Abbrev::of(&ids);
-    let ago: Vec<String> =
-        rows.iter().map(|row| format::time_ago(Some(row.deleted), now)).collect();
-    let lines = rows.iter().zip(&ago).map(|(row, ago)| {
-        let cells = [abbrevs.short(&row.id), &row.backend, ago, &row.command];
-        (cells.map(str::as_bytes), row.title.as_bytes())
-    });
-    table::layout(COLUMNS, LAST_COLUMN, &lines.collect::<Vec<_>>(), width, emit)
+/// Returns the cells of a session in the trash, sanitised; that of its ID is filled in by [`table`].
+pub(crate) fn row(entry: &TrashEntry, info: &BatchInfo, parsed: ParsedFile<'_>, now: Time) -> Row {
+    let command = if info.command.is_empty() { NOTHING } else { &info.command };
+    let [backend, heading] = fields::all_named(["backend", "heading"]);
+    let cells = vec![
+        String::new(),
+        columns::cell(backend, parsed, now, columns::WIDEST),
+        format::time_ago(Some(entry.batch.at()), now),
+        format::cut(&sanitize(command), WIDEST).into_owned(),
+        columns::cell(heading, parsed, now, usize::MAX),
+    ];
+    (entry.id.clone(), cells)
 }

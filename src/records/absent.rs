@@ -1,6 +1,7 @@
 //! The `absent` record.
 
-use super::{Field, Record, Value, field};
+use super::Record;
+use crate::session::value::Value;
 
 /// An `absent` record: an item of `ls-raw` without a readable session.
 #[derive(Debug)]
@@ -16,9 +17,9 @@ impl Record for AbsentRecord<'_> {
     const TYPE: &'static str = "absent";
     const FIELDS: &'static [&'static str] = &["id", "outcome", "message"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
-        visit(field!("id"), Value::Text(self.id));
-        visit(field!("outcome"), Value::Text(self.outcome));
-        visit(field!("message"), Value::Text(self.message));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+        visit("id", Value::Text(self.id));
+        visit("outcome", Value::Text(self.outcome));
+        visit("message", Value::Text(self.message));
     }
 }

@@ -1,7 +1,7 @@
 //! The `error` and `warning` records, written to standard error.
 
-use super::{Field, Record, Value, field};
-use crate::ui::diagnostic::Diagnostic;
+use super::Record;
+use crate::{session::value::Value, ui::diagnostic::Diagnostic};
 
 /// An `error` record: something failed.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Record for ErrorRecord<'_> {
     const TYPE: &'static str = "error";
     const FIELDS: &'static [&'static str] = Fields::NAMES;
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         self.0.each(visit);
     }
 }
@@ -43,7 +43,7 @@ impl Record for WarningRecord<'_> {
     const TYPE: &'static str = "warning";
     const FIELDS: &'static [&'static str] = Fields::NAMES;
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         self.0.each(visit);
     }
 }
@@ -56,11 +56,11 @@ impl<'n> Fields<'n> {
         Fields { diagnostic, hint }
     }
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
-        visit(field!("code"), Value::Text(self.diagnostic.code));
-        visit(field!("id"), Value::text(self.diagnostic.id.as_ref()));
-        visit(field!("path"), self.diagnostic.path.map_or(Value::Absent, Value::Path));
-        visit(field!("message"), Value::Text(&self.diagnostic.message));
-        visit(field!("hint"), self.hint.as_deref().map_or(Value::Absent, Value::Text));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+        visit("code", Value::Text(self.diagnostic.code));
+        visit("id", Value::opt_text(self.diagnostic.id.as_deref()));
+        visit("path", self.diagnostic.path.map_or(Value::Absent, Value::Path));
+        visit("message", Value::Text(&self.diagnostic.message));
+        visit("hint", self.hint.as_deref().map_or(Value::Absent, Value::Text));
     }
 }

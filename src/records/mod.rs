@@ -13,9 +13,6 @@ mod resolution;
 mod session;
 mod stored;
 mod trashed;
-pub(crate) mod value;
-
-use std::borrow::Cow;
 
 pub(crate) use absent::AbsentRecord;
 pub(crate) use change::ChangeRecord;
@@ -27,34 +24,7 @@ pub(crate) use session::SessionRecord;
 pub(crate) use stored::StoredRecord;
 pub(crate) use trashed::TrashedRecord;
 
-use crate::{
-    error::Error,
-    session::{Session, time::Time},
-};
-use value::Value;
-
-/// The name of a record's field.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
-    pub(crate) name: &'static str,
-    /// The JSON text between the previous value and this one.
-    start: &'static str,
-}
-
-impl Field {
-    pub(crate) const fn new(name: &'static str, start: &'static str) -> Field {
-        Field { name, start }
-    }
-}
-
-/// Creates a field, with its JSON text built at compile time: a listing writes it a hundred
-/// thousand times.
-macro_rules! field {
-    ($name:literal) => {
-        $crate::records::Field::new($name, concat!(",\"", $name, "\":"))
-    };
-}
-pub(crate) use field;
+use crate::{error::Error, session::value::Value};
 
 /// A record of the wire format.
 pub(crate) trait Record {
@@ -67,7 +37,7 @@ pub(crate) trait Record {
     const NUL_DEFAULT: &'static [&'static str] = &["id"];
 
     /// Passes every field to `visit`, in order. An optional field may be omitted.
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>));
 }
 
 /// The framing of records on a stream.
@@ -123,10 +93,7 @@ impl Framing {
             Framing::SelectedJsonLines(names) => {
                 begin_json::<R>(out);
                 for (name, value) in select(record, names) {
-                    out.extend_from_slice(b",\"");
-                    out.extend_from_slice(name.as_bytes());
-                    out.extend_from_slice(b"\":");
-                    value.write_json(out);
+                    write_member(name, value, out);
                 }
                 out.extend_from_slice(b"}\n");
             }
@@ -148,11 +115,15 @@ impl Framing {
 /// Appends `record` as a compact JSON object, without a newline.
 pub(crate) fn write_json<R: Record>(record: &R, out: &mut Vec<u8>) {
     begin_json::<R>(out);
-    record.each(&mut |field, value| {
-        out.extend_from_slice(field.start.as_bytes());
-        value.write_json(out);
-    });
+    record.each(&mut |name, value| write_member(name, value, out));
     out.push(b'}');
+}
+
+fn write_member(name: &str, value: Value<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+    value.write_json(out);
 }
 
 fn begin_json<R: Record>(out: &mut Vec<u8>) {
@@ -165,31 +136,7 @@ fn begin_json<R: Record>(out: &mut Vec<u8>) {
 /// absent.
 fn select<'a, 'n, R: Record>(record: &'a R, names: &'n [String]) -> Vec<(&'n str, Value<'a>)> {
     let mut fields = Vec::with_capacity(R::FIELDS.len());
-    record.each(&mut |field, value| fields.push((field.name, value)));
+    record.each(&mut |name, value| fields.push((name, value)));
     let value = |name: &str| fields.iter().find(|field| field.0 == name).map(|field| field.1);
     names.iter().map(|name| (&**name, value(name).unwrap_or(Value::Absent))).collect()
-}
-
-impl<'a> Value<'a> {
-    fn text(text: Option<&'a Cow<'_, str>>) -> Value<'a> {
-        text.map_or(Value::Absent, |text| Value::Text(text))
-    }
-
-    /// Returns the text, or absent.
-    fn opt_text(text: Option<&'a str>) -> Value<'a> {
-        text.map_or(Value::Absent, Value::Text)
-    }
-
-    /// Returns a text of `session`, escaped only if the session contains anything to escape.
-    pub(crate) fn text_of(session: &Session<'_>, text: &'a str) -> Value<'a> {
-        if session.is_plain { Value::Plain(text) } else { Value::Text(text) }
-    }
-
-    fn time(time: Option<Time>) -> Value<'a> {
-        time.map_or(Value::Absent, Value::Time)
-    }
-
-    fn count(count: usize) -> Value<'a> {
-        Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
-    }
 }

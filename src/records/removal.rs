@@ -1,7 +1,7 @@
 //! The `removal` record.
 
-use super::{Field, Record, Value, field};
-use crate::{policy::Reason, store::write::outcome::FileInfo};
+use super::Record;
+use crate::{policy::Reason, session::value::Value, store::write::outcome::FileInfo};
 
 /// A `removal` record: the result of a requested removal or dry run.
 #[derive(Debug)]
@@ -42,18 +42,18 @@ impl Record for RemovalRecord<'_> {
         &["id", "outcome", "rule", "rule_value", "reason", "last_used", "bytes", "etag", "message"];
     const NUL_DEFAULT: &'static [&'static str] = &["id", "outcome"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         let FileInfo { last_used, bytes, etag } = self.facts;
-        visit(field!("id"), Value::Text(self.id));
-        visit(field!("outcome"), Value::Text(self.outcome));
-        visit(field!("rule"), Value::Text(self.rule.name));
-        visit(field!("rule_value"), Value::opt_text(self.rule.value.as_deref()));
-        visit(field!("reason"), Value::Text(&self.rule.reason));
-        visit(field!("last_used"), Value::time(last_used));
-        visit(field!("bytes"), bytes.map_or(Value::Absent, Value::count));
-        visit(field!("etag"), etag.map_or(Value::Absent, Value::Etag));
+        visit("id", Value::Text(self.id));
+        visit("outcome", Value::Text(self.outcome));
+        visit("rule", Value::Text(self.rule.name));
+        visit("rule_value", Value::opt_text(self.rule.value.as_deref()));
+        visit("reason", Value::Text(&self.rule.reason));
+        visit("last_used", Value::opt_time(last_used));
+        visit("bytes", bytes.map_or(Value::Absent, Value::count));
+        visit("etag", etag.map_or(Value::Absent, Value::Etag));
         if let Some(message) = &self.message {
-            visit(field!("message"), Value::Text(message));
+            visit("message", Value::Text(message));
         }
     }
 }

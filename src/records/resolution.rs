@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Record, Value, field};
+use super::Record;
+use crate::session::value::Value;
 
 /// A `resolution` record: the session ID for a prefix.
 #[derive(Debug)]
@@ -22,10 +23,10 @@ impl Record for ResolutionRecord<'_> {
     const FIELDS: &'static [&'static str] = &["input", "outcome", "id", "candidates"];
     const NUL_DEFAULT: &'static [&'static str] = &["input", "outcome", "id"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
-        visit(field!("input"), Value::Text(self.input));
-        visit(field!("outcome"), Value::Text(self.outcome));
-        visit(field!("id"), self.id.map_or(Value::Absent, Value::Text));
-        visit(field!("candidates"), Value::Texts(&self.candidates));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+        visit("input", Value::Text(self.input));
+        visit("outcome", Value::Text(self.outcome));
+        visit("id", self.id.map_or(Value::Absent, Value::Text));
+        visit("candidates", Value::Texts(&self.candidates));
     }
 }

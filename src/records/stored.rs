@@ -1,7 +1,7 @@
 //! The `stored` record.
 
-use super::{Field, Record, Value, field};
-use crate::session::etag::Etag;
+use super::Record;
+use crate::session::{etag::Etag, value::Value};
 
 /// A `stored` record: the result of a requested change.
 #[derive(Debug)]
@@ -22,12 +22,12 @@ impl Record for StoredRecord<'_> {
     const FIELDS: &'static [&'static str] = &["id", "outcome", "etag", "message"];
     const NUL_DEFAULT: &'static [&'static str] = &["id", "outcome"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
-        visit(field!("id"), Value::Text(self.id));
-        visit(field!("outcome"), Value::Text(self.outcome));
-        visit(field!("etag"), self.etag.map_or(Value::Absent, Value::Etag));
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
+        visit("id", Value::Text(self.id));
+        visit("outcome", Value::Text(self.outcome));
+        visit("etag", self.etag.map_or(Value::Absent, Value::Etag));
         if let Some(message) = &self.message {
-            visit(field!("message"), Value::Text(message));
+            visit("message", Value::Text(message));
         }
     }
 }

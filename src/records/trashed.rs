@@ -1,8 +1,8 @@
 //! The `trashed` record.
 
-use super::{Field, Record, Value, field};
+use super::Record;
 use crate::{
-    session::etag::Etag,
+    session::{etag::Etag, value::Value},
     store::trash::batch::{BatchInfo, TrashEntry},
 };
 
@@ -23,18 +23,18 @@ impl Record for TrashedRecord<'_> {
     const FIELDS: &'static [&'static str] =
         &["id", "batch", "trashed_at", "command", "rule", "bytes", "etag", "session"];
 
-    fn each<'a>(&'a self, visit: &mut impl FnMut(Field, Value<'a>)) {
+    fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
         // A batch whose own record is lost has empty texts.
         let known = |text: &'a str| Value::opt_text(Some(text).filter(|text| !text.is_empty()));
         let BatchInfo { command, rule } = self.deed;
-        visit(field!("id"), Value::Text(self.trashed.id.as_str()));
-        visit(field!("batch"), Value::Text(self.trashed.batch.as_str()));
-        visit(field!("trashed_at"), Value::Time(self.trashed.batch.at()));
-        visit(field!("command"), known(command));
-        visit(field!("rule"), known(rule));
+        visit("id", Value::Text(self.trashed.id.as_str()));
+        visit("batch", Value::Text(self.trashed.batch.as_str()));
+        visit("trashed_at", Value::Time(self.trashed.batch.at()));
+        visit("command", known(command));
+        visit("rule", known(rule));
         let (bytes, etag) = self.file.unzip();
-        visit(field!("bytes"), bytes.map_or(Value::Absent, Value::count));
-        visit(field!("etag"), etag.map_or(Value::Absent, Value::Etag));
-        visit(field!("session"), self.session.as_deref().map_or(Value::Absent, Value::Json));
+        visit("bytes", bytes.map_or(Value::Absent, Value::count));
+        visit("etag", etag.map_or(Value::Absent, Value::Etag));
+        visit("session", self.session.as_deref().map_or(Value::Absent, Value::Json));
     }
 }

@@ -3,44 +3,47 @@
 use super::{Session, etag::Etag, id::SessionId, stamp::FileStamp};
 use crate::error::Error;
 
-/// One session's file, read whole.
+/// The bytes of one session's file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SessionFile<'a> {
-    /// The session's id: the file's name, whatever the content claims.
+    /// The session's ID: the name of the file, whatever the content claims.
     pub(crate) id: &'a SessionId,
-    /// The number under which a scan found it; 0 if it was asked for by name.
-    pub(crate) number: u32,
-    /// The file's bytes.
     pub(crate) bytes: &'a [u8],
-    /// The file's identity, if that was asked for and can be relied on.
-    pub(crate) seen: Option<FileStamp>,
 }
 
 impl<'a> SessionFile<'a> {
-    /// The digest of the file.
+    /// Returns the digest of the file.
     pub(crate) fn etag(&self) -> Etag {
         Etag::of(self.bytes)
     }
 
-    /// What the file says, or why it cannot be read as a session.
+    /// Parses the file.
     pub(crate) fn session(&self) -> Result<Session<'a>, Damaged> {
         Session::parse(self.bytes).map_err(|damage| Damaged::new(self.id, damage))
     }
 }
 
+/// A session file that was parsed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ParsedFile<'a> {
+    pub(crate) file: SessionFile<'a>,
+    pub(crate) session: &'a Session<'a>,
+    /// The stat data of the file, if a scan was to take it and can rely on it.
+    pub(crate) stamp: Option<FileStamp>,
+}
+
 /// A session whose file cannot be read, or not as a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Damaged {
-    /// Which session.
     pub(crate) id: SessionId,
-    /// Why; never content.
+    /// The reason, without content of the file.
     pub(crate) reason: String,
-    /// Whether the system failed to read the file, so that its content is unknown.
+    /// The system failed to read the file, so that its content is unknown.
     pub(crate) is_unread: bool,
 }
 
 impl Damaged {
-    /// Says why the content of the session `id` is of no use.
+    /// Returns the session `id` as damaged, for this reason.
     pub(crate) fn new(id: &SessionId, reason: impl std::fmt::Display) -> Damaged {
         Damaged { id: id.clone(), reason: reason.to_string(), is_unread: false }
     }

@@ -1,13 +1,6 @@
 //! Session ids: what names a session, and what only starts like one.
 
-use std::{
-    cmp::Ordering,
-    fmt,
-    hash::{Hash, Hasher},
-    str::FromStr,
-};
-
-use super::short_text::Text;
+use std::{fmt, str::FromStr};
 
 /// The longest id, in bytes; with `.json` it stays far below any file system's limit.
 const LONGEST: usize = 128;
@@ -20,8 +13,8 @@ pub(crate) const NOT_OPENED_BY_CLINVK: &str = "clinvk 0.2.0 lists the session bu
 ///
 /// 1 to 128 of `A-Z a-z 0-9 _ -`, not starting with `-`, and not `index`, so it is safe as a file
 /// name, as an argument and on a terminal.
-#[derive(Clone)]
-pub(crate) struct SessionId(Text);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct SessionId(Box<str>);
 
 /// A text that is no session id or no start of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,7 +37,7 @@ impl SessionId {
 
     /// An id as clinvk makes them: 128 random bits in hex.
     pub(crate) fn of_random_bits(bits: u128) -> SessionId {
-        SessionId(Text::of(&format!("{bits:032x}")))
+        SessionId(format!("{bits:032x}").into())
     }
 
     /// Whether clinvk 0.2.0 opens a session by this id. It takes 16 or 32 characters for an id that
@@ -61,7 +54,7 @@ impl SessionId {
 
     /// The id as text.
     pub(crate) fn as_str(&self) -> &str {
-        self.0.as_str()
+        &self.0
     }
 
     /// The bytes of the text, which are ASCII.
@@ -76,7 +69,7 @@ impl FromStr for SessionId {
     fn from_str(text: &str) -> Result<SessionId, InvalidId> {
         // The index is the one file of the directory that looks like a session and is none.
         if is_id_like(text) && text != "index" {
-            Ok(SessionId(Text::of(text)))
+            Ok(SessionId(text.into()))
         } else {
             Err(InvalidId)
         }
@@ -86,38 +79,6 @@ impl FromStr for SessionId {
 impl fmt::Display for SessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
-    }
-}
-
-impl PartialEq for SessionId {
-    fn eq(&self, other: &SessionId) -> bool {
-        self.0.as_bytes() == other.0.as_bytes()
-    }
-}
-
-impl Eq for SessionId {}
-
-impl PartialOrd for SessionId {
-    fn partial_cmp(&self, other: &SessionId) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for SessionId {
-    fn cmp(&self, other: &SessionId) -> Ordering {
-        self.0.as_bytes().cmp(other.0.as_bytes())
-    }
-}
-
-impl Hash for SessionId {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl fmt::Debug for SessionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("SessionId").field(&self.as_str()).finish()
     }
 }
 

@@ -11,10 +11,10 @@ pub(crate) mod file;
 pub(crate) mod go_time;
 pub(crate) mod id;
 pub(crate) mod parse;
-pub(crate) mod short_text;
 pub(crate) mod stamp;
 pub(crate) mod status;
 pub(crate) mod time;
+pub(crate) mod value;
 
 use std::borrow::Cow;
 
@@ -28,9 +28,6 @@ use time::Time;
 /// absent and of a key that is there twice the last one counts, both as Go's decoder has it.
 #[derive(Debug, Default)]
 pub(crate) struct Session<'a> {
-    /// Whether nothing in the file is escaped or may have to be: its texts then hold no quote, no
-    /// backslash, no control and no character that changes the direction of the text.
-    pub(crate) is_plain: bool,
     /// The id that the content claims; the session's real id is its file's name.
     pub(crate) id: Option<Cow<'a, str>>,
     /// Which assistant it was: `claude`, `codex`, `gemini`; others may come.
@@ -93,11 +90,6 @@ impl TokenUsage {
 impl Session<'_> {
     /// A larger file is no session: 16 MiB.
     pub(crate) const LARGEST_FILE: usize = 16 << 20;
-
-    /// Input and output tokens together; `None` where there are none.
-    pub(crate) fn tokens(&self) -> Option<i64> {
-        self.token_usage.map(TokenUsage::total).filter(|total| *total > 0)
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::{Session, de::decode, fast_parse};
-use crate::{json::surrogates::paired, sanitize::may_start_hostile};
+use crate::json::surrogates::paired;
 
 /// Why a file cannot be read as a session: the reason and its position, never the content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,8 +33,7 @@ impl<'a> Session<'a> {
         }
         let text = simdutf8::compat::from_utf8(bytes)
             .map_err(|error| Damage(format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))?;
-        let is_plain = bytes.iter().fold(true, |plain, &byte| plain & is_plain(byte));
-        let mut session = match fast_parse::parse_fast(text, is_plain) {
+        let session = match fast_parse::parse_fast(text) {
             Some(session) => session,
             None => decode(text, is_record).or_else(|error| match paired(text) {
                 Cow::Borrowed(_) => Err(damage(&error)),
@@ -47,7 +46,6 @@ impl<'a> Session<'a> {
         if session.id.is_none() && session.backend.is_none() {
             return Err(Damage("no session: it has neither `id` nor `backend`".to_owned()));
         }
-        session.is_plain = is_plain;
         Ok(session)
     }
 }
@@ -68,7 +66,6 @@ impl Session<'_> {
         };
         let metadata = self.metadata.into_iter();
         Session {
-            is_plain: self.is_plain,
             id: own(self.id),
             backend: own(self.backend),
             created_at: self.created_at,
@@ -95,12 +92,6 @@ fn into_owned(text: Cow<'_, str>) -> Cow<'static, str> {
     Cow::Owned(text.into_owned())
 }
 
-/// Whether the byte starts no character that may have to be escaped; texts do not hold the end of a
-/// line as it stands.
-fn is_plain(byte: u8) -> bool {
-    !may_start_hostile(byte) && byte != b'\\' || byte == b'\n'
-}
-
 /// The parser's reason with its position; a type error's quote of the content is cut off.
 fn damage(error: &serde_json::Error) -> Damage {
     let text = error.to_string();
@@ -120,6 +111,7 @@ fn damage(error: &serde_json::Error) -> Damage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::TokenUsage;
     use proptest::prelude::*;
 
     fn reason(bytes: &[u8]) -> String {
@@ -138,7 +130,7 @@ mod tests {
         )
         .expect("a session");
         assert_eq!(session.initial_prompt.as_deref(), Some("p & q"));
-        assert_eq!((session.turn_count, session.tokens()), (3, Some(3)));
+        assert_eq!((session.turn_count, session.token_usage.map(TokenUsage::total)), (3, Some(3)));
         assert_eq!(session.tags, ["x", "y"]);
         assert_eq!(session.metadata, [("k".into(), "v".into())]);
         assert_eq!(session.extra.len(), 1);

@@ -32,7 +32,7 @@ pub(crate) use lock::{
     wait::Waiting,
 };
 pub(crate) use reader::Reader;
-pub(crate) use scan::result::Seen;
+pub(crate) use scan::{Row, Scan};
 pub(crate) use write::{Author, Writer, batch::WriteReport};
 
 use crate::{error::Error, session::id::SessionId};

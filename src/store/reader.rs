@@ -9,14 +9,16 @@ use super::{
         dir::{Directory, LARGEST_FILE, Unread, io_error},
         stamp::Clock,
     },
+    scan::{self, Scan},
     write::{examine::examine, outcome::RemoveOutcome},
 };
 use crate::{
     error::Error,
+    query::Query,
     session::{
         abbrev,
         etag::Etag,
-        file::SessionFile,
+        file::{ParsedFile, SessionFile},
         id::{IdPrefix, SessionId},
     },
 };
@@ -48,6 +50,28 @@ impl<'lock> Reader<'lock> {
     pub(crate) fn writable(&self) -> Result<&'lock Directory, Error> {
         let missing = || io_error("write to", self.path, std::io::ErrorKind::NotFound);
         self.directory.ok_or_else(missing)
+    }
+
+    /// Reads every session that `query` selects; see [`scan`](scan::scan).
+    pub(crate) fn scan<T: Send>(
+        &self,
+        query: &Query,
+        make: impl Fn(ParsedFile<'_>) -> Option<T> + Sync,
+    ) -> Result<Scan<T>, Error> {
+        self.directory.map_or_else(|| Ok(Scan::default()), |dir| scan::scan(dir, query, None, make))
+    }
+
+    /// Does the same, and takes the stat data of each file, for [`Writer::remove`].
+    ///
+    /// [`Writer::remove`]: super::Writer::remove
+    pub(crate) fn scan_to_remove<T: Send>(
+        &self,
+        query: &Query,
+        make: impl Fn(ParsedFile<'_>) -> Option<T> + Sync,
+    ) -> Result<Scan<T>, Error> {
+        let clock = Some(Clock::now());
+        self.directory
+            .map_or_else(|| Ok(Scan::default()), |dir| scan::scan(dir, query, clock, make))
     }
 
     /// At least the ids of the sessions that start with one of `prefixes`, sorted.
@@ -85,7 +109,7 @@ impl<'lock> Reader<'lock> {
         let directory = self.directory.ok_or_else(missing)?;
         let mut bytes = Vec::new();
         match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
-            Ok(_) => Ok(act(SessionFile { id, number: 0, bytes: &bytes, seen: None })),
+            Ok(_) => Ok(act(SessionFile { id, bytes: &bytes })),
             Err(Unread::Missing | Unread::NotRegular) => Err(missing()),
             Err(unread) => Err(io_error("read", &self.path.join(id.file_name()), unread)),
         }

@@ -24,7 +24,7 @@ pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if text.len() <= columns || width(text) <= columns {
         return Cow::Borrowed(text);
     }
-    let mut display_or_dash = String::new();
+    let mut shown = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
         used += width(grapheme);
@@ -32,19 +32,12 @@ pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
         if used >= columns {
             break;
         }
-        display_or_dash.push_str(grapheme);
+        shown.push_str(grapheme);
     }
     if columns > 0 {
-        display_or_dash.push('…');
+        shown.push('…');
     }
-    Cow::Owned(display_or_dash)
-}
-
-/// The first line of `text` that is not blank, without the space around it.
-pub(crate) fn first_line(text: &str) -> &str {
-    let text = text.trim_start();
-    let end = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-    text[..end].trim_end()
+    Cow::Owned(shown)
 }
 
 /// A session's text made safe to look at; `-` where there is none.
@@ -69,10 +62,8 @@ pub(crate) fn time_ago(time: Option<Time>, now: Time) -> String {
         3_600..86_400 => (seconds / 3_600, "hour"),
         86_400.. => (seconds / 86_400, "day"),
     };
-    // Put together without the formatting machinery: a list tells a hundred thousand times.
-    let mut count_buffer = itoa::Buffer::new();
     let plural = if count == 1 { "" } else { "s" };
-    [count_buffer.format(count), " ", unit, plural, " ago"].concat()
+    format!("{count} {unit}{plural} ago")
 }
 
 /// A time as `show` puts it: RFC 3339 in UTC, whole seconds; `-` where it is unknown.
@@ -117,13 +108,6 @@ mod tests {
         assert_eq!(cut("a\u{301}e\u{301}o\u{301}", 2), "a\u{301}…");
         assert_eq!(cut("abc", 1), "…");
         assert_eq!(cut("abc", 0), "");
-    }
-
-    #[test]
-    fn the_first_line_is_the_first_that_says_something() {
-        assert_eq!(first_line("\n  \r\n fix it\r\nnow"), "fix it");
-        assert_eq!(first_line(" \n"), "");
-        assert_eq!(first_line("\u{2028} a\u{2028}b\u{2003}\n\nc"), "a\u{2028}b");
     }
 
     proptest! {

@@ -11,6 +11,7 @@ use std::{
     process::Command,
 };
 
+use predicates::str;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -208,7 +209,7 @@ fn a_user_changes_their_own_store_and_root_does_not() {
     let home = elsewhere.folder.path().join("home");
     let sandbox = Sandbox::new();
     let as_root = sandbox.run_words(&["rm-id", "new", "--home", home.to_str().unwrap()], "");
-    assert!(as_root.stderr.contains("it belongs to another user, 4711\n"), "{as_root}");
+    as_root.has_stderr(&str::contains("it belongs to another user, 4711\n"));
     assert_eq!((as_root.code, elsewhere.names()), (4, 1));
     assert_eq!(elsewhere.run("rm-id new").column("outcome"), ["removed"]);
 }

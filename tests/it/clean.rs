@@ -1,5 +1,7 @@
 //! `sessions clean` without a terminal. `terminal.rs` tests the questions.
 
+use insta::assert_snapshot;
+use predicates::str;
 use serde_json::json;
 
 use crate::sandbox::Sandbox;
@@ -34,13 +36,13 @@ fn retention_zero_deletes_nothing_and_says_why() {
 fn a_dry_run_lists_what_would_go_and_deletes_nothing() {
     let sandbox = Sandbox::example();
     let before = sandbox.names();
-    sandbox.run("clean --dry-run").is("\
-Would delete 3 session(s) older than 30 days.
-ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
-1c9d2e8f  codex     completed  50 days ago     27732        implement user registration
-2e4b6d8f  gemini    error      69 days ago     -            explain the scheduling algorithm
-4d5e6f70  codex     completed  509 days ago    -            legacy sixteen digit id
-");
+    assert_snapshot!(sandbox.run("clean --dry-run"), @r"
+        Would delete 3 session(s) older than 30 days.
+        ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
+        1c9d2e8f  codex     completed  50 days ago     27732        implement user registration
+        2e4b6d8f  gemini    error      69 days ago     -            explain the scheduling algorithm
+        4d5e6f70  codex     completed  509 days ago    -            legacy sixteen digit id
+    ");
     assert_eq!(sandbox.names(), before);
 }
 
@@ -94,7 +96,7 @@ fn an_age_too_large_for_any_integer_deletes_nothing() {
     let sandbox = Sandbox::example();
     for age in ["200000d", "99999999999999999999999999d", "106751991167w"] {
         let output = sandbox.run(&format!("clean --older-than {age}"));
-        assert!(output.stderr.starts_with("clinvk: no sessions to clean\n"), "{age}: {output}");
+        output.has_stderr(&str::starts_with("clinvk: no sessions to clean\n"));
     }
     assert_eq!(sandbox.ids().len(), 8);
 }

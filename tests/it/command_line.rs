@@ -65,7 +65,7 @@ fn no_subcommand_is_help_on_stderr_and_a_failure() {
 
 #[test]
 fn help_and_version_that_were_asked_for_are_answers() {
-    let help = Sandbox::new().run("list --help");
+    let help = Sandbox::new().run("list -h");
     assert!(
         help.stdout.starts_with("List all sessions\n\nUsage: clinvk sessions list [OPTIONS]\n")
     );

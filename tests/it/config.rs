@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::sandbox::Sandbox;
+use predicates::str;
 
 /// A full configuration like clinvk's own example, mostly irrelevant here.
 const FULL: &str = "\
@@ -137,6 +138,6 @@ fn what_is_no_file_in_its_place_is_refused_without_hanging() {
     rustix::fs::mknodat(rustix::fs::CWD, &fifo, rustix::fs::FileType::Fifo, 0o600.into(), 0)
         .unwrap();
     let output = sandbox.run("clean");
-    assert!(output.stderr.contains("it is not a regular file"), "{output}");
+    output.has_stderr(&str::contains("it is not a regular file"));
     assert_eq!(sandbox.ids().len(), 8);
 }

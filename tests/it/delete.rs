@@ -2,6 +2,7 @@
 
 use std::{fs, os::unix::fs::symlink};
 
+use predicates::str;
 use serde_json::json;
 
 use crate::sandbox::Sandbox;
@@ -73,7 +74,7 @@ fn links_and_directories_are_no_sessions_and_stay() {
     symlink("good.json", sandbox.path("link.json")).unwrap();
     fs::create_dir(sandbox.path("dir.json")).unwrap();
     for id in ["link", "dir"] {
-        assert!(sandbox.run(&format!("delete {id}")).stderr.contains("session not found"));
+        sandbox.run(&format!("delete {id}")).has_stderr(&str::contains("session not found"));
     }
     assert_eq!(sandbox.ids(), ["dir", "good", "link"]);
 }

@@ -1,6 +1,8 @@
 //! The manual and the completions are current, pass lint, are complete, and work in real shells.
 
 pub(crate) mod codes;
+mod generate;
+mod help;
 mod records;
 mod shells;
 
@@ -12,10 +14,8 @@ use std::{
 };
 
 use crate::sandbox::{NOW, Sandbox, program_folder, tool};
-use clinvk_sessions::{
-    docs::{self, Page},
-    testing,
-};
+use clinvk_sessions::testing;
+use generate::Page;
 
 /// The exit statuses of each command, according to the contract.
 const EXIT_CODES: [(&str, &str); 24] = [
@@ -45,8 +45,11 @@ const EXIT_CODES: [(&str, &str); 24] = [
     ("clinvk-sessions-schema", "0 1 4"),
 ];
 
+/// The page of what all commands share.
+const GROUP: &str = "clinvk-sessions";
+
 fn pages() -> Vec<Page> {
-    docs::pages(testing::command())
+    generate::pages(testing::command())
 }
 
 /// The man pages, with their names.
@@ -125,16 +128,29 @@ fn every_page_names_every_option_and_argument() {
     for command in std::iter::once(group).chain(group.get_subcommands()) {
         let name = command.get_display_name().expect("clap names it");
         let (_, page) = pages.iter().find(|page| page.0 == name).expect("every command has a page");
+        let is_group = command.get_name() == "sessions";
         for arg in command.get_arguments() {
+            if !is_group && generate::is_shared(arg) {
+                // Described once, on the page of the group.
+                continue;
+            }
             let long = arg.get_long().map(|long| format!("\\-\\-{}", long.replace('-', "\\-")));
             let shown = match (long, arg.get_short()) {
                 (Some(long), None) => format!("\\fB{long}\\fR"),
                 (Some(long), Some(short)) => format!("\\fB\\-{short}\\fR, \\fB{long}\\fR"),
                 _ => format!("\\fI{}\\fR", arg.get_value_names().expect("a name")[0]),
             };
-            let is_there = page.lines().any(|line| line.contains(&shown));
-            assert!(is_there, "{name}.1 has no line {shown}");
+            let headings = ["ARGUMENTS", "OPTIONS", "GLOBAL OPTIONS"].into_iter();
+            let mut lines = headings.flat_map(|heading| section(page, heading));
+            assert!(lines.any(|line| line.contains(&shown)), "{name}.1 has no line {shown}");
+            let is_explained = lines.next().is_some_and(|line| !line.starts_with('.'));
+            assert!(is_explained, "{name}.1 does not explain {shown}");
         }
+        let options = section(page, "OPTIONS").collect::<Vec<_>>().join(" ");
+        assert!(
+            is_group || options.contains("\\fBclinvk\\-sessions\\fR(1)"),
+            "{name}.1: {options}"
+        );
     }
 }
 
@@ -153,9 +169,16 @@ fn every_page_names_exactly_the_exit_codes_of_its_command() {
 fn every_page_has_its_sections_and_refers_to_pages_that_exist() {
     let pages = manual();
     for (name, page) in &pages {
-        let usual = ["NAME", "SYNOPSIS", "DESCRIPTION", "EXIT STATUS", "FILES", "ENVIRONMENT"];
-        for heading in usual.into_iter().chain(["EXAMPLES", "SEE ALSO"]) {
-            assert!(section(page, heading).next().is_some(), "{name}.1 has no {heading}");
+        for heading in
+            ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "EXAMPLES", "SEE ALSO"]
+        {
+            let is_group_s = heading == "OPTIONS" && name == GROUP;
+            let has_it = section(page, heading).next().is_some();
+            assert!(has_it || is_group_s, "{name}.1 has no {heading}");
+        }
+        for heading in ["FILES", "ENVIRONMENT", "GLOBAL OPTIONS"] {
+            let has_it = section(page, heading).next().is_some();
+            assert_eq!(has_it, name == GROUP, "{name}.1: {heading} is only in {GROUP}.1");
         }
         let plain = page.replace("\\fB", "").replace("\\fR", "").replace("\\-", "-");
         for reference in

@@ -1,39 +1,22 @@
 //! Failing system calls, and mount points in unexpected places.
 
-use std::{
-    fs,
-    process::{Command, Stdio},
-};
+use std::{fs, process::Command};
 
 use serde_json::json;
 
-use crate::sandbox::{NOW, Output, Sandbox, skip, tool};
+use crate::{
+    sandbox::{Output, Sandbox, skip, tool},
+    strace::{Fault, calls, run_with_fault},
+};
 
-/// Runs `rm-id` on two sessions of the example while a system call fails with `fault`.
-fn with_fault(sandbox: &Sandbox, fault: &str) -> Option<Output> {
-    run_with_fault(
-        sandbox,
-        "rm-id 4d5e6f7081920a1b 6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e",
-        fault,
-        Stdio::null(),
-    )
-}
-
-/// Runs `line` with `input` while a system call fails with `fault`.
-fn run_with_fault(sandbox: &Sandbox, line: &str, fault: &str, input: Stdio) -> Option<Output> {
-    let strace = tool("strace")?;
-    let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
-    let mut command = Command::new(strace);
-    command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("inject={fault}")]);
-    command.arg(plain.get_program()).args(plain.get_args());
-    command.env_clear().env("CLINVK_HOME", sandbox.home()).stdin(input);
-    Some(Output::new(&command.output().unwrap(), sandbox.home()))
-}
+/// Removes two sessions of the example.
+const REMOVE: &str = "rm-id 4d5e6f7081920a1b 6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e";
 
 #[test]
 fn a_session_that_cannot_be_removed_has_failed_and_the_next_one_goes() {
     let sandbox = Sandbox::example();
-    let Some(output) = with_fault(&sandbox, "unlinkat:error=EIO:when=1") else { return };
+    let fault = Fault { call: "unlinkat:error=EIO", path: "4d5e6f7081920a1b.json" };
+    let Some(output) = run_with_fault(&sandbox, REMOVE, "", fault) else { return };
     assert_eq!(output.column("outcome"), ["failed", "removed"]);
     assert_eq!(
         output.column("message")[0].replace(sandbox.home().to_str().unwrap(), "HOME"),
@@ -46,7 +29,8 @@ fn a_session_that_cannot_be_removed_has_failed_and_the_next_one_goes() {
 #[test]
 fn an_index_that_cannot_be_removed_is_exit_4_though_the_sessions_are_gone() {
     let sandbox = Sandbox::example();
-    let Some(output) = with_fault(&sandbox, "unlinkat:error=EROFS:when=3") else { return };
+    let fault = Fault { call: "unlinkat:error=EROFS", path: "index.json" };
+    let Some(output) = run_with_fault(&sandbox, REMOVE, "", fault) else { return };
     assert_eq!(output.column("outcome"), ["removed", "removed"]);
     assert_eq!(
         output.stderr,
@@ -66,36 +50,39 @@ fn files(sandbox: &Sandbox) -> Vec<(String, Vec<u8>)> {
 fn a_session_that_cannot_be_written_stays_as_it_was_and_no_temporary_is_left() {
     let sandbox = Sandbox::example();
     sandbox.session("a", json!({}));
-    let input = sandbox.home().join("input");
     let record = sandbox.run("ls-raw").records().pop().unwrap();
     let record = record.to_string().replace("\"title\":null", "\"title\":\"new\"");
     let fresh = record.replace("\"id\":\"a\"", "\"id\":\"b\"");
-    fs::write(&input, format!("{record}\n{fresh}\n")).unwrap();
+    let input = format!("{record}\n{fresh}\n");
     let before = files(&sandbox);
-    // Opens the two lock files, then the temporary files. Each is written, fsynced and renamed.
-    for (fault, act) in [
-        ("fchmod:error=EPERM", "write"),
-        ("write:error=ENOSPC:when=1..2", "write"),
-        ("fsync:error=EIO:when=1..2", "write"),
-        ("renameat,renameat2:error=ENOSPC", "write"),
-    ] {
-        let input = fs::File::open(&input).unwrap().into();
-        let Some(output) = run_with_fault(&sandbox, "put-raw --replace", fault, input) else {
+    // Faults only the writes to temporary files, not those to standard output.
+    let twin = Sandbox::example();
+    twin.session("a", json!({}));
+    let Some(writes) = calls(&twin, "put-raw --replace", &input, "write", None) else { return };
+    let of_temporary = |call: &String| call.contains("/sessions/.tmp-");
+    let first = 1 + writes.iter().position(of_temporary).unwrap();
+    let last = 1 + writes.iter().rposition(of_temporary).unwrap();
+    let write = format!("write:error=ENOSPC:when={first}..{last}");
+    for call in
+        ["fchmod:error=EPERM", "fsync:error=EIO", "renameat,renameat2:error=ENOSPC", &*write]
+    {
+        let fault = Fault { call, path: "" };
+        let Some(output) = run_with_fault(&sandbox, "put-raw --replace", &input, fault) else {
             return;
         };
         assert_eq!(
             (output.column("outcome"), output.code),
             (vec!["failed".to_owned(); 2], 4),
-            "{fault}"
+            "{call}"
         );
         for (message, id) in output.column("message").iter().zip(["a", "b"]) {
-            let expected = format!("cannot {act} HOME/sessions/{id}.json: ");
-            assert!(message.starts_with(&expected), "{fault}: {message}");
+            let expected = format!("cannot write HOME/sessions/{id}.json: ");
+            assert!(message.starts_with(&expected), "{call}: {message}");
         }
-        assert_eq!(files(&sandbox), before, "{fault}");
+        assert_eq!(files(&sandbox), before, "{call}");
     }
-    let line = "set-raw a --set title=new";
-    let output = run_with_fault(&sandbox, line, "renameat:error=EIO", Stdio::null()).unwrap();
+    let fault = Fault { call: "renameat:error=EIO", path: "a.json" };
+    let output = run_with_fault(&sandbox, "set-raw a --set title=new", "", fault).unwrap();
     assert_eq!((output.column("outcome"), output.code), (vec!["failed".to_owned()], 4));
     assert_eq!(files(&sandbox), before);
 }
@@ -103,15 +90,11 @@ fn a_session_that_cannot_be_written_stays_as_it_was_and_no_temporary_is_left() {
 #[test]
 fn no_session_is_created_beside_an_index_that_cannot_be_removed() {
     let sandbox = Sandbox::example();
-    let input = sandbox.home().join("input");
     let file = fs::read_to_string(sandbox.path("4d5e6f7081920a1b.json")).unwrap();
-    let [one, other] = ["new1", "new2"].map(|id| file.replace("4d5e6f7081920a1b", id));
-    fs::write(&input, one + &other).unwrap();
+    let input = ["new1", "new2"].map(|id| file.replace("4d5e6f7081920a1b", id)).concat();
     let before = sandbox.ids();
-    let input = fs::File::open(&input).unwrap().into();
-    let Some(output) = run_with_fault(&sandbox, "put-raw", "unlinkat:error=EROFS", input) else {
-        return;
-    };
+    let fault = Fault { call: "unlinkat:error=EROFS", path: "index.json" };
+    let Some(output) = run_with_fault(&sandbox, "put-raw", &input, fault) else { return };
     assert_eq!((output.column("outcome"), output.code), (vec!["failed".to_owned(); 2], 4));
     assert_eq!(sandbox.ids(), before);
     assert!(sandbox.path("index.json").exists());
@@ -120,44 +103,27 @@ fn no_session_is_created_beside_an_index_that_cannot_be_removed() {
 #[test]
 fn a_file_system_that_cannot_rename_without_replacing_is_helped_by_a_second_name() {
     let sandbox = Sandbox::example();
-    let input = sandbox.home().join("input");
-    fs::write(
-        &input,
-        fs::read_to_string(sandbox.path("4d5e6f7081920a1b.json")).unwrap().replace("4d5e", "new"),
-    )
-    .unwrap();
-    let fault = "renameat2:error=EINVAL";
-    let open = || fs::File::open(&input).unwrap().into();
-    let Some(output) = run_with_fault(&sandbox, "put-raw", fault, open()) else { return };
+    let file = fs::read_to_string(sandbox.path("4d5e6f7081920a1b.json")).unwrap();
+    let input = file.replace("4d5e", "new");
+    let fault = Fault { call: "renameat2:error=EINVAL", path: "" };
+    let Some(output) = run_with_fault(&sandbox, "put-raw", &input, fault) else { return };
     assert_eq!((output.column("outcome"), output.code), (vec!["created".to_owned()], 0));
     assert!(sandbox.names().iter().all(|name| !name.starts_with(".tmp-")));
-    let output = run_with_fault(&sandbox, "put-raw", fault, open()).unwrap();
+    let output = run_with_fault(&sandbox, "put-raw", &input, fault).unwrap();
     assert_eq!(output.column("outcome"), ["exists"]);
 }
 
 #[test]
 fn a_directory_that_cannot_be_synced_is_exit_4() {
     let sandbox = Sandbox::example();
-    let Some(output) = with_fault(&sandbox, "fsync:error=EIO") else { return };
+    let fault = Fault { call: "fsync:error=EIO", path: "" };
+    let Some(output) = run_with_fault(&sandbox, REMOVE, "", fault) else { return };
     assert_eq!(output.stderr, "clinvk: cannot sync HOME/sessions: Input/output error\n");
     assert_eq!((output.column("outcome"), output.code), (vec!["removed".to_owned(); 2], 4));
 }
 
-/// Runs `line` while every stat of a name in the store fails, starting with this one.
-fn unseen_from(sandbox: &Sandbox, line: &str, number: usize) -> Option<Output> {
-    let strace = tool("strace")?;
-    let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
-    let mut command = Command::new(strace);
-    command.args(["-f", "-qq", "-o", "/dev/null", "-P"]).arg(sandbox.store());
-    command.args(["-e", &format!("inject=newfstatat:error=EIO:when={number}+")]);
-    command.arg(plain.get_program()).args(plain.get_args());
-    command.env_clear().env("CLINVK_HOME", sandbox.home());
-    Some(Output::new(&command.output().unwrap(), sandbox.home()))
-}
-
 #[test]
 fn a_clean_that_could_not_read_a_session_is_exit_4() {
-    let Some(strace) = tool("strace") else { return };
     for (error, line, done) in [
         ("EIO", "clean", "Deleted 1 session(s) older than 30 days.\n"),
         ("EMFILE", "clean --purge --yes", "Deleted 1 session(s) older than 30 days.\n"),
@@ -167,13 +133,9 @@ fn a_clean_that_could_not_read_a_session_is_exit_4() {
     ] {
         let sandbox = Sandbox::new();
         sandbox.session_of_age("old", 60).session_of_age("unread", 60).file("damaged.json", "{");
-        let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
-        let mut command = Command::new(&strace);
-        command.args(["-f", "-qq", "-o", "/dev/null", "-P", "unread.json"]);
-        command.args(["-e", &format!("inject=openat:error={error}")]);
-        command.arg(plain.get_program()).args(plain.get_args());
-        command.env_clear().env("CLINVK_HOME", sandbox.home()).env("CLINVK_TEST_NOW", NOW);
-        let output = Output::new(&command.output().unwrap(), sandbox.home());
+        let call = format!("openat:error={error}");
+        let fault = Fault { call: &call, path: "unread.json" };
+        let Some(output) = run_with_fault(&sandbox, line, "", fault) else { return };
         assert!(output.stdout.starts_with(done), "{line}: {output}");
         assert!(output.stderr.contains("clinvk: cannot read session unread: "), "{line}: {output}");
         let is_nothing = output.stderr.contains("clinvk: no sessions to clean\n");
@@ -185,7 +147,8 @@ fn a_clean_that_could_not_read_a_session_is_exit_4() {
 #[test]
 fn a_lock_file_that_cannot_be_examined_is_told_and_not_waited_for() {
     let sandbox = Sandbox::example();
-    let Some(output) = unseen_from(&sandbox, "rm-id 4d5e6f7081920a1b", 1) else { return };
+    let fault = Fault { call: "newfstatat:error=EIO", path: "store.lock" };
+    let Some(output) = run_with_fault(&sandbox, REMOVE, "", fault) else { return };
     assert_eq!(
         output.stderr,
         "clinvk: cannot examine HOME/sessions/store.lock: Input/output error\n"
@@ -197,7 +160,8 @@ fn a_lock_file_that_cannot_be_examined_is_told_and_not_waited_for() {
 fn a_session_that_cannot_be_examined_again_has_failed_and_not_changed() {
     let sandbox = Sandbox::example();
     let line = "set-raw 4d5e6f7081920a1b --set title=x";
-    let Some(output) = unseen_from(&sandbox, line, 2) else { return };
+    let fault = Fault { call: "newfstatat:error=EIO", path: "4d5e6f7081920a1b.json" };
+    let Some(output) = run_with_fault(&sandbox, line, "", fault) else { return };
     assert_eq!((output.column("outcome"), output.code), (vec!["failed".to_owned()], 4));
     let message = output.column("message").remove(0);
     assert!(message.starts_with("cannot examine "), "{message}");

@@ -18,7 +18,10 @@ use std::{
 use clinvk_sessions::testing::problem_codes;
 use serde_json::json;
 
-use crate::sandbox::{NOW, Output, Sandbox, skip};
+use crate::{
+    sandbox::{NOW, Output, Sandbox, skip},
+    strace::{Fault, run_with_fault},
+};
 
 fn set_mode(path: impl AsRef<Path>, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
@@ -106,13 +109,9 @@ fn a_session_that_may_not_be_read_is_unreadable() {
         set_mode(sandbox.path("a.json"), 0o200);
         return assert_eq!(findings(&sandbox, "").0, ["a.json (a): unreadable"]);
     }
-    let Some(strace) = crate::sandbox::tool("strace") else { return };
-    let plain = sandbox.std_command(&["fsck"]);
-    let mut command = std::process::Command::new(strace);
-    command.args(["-qqq", "-o", "/dev/null", "-e", "inject=openat:error=EACCES"]);
-    command.args(["-P", "a.json"]).arg(plain.get_program()).args(plain.get_args());
-    let output = command.env("CLINVK_HOME", sandbox.home()).output().unwrap();
-    Output::new(&output, sandbox.home()).is(concat!(
+    let fault = Fault { call: "openat:error=EACCES", path: "a.json" };
+    let Some(output) = run_with_fault(&sandbox, "fsck", "", fault) else { return };
+    output.is(concat!(
         r#"{"v":1,"type":"problem","id":"a","path":"HOME/sessions/a.json","code":"unreadable","message":"Permission denied","repaired":false}"#,
         "\n[exit 4]\n",
     ));

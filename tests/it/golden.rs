@@ -149,7 +149,7 @@ impl Case {
 
     /// Returns a fresh copy of the example home.
     pub(crate) fn home(&self) -> Sandbox {
-        let sandbox = Sandbox::example();
+        let sandbox = Sandbox::in_memory().with_example();
         if let Some(id) = self.gone {
             fs::remove_file(sandbox.path(&format!("{id}.json"))).unwrap();
         }

@@ -220,9 +220,9 @@ fn what_has_no_time_or_one_to_come_is_never_old() {
 }
 
 #[test]
-fn a_million_unknown_keys_cost_no_square() {
-    let sandbox = Sandbox::new();
-    let keys: Vec<_> = (0..500_000).map(|n| format!(",\"k{n}\":0")).collect();
+fn many_unknown_keys_cost_no_square() {
+    let sandbox = Sandbox::in_memory();
+    let keys: Vec<_> = (0..200_000).map(|n| format!(",\"k{n}\":0")).collect();
     let keys = keys.concat();
     sandbox.file("a.json", format!("{{\"id\":\"a\"{keys}}}"));
     assert_eq!(sandbox.run("ls-raw --fields id").column("id"), ["a"]);
@@ -240,7 +240,7 @@ proptest! {
                 .prop_map(String::into_bytes),
         ],
     ) {
-        let sandbox = Sandbox::new();
+        let sandbox = Sandbox::in_memory();
         sandbox.file("a.json", &bytes);
         let (raw, list) = (sandbox.run("ls-raw"), sandbox.run("list"));
         let (shown, json) = (sandbox.run("show a"), sandbox.run("list --json"));
@@ -257,7 +257,7 @@ proptest! {
 
     #[test]
     fn any_text_comes_out_exact_in_records_and_harmless_in_tables(title: String) {
-        let sandbox = Sandbox::new();
+        let sandbox = Sandbox::in_memory();
         sandbox.session("a", json!({ "title": title }));
         prop_assert_eq!(&sandbox.run("ls-raw").column("title")[0], &title);
         let table = sandbox.run("list").stdout;

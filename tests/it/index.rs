@@ -17,9 +17,10 @@ fn keys(sandbox: &Sandbox) -> Vec<String> {
 /// Creates a store above the size up to which the index is simply removed. Its sessions are
 /// damaged, because these are fastest to create.
 fn large() -> Sandbox {
-    let sandbox = Sandbox::new();
-    for number in 10_000..30_010 {
-        sandbox.file(&format!("s{number}.json"), "");
+    let sandbox = Sandbox::in_memory();
+    let first = sandbox.file("s10000.json", "").path("s10000.json");
+    for number in 10_001..30_010 {
+        fs::hard_link(&first, sandbox.path(&format!("s{number}.json"))).unwrap();
     }
     sandbox
 }

@@ -6,10 +6,7 @@ use std::{
     process::{Output, Stdio},
 };
 
-use crate::{
-    sandbox::{Sandbox, tool},
-    terminal::Pty,
-};
+use crate::{sandbox::Sandbox, strace::calls, terminal::Pty};
 
 /// Runs `clean`, calls `change` when it asks, then answers yes. Returns the output.
 ///
@@ -130,7 +127,7 @@ fn what_stands_in_the_place_of_artifacts_is_left_and_reported() {
 
 #[test]
 fn of_many_sessions_each_is_told_by_its_id_with_what_was_known_of_it() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::in_memory();
     for number in 0..1_100 {
         sandbox.session_of_age(&format!("s{number}"), 31 + number);
     }
@@ -141,46 +138,27 @@ fn of_many_sessions_each_is_told_by_its_id_with_what_was_known_of_it() {
     assert!(sandbox.ids().is_empty());
 }
 
-/// Returns the system calls of a command that match `calls`, one per line, from strace.
-fn traced(sandbox: &Sandbox, args: &[&str], calls: &str, trusts: bool) -> Option<Vec<String>> {
-    let strace = tool("strace")?;
-    let (trace, run) = (sandbox.home().join("trace"), sandbox.std_command(args));
-    let mut command = std::process::Command::new(strace);
-    command.args(["-f", "-e", &format!("trace={calls}"), "-o"]).arg(&trace);
-    command.arg(run.get_program()).args(run.get_args()).env_clear();
-    command.envs(run.get_envs().filter_map(|(key, value)| Some((key, value?))));
-    if trusts {
-        command.env("CLINVK_TEST_BROKEN", "young-trusted");
-    }
-    assert!(command.output().unwrap().status.success());
-    let trace = fs::read_to_string(trace).unwrap();
-    Some(
-        trace
-            .lines()
-            .filter(|line| line.contains(&format!("{calls}(")))
-            .map(str::to_owned)
-            .collect(),
-    )
-}
+/// The failpoint that makes the store trust young files.
+const TRUSTING: Option<&str> = Some("young-trusted");
 
 /// Returns how often a prune opens a session file.
-fn openings(trusts: bool) -> Option<usize> {
+fn openings(mistake: Option<&str>) -> Option<usize> {
     let sandbox = two_old();
-    let trace = traced(&sandbox, &["prune"], "openat", trusts)?;
+    let trace = calls(&sandbox, "prune", "", "openat", mistake)?;
     assert!(sandbox.ids().is_empty());
     Some(trace.iter().filter(|line| line.contains("\"a.json\"")).count())
 }
 
 #[test]
 fn a_young_file_is_read_again_before_it_is_removed() {
-    let Some(opened) = openings(false) else { return };
+    let Some(opened) = openings(None) else { return };
     assert_eq!(opened, 2);
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_file_that_was_left_alone_is_read_once() {
-    let Some(opened) = openings(true) else { return };
+    let Some(opened) = openings(TRUSTING) else { return };
     assert_eq!(opened, 1);
 }
 
@@ -188,8 +166,9 @@ fn a_file_that_was_left_alone_is_read_once() {
 #[cfg(target_os = "linux")]
 fn for_a_prefix_a_directory_that_was_left_alone_is_listed_once_and_a_young_one_twice() {
     let sandbox = Sandbox::example();
-    let Some(young) = traced(&sandbox, &["show", "4d5e"], "getdents64", false) else { return };
-    let Some(quiet) = traced(&sandbox, &["show", "4d5e"], "getdents64", true) else { return };
+    let list = |line, mistake| calls(&sandbox, line, "", "getdents64", mistake);
+    let Some(young) = list("show 4d5e", None) else { return };
+    let Some(quiet) = list("show 4d5e", TRUSTING) else { return };
     assert_eq!(young.len(), 2 * quiet.len());
 }
 
@@ -199,8 +178,9 @@ fn a_whole_id_is_found_and_removed_without_a_listing() {
     // Updating an index takes a listing.
     fs::remove_file(sandbox.path("index.json")).unwrap();
     let id = "4d5e6f7081920a1b";
-    for args in [["show", id], ["cat-raw", id], ["rm-id", id]] {
-        let Some(trace) = traced(&sandbox, &args, "getdents64", false) else { return };
-        assert_eq!(trace, Vec::<String>::new(), "{args:?}");
+    for command in ["show", "cat-raw", "rm-id"] {
+        let line = format!("{command} {id}");
+        let Some(calls) = calls(&sandbox, &line, "", "getdents64", None) else { return };
+        assert_eq!(calls, [""; 0], "{line}");
     }
 }

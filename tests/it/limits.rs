@@ -2,6 +2,7 @@
 
 use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 
+use predicates::str;
 use rustix::fs::{Mode, OFlags, openat};
 use serde_json::json;
 
@@ -44,10 +45,10 @@ fn a_limit_on_the_size_of_files_is_an_error_and_not_the_end() {
     // Not even a batch's record or the journal can be written.
     let output = limited(&sandbox, 0, "delete small", "");
     assert_eq!((output.code, output.stdout.as_str()), (4, ""));
-    assert!(output.stderr.starts_with("clinvk: cannot write HOME/trash/"), "{output}");
+    output.has_stderr(&str::starts_with("clinvk: cannot write HOME/trash/"));
     let output = limited(&sandbox, 0, "rm-id small", "");
     assert_eq!((output.column("outcome"), output.code), (vec!["removed".to_owned()], 0));
-    assert!(output.stderr.ends_with("cannot write HOME/journal.jsonl: File too large\n"));
+    output.has_stderr(&str::ends_with("cannot write HOME/journal.jsonl: File too large\n"));
     assert_eq!(sandbox.names(), ["new.json", "store.lock", "vast.json"]);
     let trash = fs::read_dir(sandbox.home().join("trash")).unwrap();
     assert_eq!(trash.count(), 0);

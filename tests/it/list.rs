@@ -1,5 +1,7 @@
 //! `sessions list`.
 
+use insta::assert_snapshot;
+use predicates::str;
 use serde_json::json;
 
 use crate::sandbox::{Sandbox, example_home, tool};
@@ -84,12 +86,12 @@ fn ids_grow_until_they_are_unique_in_the_whole_store() {
 fn damaged_sessions_are_named_on_stderr_and_the_others_are_listed() {
     let sandbox = Sandbox::new();
     sandbox.session("good", json!({})).file("bad.json", "{\"id\":\"bad\"");
-    sandbox.run("list").is("\
-ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
-good      claude    active     1 hour ago      -            -
-[stderr]
-clinvk: cannot read session bad: EOF while parsing an object at line 1 column 11
-");
+    assert_snapshot!(sandbox.run("list"), @r"
+        ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
+        good      claude    active     1 hour ago      -            -
+        [stderr]
+        clinvk: cannot read session bad: EOF while parsing an object at line 1 column 11
+    ");
 }
 
 #[test]
@@ -195,13 +197,13 @@ fn an_unknown_last_use_is_last_and_a_future_one_first() {
     sandbox.session("b", json!({ "last_used": "2030-01-02T00:00:00Z" }));
     sandbox.session("c", json!({ "last_used": "soon", "status": null }));
     sandbox.session("d", json!({}));
-    sandbox.run("list").is("\
-ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
-b         claude    active     2030-01-02      -            -
-d         claude    active     1 hour ago      -            -
-a         claude    active     -               -            -
-c         claude    unknown    -               -            -
-");
+    assert_snapshot!(sandbox.run("list"), @r"
+        ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
+        b         claude    active     2030-01-02      -            -
+        d         claude    active     1 hour ago      -            -
+        a         claude    active     -               -            -
+        c         claude    unknown    -               -            -
+    ");
 }
 
 #[test]
@@ -240,7 +242,7 @@ fn invisible_characters_are_seen_and_emoji_stay_whole() {
     let title = format!("pay{secret} \u{200b}now {family} ❤\u{fe0f}");
     sandbox.session("a", json!({ "title": title, "model": "o\u{feff}3", "tags": ["x\u{2060}"] }));
     let shown = format!("pay\\u{{e0068}}\\u{{e0069}} \\u{{200b}}now {family} ❤\u{fe0f}");
-    assert!(sandbox.run("list").stdout.ends_with(&format!("  {shown}\n")));
+    sandbox.run("list").has_stdout(&str::ends_with(format!("  {shown}\n")));
     let show = sandbox.run("show a").stdout;
     for line in [&*format!(" {shown}\n"), " o\\u{feff}3\n", " [x\\u{2060}]\n"] {
         assert!(show.contains(line), "{show}");
@@ -250,5 +252,5 @@ fn invisible_characters_are_seen_and_emoji_stay_whole() {
     let json: serde_json::Value = serde_json::from_str(&sandbox.run("list --json").stdout).unwrap();
     assert_eq!(json[0]["title"], *title);
     let missing = sandbox.run_words(&["show", "a\u{200b}"], "");
-    assert!(missing.stderr.contains("a\\u{200b}"), "{missing}");
+    missing.has_stderr(&str::contains("a\\u{200b}"));
 }

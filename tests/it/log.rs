@@ -4,14 +4,16 @@ use std::{
     fs,
     os::unix::fs::{PermissionsExt as _, symlink},
     path::PathBuf,
-    process::Command,
 };
 
+use insta::assert_snapshot;
+use predicates::str;
 use serde_json::{Value, json};
 
 use crate::{
-    sandbox::{NOW, Output, Sandbox, tool},
+    sandbox::Sandbox,
     schema_check::validate,
+    strace::{Fault, run_with_fault},
 };
 
 fn journal(sandbox: &Sandbox) -> PathBuf {
@@ -34,22 +36,22 @@ fn every_changing_command_says_what_it_changed() {
     for line in ["fsck --repair", "clean", "restore 5a6b", "empty-trash -y"] {
         assert_eq!(sandbox.run(line).code, 0, "{line}");
     }
-    sandbox.run("log").is("\
-TIME                  COMMAND      ID        OUTCOME   REASON
-2026-11-22T12:00:00Z  empty-trash  4d5e6f70  removed   all
-2026-11-22T12:00:00Z  empty-trash  1c9d2e8f  removed   all
-2026-11-22T12:00:00Z  restore      5a6b7c8d  restored  -
-2026-11-22T12:00:00Z  clean        4d5e6f70  trashed   retention 30d
-2026-11-22T12:00:00Z  clean        1c9d2e8f  trashed   retention 30d
-2026-11-22T12:00:00Z  fsck         orphan    repaired  orphan_artifacts
-2026-11-22T12:00:00Z  fsck         -         repaired  mode_too_wide
-2026-11-22T12:00:00Z  put-raw      4d5e6f70  replaced  -
-2026-11-22T12:00:00Z  set-raw      4d5e6f70  replaced  -
-2026-11-22T12:00:00Z  put-raw      4d5e6f70  created   -
-2026-11-22T12:00:00Z  prune        2e4b6d8f  removed   older_than 60d
-2026-11-22T12:00:00Z  delete       5a6b7c8d  trashed   id
-2026-11-22T12:00:00Z  rm-id        4d5e6f70  removed   id
-");
+    assert_snapshot!(sandbox.run("log"), @r"
+        TIME                  COMMAND      ID        OUTCOME   REASON
+        2026-11-22T12:00:00Z  empty-trash  4d5e6f70  removed   all
+        2026-11-22T12:00:00Z  empty-trash  1c9d2e8f  removed   all
+        2026-11-22T12:00:00Z  restore      5a6b7c8d  restored  -
+        2026-11-22T12:00:00Z  clean        4d5e6f70  trashed   retention 30d
+        2026-11-22T12:00:00Z  clean        1c9d2e8f  trashed   retention 30d
+        2026-11-22T12:00:00Z  fsck         orphan    repaired  orphan_artifacts
+        2026-11-22T12:00:00Z  fsck         -         repaired  mode_too_wide
+        2026-11-22T12:00:00Z  put-raw      4d5e6f70  replaced  -
+        2026-11-22T12:00:00Z  set-raw      4d5e6f70  replaced  -
+        2026-11-22T12:00:00Z  put-raw      4d5e6f70  created   -
+        2026-11-22T12:00:00Z  prune        2e4b6d8f  removed   older_than 60d
+        2026-11-22T12:00:00Z  delete       5a6b7c8d  trashed   id
+        2026-11-22T12:00:00Z  rm-id        4d5e6f70  removed   id
+    ");
     sandbox.run("log 5a -n 1").is("\
 TIME                  COMMAND   ID        OUTCOME   REASON
 2026-11-22T12:00:00Z  restore   5a6b7c8d  restored  -
@@ -103,16 +105,16 @@ fn torn_and_strange_lines_are_left_out_and_the_next_one_starts_anew() {
     let whole = fs::read_to_string(journal(&sandbox)).unwrap();
     fs::write(journal(&sandbox), format!("{whole}\u{1b}[2J\n\n{}", &whole[..40])).unwrap();
     assert_eq!(sandbox.run("rm-id b").code, 0);
-    sandbox.run("log").is("\
-TIME                  COMMAND   ID        OUTCOME   REASON
-2026-11-22T12:00:00Z  rm-id     b         removed   id
-2026-11-22T12:00:00Z  rm-id     a         removed   id
-[stderr]
-clinvk: 2 lines of the journal cannot be read; left out
-");
+    assert_snapshot!(sandbox.run("log"), @r"
+        TIME                  COMMAND   ID        OUTCOME   REASON
+        2026-11-22T12:00:00Z  rm-id     b         removed   id
+        2026-11-22T12:00:00Z  rm-id     a         removed   id
+        [stderr]
+        clinvk: 2 lines of the journal cannot be read; left out
+    ");
     let hostile = whole.replace("\"command\":\"rm-id\"", "\"command\":\"\\u001b[2J\\u202e\"");
     fs::write(journal(&sandbox), hostile).unwrap();
-    assert!(sandbox.run("log").stdout.contains("Z  \\u{1b}[2J\\u{202…  a  "));
+    sandbox.run("log").has_stdout(&str::contains("Z  \\u{1b}[2J\\u{202…  a  "));
 }
 
 #[test]
@@ -159,7 +161,7 @@ fn a_journal_that_cannot_be_written_is_a_warning_and_no_more() {
         let expected = format!(
             "clinvk: the changes are not in the journal: cannot write HOME/journal.jsonl: {cause}"
         );
-        assert!(output.stderr.starts_with(&expected), "{kind}: {output}");
+        output.has_stderr(&str::starts_with(&*expected));
         assert_eq!((output.stderr.lines().count(), output.code), (1, 0), "{kind}");
         assert!(!sandbox.home().join("elsewhere").exists());
         let output = sandbox.run("restore-id a --errors=json");
@@ -199,16 +201,6 @@ TIME                  COMMAND   ID        OUTCOME   REASON
     assert!(changes.iter().all(|change| change["id"] != "first"));
 }
 
-/// Runs `line` while a system call fails with `fault`.
-fn with_fault(sandbox: &Sandbox, line: &str, fault: &str) -> Option<Output> {
-    let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
-    let mut command = Command::new(tool("strace")?);
-    command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("inject={fault}")]);
-    command.arg(plain.get_program()).args(plain.get_args());
-    command.env_clear().env("CLINVK_HOME", sandbox.home()).env("CLINVK_TEST_NOW", NOW);
-    Some(Output::new(&command.output().unwrap(), sandbox.home()))
-}
-
 #[test]
 fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
     for (prepare, line, rule) in [
@@ -221,9 +213,8 @@ fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
         let sandbox = Sandbox::new();
         sandbox.session_of_age("a", 40).session_of_age("b", 40).session_of_age("c", 40);
         assert_eq!(sandbox.run(prepare).code, 0);
-        let Some(output) = with_fault(&sandbox, line, "unlinkat:signal=KILL:when=2") else {
-            return;
-        };
+        let fault = Fault { call: "unlinkat:signal=KILL", path: "b.json" };
+        let Some(output) = run_with_fault(&sandbox, line, "", fault) else { return };
         assert_eq!(output.code, -9, "{line}: {output}");
         let log = sandbox.run("log --json -n 2");
         let changes: Vec<Value> = serde_json::from_str(&log.stdout).unwrap();
@@ -245,7 +236,8 @@ fn a_removal_that_could_not_be_made_is_corrected_in_the_journal() {
         let sandbox = Sandbox::new();
         sandbox.session("a", json!({})).session("b", json!({}));
         assert_eq!(sandbox.run(prepare).code, 0);
-        let Some(output) = with_fault(&sandbox, line, "unlinkat:error=EIO:when=1") else { return };
+        let fault = Fault { call: "unlinkat:error=EIO", path: "a.json" };
+        let Some(output) = run_with_fault(&sandbox, line, "", fault) else { return };
         assert_eq!(output.code, 4);
         let changes: Vec<Value> =
             serde_json::from_str(&sandbox.run("log --json -n 2").stdout).unwrap();

@@ -122,9 +122,9 @@ fn texts_are_sorted_by_their_bytes_and_none_comes_before_an_empty_one() {
         assert_eq!(ids("--reverse -n 2"), "20", "{key}");
     }
     sandbox.run("ls-raw --sort prompt").is("[stderr]\n\
-         clinvk: invalid value 'prompt' for '--sort <FIELD>' [possible values: id, last_used, \
-         created_at, turn_count, total, bytes, backend, status, title, working_dir, model, \
-         backend_session_id, initial_prompt, parent_id, error_message]\n\
+         clinvk: invalid value 'prompt' for '--sort <FIELD>' [possible values: id, backend, \
+         status, created_at, last_used, working_dir, backend_session_id, model, title, \
+         initial_prompt, turn_count, parent_id, error_message, bytes, tokens]\n\
          hint: see `clinvk sessions ls-raw --help`\n[exit 1]\n");
 }
 

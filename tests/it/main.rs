@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod any_bytes;
 mod campaign;
 mod cat_raw;
 mod clean;
@@ -51,6 +52,8 @@ mod schema_check;
 mod set_raw;
 mod shell;
 mod show;
+mod signals;
+mod strace;
 mod streams;
 mod terminal;
 mod tidy;

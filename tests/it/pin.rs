@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use predicates::{prelude::PredicateBooleanExt as _, str};
 use serde_json::json;
 
 use crate::sandbox::Sandbox;
@@ -71,8 +72,8 @@ fn no_policy_removes_a_pinned_session() {
         "clean --max-total-bytes 500 --dry-run",
     ] {
         let output = sandbox.run(line);
-        assert!(output.stdout.starts_with("Would delete 1 session(s)"), "{line}: {output}");
-        assert!(!output.stdout.contains("pinned"), "{line}: {output}");
+        output.has_stdout(&str::starts_with("Would delete 1 session(s)"));
+        output.has_stdout(&str::contains("pinned").not());
     }
     sandbox.run("clean --all -y").is("Deleted 2 session(s).\n");
     sandbox.run("clean").is("[stderr]\nclinvk: no sessions to clean\n\

@@ -1,4 +1,4 @@
-//! Pipelines of commands, and readers that close early, with a hundred thousand sessions.
+//! Pipelines of commands, and readers that close early, in stores of thousands of sessions.
 //!
 //! A pipeline could block: a lister could wait for its reader while holding the lock for which the
 //! reader waits. There are no timeouts: such a pipeline never ends, or ends with the lock's
@@ -17,7 +17,8 @@ use crate::{
     schema_check::validate,
 };
 
-const SIZE: usize = 100_000;
+/// Far more sessions than a pipe, or any buffer of a command, holds records of.
+const SIZE: usize = 6_000;
 
 /// Writes this many sessions, every other one old.
 fn fill(sandbox: &Sandbox, size: usize) {
@@ -105,28 +106,39 @@ fn counted(outcome: &str, count: usize) -> BTreeMap<String, usize> {
     BTreeMap::from([(outcome.to_owned(), count)])
 }
 
-#[test]
-fn no_pipe_hangs_at_a_hundred_thousand_sessions() {
-    let sandbox = Sandbox::new();
-    fill(&sandbox, SIZE);
+/// Runs every pair of commands that share a store of this size.
+fn run_all(size: usize) {
+    let sandbox = Sandbox::in_memory();
+    fill(&sandbox, size);
     let pipeline = |lines: &[&str]| Pipeline::new(&sandbox, lines);
 
     pipeline(&["ls-raw"]).head();
     pipeline(&["prune --dry-run", "rm-id --stdin --dry-run"]).head();
 
     let stored = pipeline(&["ls-raw", "put-raw --stdin --replace"]).outcomes();
-    assert_eq!(stored, counted("unchanged", SIZE));
+    assert_eq!(stored, counted("unchanged", size));
     let removed = pipeline(&["prune --dry-run", "rm-id --stdin"]).outcomes();
-    assert_eq!(removed, counted("removed", SIZE / 2));
+    assert_eq!(removed, counted("removed", size / 2));
     let removed = pipeline(&["ls-raw --sort last_used", "rm-id --stdin"]).outcomes();
-    assert_eq!(removed, counted("removed", SIZE / 2));
+    assert_eq!(removed, counted("removed", size / 2));
     assert_eq!(sandbox.names(), ["store.lock"]);
+}
+
+#[test]
+fn no_pipe_hangs_at_thousands_of_sessions() {
+    run_all(SIZE);
+}
+
+#[test]
+#[ignore = "it takes a minute"]
+fn no_pipe_hangs_at_a_hundred_thousand_sessions() {
+    run_all(100_000);
 }
 
 #[test]
 fn a_batch_whose_reader_went_away_is_still_finished() {
     for lines in [&["prune"][..], &["prune --dry-run", "rm-id --stdin"]] {
-        let sandbox = Sandbox::new();
+        let sandbox = Sandbox::in_memory();
         // Far more records than a pipe can buffer.
         fill(&sandbox, 4000);
         Pipeline::new(&sandbox, lines).head();

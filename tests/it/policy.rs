@@ -1,5 +1,6 @@
 //! The policies of `prune` and `clean`: keeps, the size limit, groups, explanations.
 
+use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -96,18 +97,18 @@ fn an_explanation_without_the_outcome_is_refused() {
 #[test]
 fn clean_explains_in_a_table() {
     let sandbox = Sandbox::example();
-    sandbox.run("clean --keep-last 1 --keep-tag infra --group-by backend --explain").is("\
-Would delete 4 session(s) and keep 4.
-ID        BACKEND   STATUS     LAST USED       OUTCOME       REASON              TITLE/PROMPT
-0a3f5c1e  claude    completed  4 days ago      would_remove  not kept            Webhook double delivery
-0a3f77aa  claude    active     19 hours ago    would_remove  not kept            add idempotency keys
-1c9d2e8f  codex     completed  50 days ago     kept          keep-last 1         implement user registration
-2e4b6d8f  gemini    error      69 days ago     would_remove  not kept            explain the scheduling algorithm
-3f1a2b3c  claude    paused     10 days ago     kept          keep-tag infra      Terraform 状態ファイルの移行 🚚
-4d5e6f70  codex     completed  509 days ago    would_remove  not kept            legacy sixteen digit id
-5a6b7c8d  gemini    active     10 hours ago    kept          keep-last 1         write unit tests for the date picker
-6b7c8d9e  claude    active     10 hours ago    kept          keep-last 1         -
-");
+    assert_snapshot!(sandbox.run("clean --keep-last 1 --keep-tag infra --group-by backend --explain"), @r"
+        Would delete 4 session(s) and keep 4.
+        ID        BACKEND   STATUS     LAST USED       OUTCOME       REASON              TITLE/PROMPT
+        0a3f5c1e  claude    completed  4 days ago      would_remove  not kept            Webhook double delivery
+        0a3f77aa  claude    active     19 hours ago    would_remove  not kept            add idempotency keys
+        1c9d2e8f  codex     completed  50 days ago     kept          keep-last 1         implement user registration
+        2e4b6d8f  gemini    error      69 days ago     would_remove  not kept            explain the scheduling algorithm
+        3f1a2b3c  claude    paused     10 days ago     kept          keep-tag infra      Terraform 状態ファイルの移行 🚚
+        4d5e6f70  codex     completed  509 days ago    would_remove  not kept            legacy sixteen digit id
+        5a6b7c8d  gemini    active     10 hours ago    kept          keep-last 1         write unit tests for the date picker
+        6b7c8d9e  claude    active     10 hours ago    kept          keep-last 1         -
+    ");
     assert_eq!(sandbox.ids().len(), 8);
     let output = sandbox.run("clean --explain -b codex");
     assert!(
@@ -272,7 +273,7 @@ proptest! {
         keep in prop::sample::select(vec!["last 2", "daily 3", "weekly 2", "monthly 2", "within 9d"]),
         size in prop::option::of(1000_u64..3000),
     ) {
-        let sandbox = Sandbox::new();
+        let sandbox = Sandbox::in_memory();
         for (number, age) in ages.iter().enumerate() {
             sandbox.session_of_age(&format!("a{number}"), *age);
         }

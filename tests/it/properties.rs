@@ -88,7 +88,7 @@ fn session() -> impl Strategy<Value = Map<String, Value>> {
 
 /// Stores sessions with the IDs `a0`, `a1`, … by `put-raw`, as bare objects.
 fn store(sessions: &[Map<String, Value>]) -> Sandbox {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::in_memory();
     let with_ids = sessions.iter().zip(0..).map(|(session, number)| {
         let mut session = session.clone();
         session.insert("id".into(), format!("a{number}").into());
@@ -114,7 +114,7 @@ fn ages() -> impl Strategy<Value = Vec<i64>> {
 }
 
 fn store_of_ages(ages: &[i64]) -> Sandbox {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::in_memory();
     ages.iter().zip(0..).for_each(|(age, number)| {
         sandbox.session_of_age(&format!("a{number}"), *age);
     });
@@ -136,7 +136,7 @@ proptest! {
         let records = sandbox.run("ls-raw").stdout;
         let again = sandbox.run_with("put-raw --replace", &*records).column("outcome");
         prop_assert_eq!(again, vec!["unchanged"; sessions.len()]);
-        let other = Sandbox::new();
+        let other = Sandbox::in_memory();
         let moved = other.run_with("put-raw", records).column("outcome");
         prop_assert_eq!(moved, vec!["created"; sessions.len()]);
         prop_assert_eq!(said(&other), said(&sandbox));
@@ -168,7 +168,7 @@ proptest! {
 
     #[test]
     fn fields_framed_by_nul_are_the_exact_texts(sessions in prop::collection::vec(session(), 0..4)) {
-        let sandbox = if sessions.is_empty() { Sandbox::new() } else { store(&sessions) };
+        let sandbox = if sessions.is_empty() { Sandbox::in_memory() } else { store(&sessions) };
         let framed = sandbox.run("ls-raw -z --fields id,title,working_dir,tags").stdout;
         let fields: Vec<&str> = framed.split_terminator('\0').collect();
         prop_assert_eq!(fields.len(), sessions.len() * 4);

@@ -108,7 +108,7 @@ fn damaged_sessions_are_named_and_never_pruned() {
 
 #[test]
 fn many_sessions_go_in_chunks_and_leave_no_trace() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::in_memory();
     for number in 1000..1700 {
         sandbox.session_of_age(&format!("old{number}"), 99);
         fs::create_dir(sandbox.path(&format!("old{number}"))).unwrap();
@@ -126,7 +126,7 @@ proptest! {
         ages in proptest::collection::vec(0_i64..60, 1..12),
         limit in 1_u32..60,
     ) {
-        let (one, other) = (Sandbox::new(), Sandbox::new());
+        let (one, other) = (Sandbox::in_memory(), Sandbox::in_memory());
         for (number, age) in ages.iter().enumerate() {
             for sandbox in [&one, &other] {
                 sandbox.session_of_age(&format!("id{number}"), *age);

@@ -7,7 +7,10 @@ use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use serde_json::{Value, json};
 
-use crate::sandbox::{Output, Sandbox, tool};
+use crate::{
+    sandbox::{Output, Sandbox, tool},
+    strace::calls,
+};
 
 /// Returns the required keys of a session, without the ID.
 pub(super) fn bare(more: &Value) -> Value {
@@ -248,23 +251,14 @@ fn a_damaged_session_is_replaced_whole() {
 
 #[test]
 fn without_a_sync_new_sessions_are_stored_all_the_same_and_old_ones_are_synced() {
-    let Some(strace) = tool("strace") else { return };
+    if tool("strace").is_none() {
+        return;
+    }
     let sandbox = Sandbox::new();
-    let input = sandbox.home().join("input");
     let syncs = |line: &str, title: &str, ids: &[&str]| {
         let objects = ids.iter().map(|id| bare(&json!({"id": id, "title": title})).to_string());
-        fs::write(&input, objects.collect::<String>()).unwrap();
-        let words: Vec<_> = line.split(' ').collect();
-        let (trace, put) = (sandbox.home().join("trace"), sandbox.std_command(&words));
-        let mut command = std::process::Command::new(&strace);
-        command.args(["-f", "-y", "-e", "trace=fsync", "-o"]).arg(&trace);
-        command.arg(put.get_program()).args(put.get_args()).env_clear();
-        command.envs(put.get_envs().filter_map(|(key, value)| Some((key, value?))));
-        command.stdin(fs::File::open(&input).unwrap());
-        assert!(command.output().unwrap().status.success());
-        let trace = fs::read_to_string(trace).unwrap();
-        let of_store = |line: &&str| line.contains("/sessions");
-        trace.lines().filter(of_store).count()
+        let calls = calls(&sandbox, line, &objects.collect::<String>(), "fsync", None).unwrap();
+        calls.iter().filter(|call| call.contains("/sessions")).count()
     };
     // Creates the store, which is fsynced. The second run does not.
     syncs("put-raw", "old", &["a"]);

@@ -12,10 +12,11 @@ use std::{
 };
 
 use assert_cmd::Command;
+use predicates::Predicate;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::schema_check;
+use crate::{schema_check, signals};
 
 /// The current time in every test.
 pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
@@ -54,7 +55,12 @@ impl Sandbox {
 
     /// Copies the example home, which clinvk 0.2.0 wrote, with access for the owner only.
     pub(crate) fn example() -> Sandbox {
-        let sandbox = Sandbox::new();
+        Sandbox::new().with_example()
+    }
+
+    /// The same, in this home.
+    pub(crate) fn with_example(self) -> Sandbox {
+        let sandbox = self;
         DirBuilder::new().mode(0o700).create(sandbox.store()).unwrap();
         for file in fs::read_dir(example_home().join("sessions")).unwrap() {
             let file = file.unwrap();
@@ -139,6 +145,7 @@ impl Sandbox {
     }
 
     pub(crate) fn std_command(&self, arguments: &[&str]) -> std::process::Command {
+        signals::reset_for_children();
         let mut command = std::process::Command::new(PROGRAM);
         command
             .env_clear()
@@ -231,6 +238,18 @@ impl Output {
     #[track_caller]
     pub(crate) fn is(&self, expected: &str) {
         assert_eq!(self.to_string(), expected);
+    }
+
+    /// Asserts a condition of standard output.
+    #[track_caller]
+    pub(crate) fn has_stdout(&self, condition: &impl Predicate<str>) {
+        assert!(condition.eval(&self.stdout), "standard output: {condition}\n{self}");
+    }
+
+    /// Asserts a condition of standard error.
+    #[track_caller]
+    pub(crate) fn has_stderr(&self, condition: &impl Predicate<str>) {
+        assert!(condition.eval(&self.stderr), "standard error: {condition}\n{self}");
     }
 }
 

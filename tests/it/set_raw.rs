@@ -4,6 +4,7 @@ mod keys;
 
 use std::fs;
 
+use predicates::str;
 use serde_json::json;
 
 use crate::sandbox::{Sandbox, example_home};
@@ -130,7 +131,7 @@ fn an_index_that_cannot_be_removed_says_the_new_title() {
     // clinvk must not rebuild its index while this file exists, so the index is updated.
     sandbox.file("..json", "{}");
     let output = sandbox.run(&format!("set-raw {ID} --set title=Renamed"));
-    assert!(output.stderr.contains("endangers clinvk 0.2.0"), "{output}");
+    output.has_stderr(&str::contains("endangers clinvk 0.2.0"));
     let index: serde_json::Value = serde_json::from_str(&file(&sandbox, "index")).unwrap();
     assert_eq!(index["index"][ID]["Title"], "Renamed");
 }

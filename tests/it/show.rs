@@ -1,5 +1,7 @@
 //! `sessions show`.
 
+use insta::assert_snapshot;
+use predicates::str;
 use serde_json::json;
 
 use crate::sandbox::Sandbox;
@@ -16,60 +18,61 @@ fn further_lines_are_there_where_the_session_has_them() {
             "metadata": { "zeta": "1", "a key that is longer than the labels": "2" },
         }),
     );
-    sandbox.run("show a").is("\
-ID:                abc
-Backend:           claude
-Status:            active
-Created:           2026-11-22T10:00:00Z
-Last Used:         2026-11-22T11:00:00Z (1 hour ago)
-Working Directory: /w
-Title:             T\\u{1b}
-Initial Prompt:    first\\nsecond
-Turns:             2
-Token Usage:
-  Input:           1
-  Output:          2
-  Cached:          3
-  Reasoning:       4
-  Total:           3
-Tags:              [x]
-Parent Session:    def
-Error:             quota\\nexceeded
-Metadata:
-  a key that is longer than the labels: 2
-  zeta:            1
-");
+    assert_snapshot!(sandbox.run("show a"), @r"
+        ID:                abc
+        Backend:           claude
+        Status:            active
+        Created:           2026-11-22T10:00:00Z
+        Last Used:         2026-11-22T11:00:00Z (1 hour ago)
+        Working Directory: /w
+        Title:             T\u{1b}
+        Initial Prompt:    first\nsecond
+        Turns:             2
+        Token Usage:
+          Input:           1
+          Output:          2
+          Cached:          3
+          Reasoning:       4
+          Total:           3
+        Tags:              [x]
+        Parent Session:    def
+        Error:             quota\nexceeded
+        Metadata:
+          a key that is longer than the labels: 2
+          zeta:            1
+    ");
 }
 
 #[test]
 fn a_session_that_says_little_is_shown_with_dashes() {
-    Sandbox::new().file("abc.json", r#"{"backend":"x"}"#).run("show abc").is("\
-ID:                abc
-Backend:           x
-Status:            unknown
-Created:           -
-Last Used:         -
-Working Directory: -
-Turns:             0
-");
+    assert_snapshot!(Sandbox::new().file("abc.json", r#"{"backend":"x"}"#).run("show abc"), @r"
+        ID:                abc
+        Backend:           x
+        Status:            unknown
+        Created:           -
+        Last Used:         -
+        Working Directory: -
+        Turns:             0
+    ");
 }
 
 #[test]
 fn an_exact_id_wins_over_the_ids_that_start_with_it() {
     let sandbox = Sandbox::new();
     sandbox.session("abc", json!({})).session("abcdef", json!({ "backend": "codex" }));
-    assert!(sandbox.run("show abc").stdout.starts_with("ID:                abc\n"));
-    assert!(sandbox.run("show abcd").stdout.starts_with("ID:                abcdef\n"));
+    sandbox.run("show abc").has_stdout(&str::starts_with("ID:                abc\n"));
+    sandbox.run("show abcd").has_stdout(&str::starts_with("ID:                abcdef\n"));
 }
 
 #[test]
 fn an_ambiguous_prefix_lists_the_candidates_with_age_and_title() {
-    Sandbox::example().run("show 0a3f").is("[stderr]
-clinvk: ambiguous session id: 0a3f matches 2 sessions
-hint: 0a3f5c1e9b7d4426a8c0e1f2d3b4a596  4 days ago  Webhook double delivery
-hint: 0a3f77aa01b24c5d8e9f1a2b3c4d5e6f  19 hours ago  add idempotency keys
-[exit 1]
-");
+    assert_snapshot!(Sandbox::example().run("show 0a3f"), @r"
+        [stderr]
+        clinvk: ambiguous session id: 0a3f matches 2 sessions
+        hint: 0a3f5c1e9b7d4426a8c0e1f2d3b4a596  4 days ago  Webhook double delivery
+        hint: 0a3f77aa01b24c5d8e9f1a2b3c4d5e6f  19 hours ago  add idempotency keys
+        [exit 1]
+    ");
 }
 
 #[test]
@@ -100,11 +103,12 @@ fn what_is_no_session_is_not_found() {
 
 #[test]
 fn a_damaged_session_is_an_error_that_says_where() {
-    Sandbox::new().file("abc.json", "{\"id\": 7}").run("show abc").is("[stderr]
-clinvk: cannot read session abc: invalid type: integer, expected a string at line 1 column 8
-hint: `clinvk sessions cat-raw abc` shows the file as it is
-[exit 4]
-");
+    assert_snapshot!(Sandbox::new().file("abc.json", "{\"id\": 7}").run("show abc"), @r"
+        [stderr]
+        clinvk: cannot read session abc: invalid type: integer, expected a string at line 1 column 8
+        hint: `clinvk sessions cat-raw abc` shows the file as it is
+        [exit 4]
+    ");
 }
 
 #[test]

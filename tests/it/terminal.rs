@@ -131,7 +131,7 @@ proptest::proptest! {
 
     #[test]
     fn rows_of_any_text_fit_and_are_harmless(title: String, backend: String, columns in 1_u16..150) {
-        let sandbox = Sandbox::new();
+        let sandbox = Sandbox::in_memory();
         sandbox.session("a", serde_json::json!({ "title": title, "backend": backend }));
         let (shown, code) = on_terminal(&sandbox, "list", columns, "");
         proptest::prop_assert_eq!((code, shown.lines().count()), (Some(0), 2));

@@ -26,7 +26,7 @@ const LAYERS: [&str; 15] = [
 ];
 
 /// The layers on top of all others.
-const TOP: [&str; 3] = ["docs", "cli", "testing"];
+const TOP: [&str; 4] = ["docs", "cli", "testing", "fuzzing"];
 
 /// Lower layers that a layer must not name.
 const NEVER: [(&str, &str); 9] = [

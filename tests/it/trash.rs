@@ -12,9 +12,14 @@ use std::{
     process::Command,
 };
 
+use insta::assert_snapshot;
+use predicates::str;
 use serde_json::{Value, json};
 
-use crate::sandbox::{Output, Sandbox, tool};
+use crate::{
+    sandbox::{Output, Sandbox, tool},
+    strace::{Fault, run_with_fault},
+};
 
 /// Runs the words of `line` at the time `now`.
 #[track_caller]
@@ -135,12 +140,12 @@ Session 4d5e6f7081920a1b deleted.
 ");
     at(&sandbox, "2026-11-22T11:00:00Z", "clean --older-than 60d")
         .is("Deleted 1 session(s) older than 60 days.\n");
-    sandbox.run("trash").is("\
-ID        BACKEND   DELETED         BY      TITLE/PROMPT
-2e4b6d8f  gemini    1 hour ago      clean   explain the scheduling algorithm
-4d5e6f70  codex     2 days ago      delete  legacy sixteen digit id
-6b7c8d9e  claude    2 days ago      delete  -
-");
+    assert_snapshot!(sandbox.run("trash"), @r"
+        ID        BACKEND   DELETED         BY      TITLE/PROMPT
+        2e4b6d8f  gemini    1 hour ago      clean   explain the scheduling algorithm
+        4d5e6f70  codex     2 days ago      delete  legacy sixteen digit id
+        6b7c8d9e  claude    2 days ago      delete  -
+    ");
     let output = sandbox.run("trash --json");
     let records: Vec<Value> = serde_json::from_str(&output.stdout).unwrap();
     let of = |key: &str| records.iter().map(|r| r[key].as_str().unwrap()).collect::<Vec<_>>();
@@ -185,7 +190,7 @@ fn hostile_text_and_lost_records_are_shown_harmlessly() {
         fs::write(&record, lost).unwrap();
         sandbox.run("trash").is(&table("-     "));
     }
-    assert!(sandbox.run("trash --json").stdout.contains("\"command\":null,\"rule\":null"));
+    sandbox.run("trash --json").has_stdout(&str::contains("\"command\":null,\"rule\":null"));
 }
 
 #[test]
@@ -220,17 +225,11 @@ fn where_there_can_be_no_trash_nothing_is_deleted() {
 
 #[test]
 fn a_session_that_cannot_be_moved_stays_and_no_batch_is_left() {
-    let Some(strace) = tool("strace") else { return };
     let sandbox = Sandbox::example();
     let before = sandbox.ids();
-    let delete = sandbox.std_command(&["delete", "4d5e"]);
-    let mut command = Command::new(strace);
-    // The first rename is that of the batch's record.
-    command.args(["-f", "-qq", "-o", "/dev/null"]);
-    command.args(["-e", "inject=renameat2:error=EXDEV:when=2"]);
-    command.arg(delete.get_program()).args(delete.get_args());
-    command.env_clear().env("CLINVK_HOME", sandbox.home());
-    Output::new(&command.output().unwrap(), sandbox.home()).is("[stderr]\n\
+    let fault = Fault { call: "renameat2:error=EXDEV", path: "4d5e6f7081920a1b.json" };
+    let Some(output) = run_with_fault(&sandbox, "delete 4d5e", "", fault) else { return };
+    output.is("[stderr]\n\
          clinvk: cannot move HOME/sessions/4d5e6f7081920a1b.json: Invalid cross-device link\n\
          hint: trash/ is on a different file system than sessions/; --purge deletes without the trash\n[exit 4]\n");
     assert_eq!(sandbox.ids(), before);

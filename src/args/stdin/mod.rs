@@ -15,11 +15,11 @@ use crate::{context::Context, error::Error, session::id::SessionId};
 /// The options that read items from standard input.
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct StdinArgs {
-    /// Read IDs, one per line, or records as JSON Lines, from standard input
+    /// Read IDs, one per line, or records as JSON Lines
     #[arg(long, conflicts_with = "stdin0")]
     pub(crate) stdin: bool,
 
-    /// Read NUL-terminated IDs from standard input
+    /// Read NUL-terminated IDs
     #[arg(long)]
     pub(crate) stdin0: bool,
 }

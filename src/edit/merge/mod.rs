@@ -13,7 +13,7 @@ use crate::{
     },
     session::{
         Session, TokenUsage,
-        fields::{FIELDS, Field, FieldType},
+        fields::{FILE_FIELDS, Field, FieldType},
         id::SessionId,
         time,
     },
@@ -34,12 +34,12 @@ impl IncomingSession<'_> {
         let old = members.last_values();
         let proposed: HashSet<&str> =
             self.content.known.iter().map(|(field, _)| field.name).collect();
-        let is_dropped = |field: &&Field| {
+        let is_dropped = |field: &&&Field| {
             let says_something = old.get(field.name).is_some_and(|json| !field.is_default(json));
             says_something && !proposed.contains(field.name)
         };
         let mut changes = Edits::new();
-        for field in FIELDS[1..].iter().filter(is_dropped) {
+        for field in FILE_FIELDS[1..].iter().filter(is_dropped) {
             if field.is_required {
                 return Err(missing(field));
             }

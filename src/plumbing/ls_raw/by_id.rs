@@ -14,7 +14,7 @@ use crate::{
     records::{AbsentRecord, Framing, Record as _, SessionRecord},
     session::{
         etag::Etag,
-        file::{Damaged, SessionFile},
+        file::{Damaged, ParsedFile, SessionFile},
         id::SessionId,
     },
     ui::diagnostic::{Diagnostic, Kind},
@@ -86,7 +86,10 @@ fn record(stored: SessionFile<'_>, framing: &Framing) -> Result<(Etag, Vec<u8>),
     let session = stored.session()?;
     let mut out = Vec::new();
     framing
-        .write(&SessionRecord { stored, session: &session }, &mut out)
+        .write(
+            &SessionRecord(ParsedFile { file: stored, session: &session, stamp: None }),
+            &mut out,
+        )
         .map_err(|holds_nul| Damaged::new(stored.id, holds_nul))?;
     Ok((stored.etag(), out))
 }

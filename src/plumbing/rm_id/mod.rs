@@ -23,9 +23,6 @@ use crate::{
     },
 };
 
-/// So many sessions or fewer are removed in the order in which they are named.
-const FEW: usize = 1000;
-
 /// Remove sessions by their full IDs (plumbing)
 #[derive(Args, Clone, Debug)]
 #[command(
@@ -45,15 +42,17 @@ pub(crate) struct RmId {
     #[arg(long)]
     dry_run: bool,
 
-    /// Move the sessions to the trash, from which `restore-id` brings them back
+    /// Move the sessions to the trash instead
     #[arg(long)]
     trash: bool,
 
-    /// Remove all or none: nothing if any of them is missing, has changed or cannot be read
+    /// Remove all or none
+    ///
+    /// None if any of them is missing, has changed or cannot be read
     #[arg(long, conflicts_with = "keep_going")]
     atomic: bool,
 
-    /// Remove the other sessions even if an item of the input is invalid
+    /// Remove the others even if an item is invalid
     #[arg(long)]
     keep_going: bool,
 
@@ -188,23 +187,11 @@ pub(crate) fn remove(
     };
     let mut each = Vec::new();
     each.resize_with(targets.len(), || RemoveOutcome::NotReached);
-    let (_, exit) = write_all(ctx, order_of_work(targets), |transaction, place| {
+    let (_, exit) = write_all(ctx, 0..targets.len(), |transaction, place| {
         each[place] = transaction.remove(&targets[place], disposal, reasons.of(place));
         None::<()>
     })?;
     Ok(Removals { each, exit })
-}
-
-/// Returns the places of `targets`, in the order in which they are removed.
-///
-/// Of many, neighbours in the listing are removed one after the other where that is known: a large
-/// directory is quicker to change where it was changed last.
-fn order_of_work(targets: &[RemoveRequest]) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..targets.len()).collect();
-    if targets.len() > FEW {
-        places.sort_by_key(|&place| targets[place].known.map(|known| known.number));
-    }
-    places
 }
 
 /// Runs `examine` on the store; an error of the store is reported at once, and then no target was

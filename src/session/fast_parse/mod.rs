@@ -15,11 +15,11 @@ use super::{
 use crate::json::{text::is_too_deep, unique::last_of_each};
 
 /// Reads a session, if all of `text` is a JSON object without anything odd: no `null`, no escaped
-/// keys, no control characters but the ends of lines. One that `is_plain` has no control characters.
-pub(crate) fn parse_fast(text: &str, is_plain: bool) -> Option<Session<'_>> {
+/// keys, no control characters but the ends of lines.
+pub(crate) fn parse_fast(text: &str) -> Option<Session<'_>> {
     let is_odd = |byte: u8| byte < b' ' && byte != b'\n';
     // No branch among the bytes, so that many are looked at with one instruction.
-    if !is_plain && text.bytes().fold(false, |found, byte| found | is_odd(byte)) {
+    if text.bytes().fold(false, |found, byte| found | is_odd(byte)) {
         return None;
     }
     let mut reader = Reader { text, at: 0 };

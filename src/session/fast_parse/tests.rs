@@ -10,7 +10,7 @@ fn decoded(text: &str) -> Option<String> {
 }
 
 fn read(text: &str) -> Option<Session<'_>> {
-    super::parse_fast(text, false)
+    super::parse_fast(text)
 }
 
 fn is_as_decoded(text: &str) -> bool {

@@ -18,7 +18,7 @@ use crate::{
     session::{
         case_fold::{abbreviate, case_conflicts},
         de::Text,
-        fields::FIELDS,
+        fields::FILE_KEYS,
     },
 };
 
@@ -135,7 +135,7 @@ fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
             .iter()
             .map(|key| format!("the key `{}` occurs more than once", abbreviate(key)));
         found.duplicates.splice(0..0, duplicates);
-        found.case_variants.splice(0..0, case_conflicts(keys, &FIELDS.map(|field| field.name)));
+        found.case_variants.splice(0..0, case_conflicts(keys, &FILE_KEYS));
         return;
     };
     if !duplicates.is_empty() {

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     error::Error,
+    query::Query,
     session::{Session, age::Age, time::Time},
     store::reader::Reader,
 };
@@ -30,9 +31,8 @@ impl Reader<'_> {
         batches.retain(|batch| !behind.contains(&batch.at()));
         let trashed = self.trashed(&batches)?;
         let mut refuted: Vec<&BatchName> = Vec::new();
-        self.visit_trashed(&trashed, |stored, session| {
-            let batch = &trashed[stored.number as usize].batch;
-            if newest_time(session) > Some(batch.at()) && refuted.last() != Some(&batch) {
+        self.visit_trashed(&trashed, |TrashEntry { batch, .. }, parsed| {
+            if newest_time(parsed.session) > Some(batch.at()) && refuted.last() != Some(&batch) {
                 refuted.push(batch);
             }
         })?;
@@ -51,13 +51,10 @@ impl Reader<'_> {
         if !timeline::has_jumped(times.clone(), None, age, now) {
             return Ok(false);
         }
-        let scan = self.scan(|newest: &mut Option<Time>, _, session| {
-            *newest = (*newest).max(newest_time_until(session, now));
-            None::<()>
-        })?;
-        let mut newest = scan.parts.into_iter().max().flatten();
-        self.visit_trashed(&self.trashed(&batches)?, |_, session| {
-            newest = newest.max(newest_time_until(session, now));
+        let scan = self.scan(&Query::default(), |parsed| newest_time_until(parsed.session, now))?;
+        let mut newest = scan.rows.into_iter().map(|row| row.value).max();
+        self.visit_trashed(&self.trashed(&batches)?, |_, parsed| {
+            newest = newest.max(newest_time_until(parsed.session, now));
         })?;
         Ok(timeline::has_jumped(times, newest, age, now))
     }

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     error::Error,
     session::{
-        Session, abbrev,
-        file::{Damaged, SessionFile},
+        abbrev,
+        file::{Damaged, ParsedFile, SessionFile},
         id::SessionId,
     },
     store::{
@@ -63,48 +63,46 @@ impl Reader<'_> {
         record.map(|Record { command, rule, .. }| BatchInfo { command, rule }).unwrap_or_default()
     }
 
-    /// Reads each of `trashed` and hands it to `visit`; a damaged one does not end that. The number
-    /// of what `visit` is given is its place among `trashed`.
-    pub(crate) fn visit_trashed(
+    /// Reads each of `entries` and hands it to `visit`. Returns the damaged ones, which do not end
+    /// the work.
+    pub(crate) fn visit_trashed<'e>(
         &self,
-        trashed: &[TrashEntry],
-        mut visit: impl FnMut(SessionFile<'_>, &Session<'_>),
+        entries: &'e [TrashEntry],
+        mut visit: impl FnMut(&'e TrashEntry, ParsedFile<'_>),
     ) -> Result<Vec<Damaged>, Error> {
         let mut damaged = Vec::new();
-        self.read_trashed(trashed, |_, file| {
-            match file.and_then(|stored| Ok((stored, stored.session()?))) {
-                Ok((stored, session)) => visit(stored, &session),
+        self.read_trashed(entries, |entry, file| {
+            match file.and_then(|file| Ok((file, file.session()?))) {
+                Ok((file, session)) => {
+                    visit(entry, ParsedFile { file, session: &session, stamp: None });
+                }
                 Err(one) => damaged.push(one),
             }
         })?;
         Ok(damaged)
     }
 
-    /// Reads the file of each of `trashed` and hands it to `visit` with its place among them; one
-    /// that is gone is left out.
-    pub(crate) fn read_trashed(
+    /// Reads the file of each of `entries` and hands it to `visit`. Skips a file that does not exist
+    /// any more.
+    pub(crate) fn read_trashed<'e>(
         &self,
-        trashed: &[TrashEntry],
-        mut visit: impl FnMut(usize, Result<SessionFile<'_>, Damaged>),
+        entries: &'e [TrashEntry],
+        mut visit: impl FnMut(&'e TrashEntry, Result<SessionFile<'_>, Damaged>),
     ) -> Result<(), Error> {
         let Some(trash) = open(self)? else { return Ok(()) };
         let mut current: Option<(&BatchName, Option<Directory>)> = None;
         let mut bytes = Vec::new();
-        for (number, TrashEntry { batch, id }) in (0..).zip(trashed) {
+        for entry in entries {
+            let TrashEntry { batch, id } = entry;
             if current.as_ref().is_none_or(|current| current.0 != batch) {
                 current = Some((batch, trash.find_directory(batch.as_str())?));
             }
             let Some((_, Some(directory))) = &current else { continue };
             match directory.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
-                Ok(_) => {
-                    visit(
-                        number as usize,
-                        Ok(SessionFile { id, number, bytes: &bytes, seen: None }),
-                    );
-                }
-                // Not there any more, where the trash could be read without a lock.
+                Ok(_) => visit(entry, Ok(SessionFile { id, bytes: &bytes })),
+                // Gone, where the trash could be read without a lock.
                 Err(Unread::Missing | Unread::NotRegular) => {}
-                Err(unread) => visit(number as usize, Err(unread.of(id))),
+                Err(unread) => visit(entry, Err(unread.of(id))),
             }
         }
         Ok(())

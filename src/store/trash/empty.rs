@@ -37,7 +37,7 @@ impl Reader<'_> {
         let mut bytes = Vec::new();
         // A file that cannot be read can still be removed.
         let facts = match batch.read(&id.file_name(), LARGEST_FILE, &mut bytes) {
-            Ok(_) => FileInfo::of(SessionFile { id, number: 0, bytes: &bytes, seen: None }),
+            Ok(_) => FileInfo::of(SessionFile { id, bytes: &bytes }),
             Err(_) => FileInfo::default(),
         };
         if expected.is_some() && facts.etag != expected {

@@ -18,7 +18,7 @@ pub(crate) fn examine(
     let name = id.file_name();
     let mut bytes = Vec::new();
     let (facts, stat) = match directory.read(&name, LARGEST_FILE, &mut bytes) {
-        Ok(stat) => (FileInfo::of(SessionFile { id, number: 0, bytes: &bytes, seen: None }), stat),
+        Ok(stat) => (FileInfo::of(SessionFile { id, bytes: &bytes }), stat),
         Err(Unread::Missing | Unread::NotRegular) => return (RemoveOutcome::Missing, None),
         Err(Unread::Refused(error)) if expected.is_some() => {
             let path = directory.path().join(&name);

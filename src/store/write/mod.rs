@@ -182,7 +182,7 @@ impl<'lock> Writer<'lock> {
                     ));
                 }
             };
-            let stored = SessionFile { id, number: 0, bytes: &bytes, seen: None };
+            let stored = SessionFile { id, bytes: &bytes };
             let etag = stored.etag();
             if expected.is_some_and(|expected| expected != etag) {
                 return PutOutcome::Changed(Some(etag));
@@ -235,10 +235,10 @@ impl<'lock> Writer<'lock> {
         // A file that is still the one that was judged need not be read again.
         let known = target.known.as_ref();
         if let Some(known) =
-            known.filter(|known| directory.is_unchanged(&id.file_name(), &known.seen))
+            known.filter(|known| directory.is_unchanged(&id.file_name(), &known.stamp))
         {
-            let KnownFile { facts, may_have_artifacts, .. } = *known;
-            return self.dispose(directory, id, facts, may_have_artifacts, disposal, reason);
+            let KnownFile { info, may_have_artifacts, .. } = *known;
+            return self.dispose(directory, id, info, may_have_artifacts, disposal, reason);
         }
         for _ in 0..TRIES {
             let (facts, judged) = match examine(directory, id, target.etag) {

@@ -27,13 +27,9 @@ impl RemoveRequest {
 /// A file that was judged, and need not be read again while it is still the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct KnownFile {
-    /// By what it is known again.
-    pub(crate) seen: FileStamp,
-    /// What was found in it.
-    pub(crate) facts: FileInfo,
-    /// Where it stood in the listing of the store.
-    pub(crate) number: u32,
-    /// Whether anything in the store may have had a name that artifacts have.
+    pub(crate) stamp: FileStamp,
+    pub(crate) info: FileInfo,
+    /// Something in the store may have a name that artifacts have.
     pub(crate) may_have_artifacts: bool,
 }
 

@@ -58,11 +58,16 @@ impl Reference {
         Reference { subject, made, before, complete, output, faults }
     }
 
-    /// Returns the promises that this fault breaks.
-    fn broken_by(&self, strace: &Path, fault: &Fault, mistake: Option<&str>) -> Vec<String> {
+    /// Returns the promises that this fault breaks, or `None` if its call was not made.
+    fn broken_by(
+        &self,
+        strace: &Path,
+        fault: &Fault,
+        mistake: Option<&str>,
+    ) -> Option<Vec<String>> {
         let sandbox = subject::store();
         (self.subject.prepare)(&sandbox);
-        let output = trace::run_with(strace, &sandbox, self.subject, fault, mistake);
+        let output = trace::run_with(strace, &sandbox, self.subject, fault, mistake)?;
         let after = Tree::of(&sandbox);
         let observed = Observed {
             subject: self.subject,
@@ -79,7 +84,7 @@ impl Reference {
         for promise in &mut broken {
             *promise = format!("{}, {fault}: {promise}", self.subject.name);
         }
-        broken
+        Some(broken)
     }
 }
 
@@ -88,6 +93,15 @@ fn faults_of(call: &Call) -> Vec<Fault> {
     let kinds = if call.can_fail() { &KINDS[..] } else { &[] };
     let kinds = kinds.iter().copied().chain([Kind::Killed]);
     kinds.map(|kind| Fault { call: call.clone(), kind }).collect()
+}
+
+/// Reorders the items so that neighbours are far apart: neighbouring faults often have the same
+/// effect.
+fn scattered<T: Copy>(items: &[T]) -> Vec<T> {
+    // A prime, so that every item is visited.
+    const STRIDE: usize = 7_919;
+    assert!(!items.len().is_multiple_of(STRIDE));
+    (0..items.len()).map(|place| items[place * STRIDE % items.len()]).collect()
 }
 
 /// The selection of faults to try.
@@ -114,15 +128,22 @@ pub(crate) fn run(
             Form::Sample(count) => (reference.faults.len() / count) | 1,
             Form::Full | Form::Until(_) => 1,
         };
-        let faults: Vec<_> = reference.faults.iter().step_by(step).collect();
-        let (next, tried) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let mut faults: Vec<_> = reference.faults.iter().step_by(step).collect();
+        if let Form::Until(_) = form {
+            faults = scattered(&faults);
+        }
+        let [next, tried, missed] = [const { AtomicUsize::new(0) }; 3];
         let (is_over, broken) = (AtomicBool::new(false), Mutex::new(Vec::new()));
         let work = || {
             while let Some(fault) = faults.get(next.fetch_add(1, Ordering::Relaxed)) {
                 if is_over.load(Ordering::Relaxed) {
                     return;
                 }
-                let found = reference.broken_by(strace, fault, mistake);
+                // How often a thread waits, say, differs from run to run.
+                let Some(found) = reference.broken_by(strace, fault, mistake) else {
+                    missed.fetch_add(1, Ordering::Relaxed);
+                    continue;
+                };
                 tried.fetch_add(1, Ordering::Relaxed);
                 if let Form::Until(promise) = form {
                     is_over.fetch_or(found.iter().any(|b| b.contains(promise)), Ordering::Relaxed);
@@ -134,9 +155,12 @@ pub(crate) fn run(
             scope.spawn(work);
             work();
         });
-        let broken = broken.into_inner().unwrap();
-        let what = format!("faults in `{}`", subject.name);
-        Tally { what, tried: tried.into_inner(), broken }
+        let mut broken = broken.into_inner().unwrap();
+        let (tried, missed) = (tried.into_inner(), missed.into_inner());
+        if missed * 10 > tried {
+            broken.push(format!("the campaign failed: {missed} calls did not come, {tried} did"));
+        }
+        Tally { what: format!("faults in `{}`", subject.name), tried, broken }
     });
     each.collect()
 }

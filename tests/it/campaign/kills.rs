@@ -1,6 +1,7 @@
 //! A store of hundreds of sessions, and one command after another killed at some point.
 
 use std::{
+    collections::HashMap,
     fs,
     io::Write as _,
     os::unix::{
@@ -19,13 +20,16 @@ use super::{
 };
 use crate::sandbox::{Sandbox, tool};
 
-/// The last system calls of commands, and the maximum number of calls before.
-const LAST: [(&str, &[(&str, usize)]); 4] = [
-    ("rm-id", &[("unlinkat", 21), ("openat", 28), ("newfstatat", 42), ("flock", 4)]),
-    ("set-raw", &[("renameat", 18), ("write", 18), ("fsync", 18), ("openat", 42), ("fchmod", 18)]),
-    ("put-raw", &[("renameat2", 18), ("write", 18), ("fsync", 18), ("openat", 26)]),
-    ("prune", &[("unlinkat", 18), ("read", 60), ("openat", 60), ("newfstatat", 30)]),
+/// The calls at which a command is killed.
+const LAST: [(&str, &[&str]); 4] = [
+    ("rm-id", &["unlinkat", "openat", "newfstatat", "flock"]),
+    ("set-raw", &["renameat", "write", "fsync", "openat", "fchmod"]),
+    ("put-raw", &["renameat2", "write", "fsync", "openat"]),
+    ("prune", &["unlinkat", "read", "openat", "newfstatat"]),
 ];
+
+/// The assumed number of calls of one name that a command makes, until it is measured.
+const MOST: usize = 64;
 
 /// A store, and the number of the next new session.
 struct Crowd {
@@ -106,21 +110,34 @@ fn write_private(path: &Path, text: &str) {
 
 /// Kills this many commands, each at a different point.
 pub(crate) fn run(strace: &Path, size: usize, rounds: usize) -> Tally {
-    let (mut crowd, mut chance) = (Crowd::new(size), Chance::new(rounds as u64));
-    let (mut broken, mut killed) = (Vec::new(), 0);
+    let (mut crowd, mut chance) = (Crowd::new(size), Chance::of_run(rounds as u64));
+    let (mut broken, mut killed, mut tried) = (Vec::new(), 0, 0);
+    let mut most = HashMap::new();
     while killed < rounds {
+        tried += 1;
+        assert!(tried < 100 + 4 * rounds, "most commands are not killed: {most:?}");
         crowd.fill();
         let (words, input, selected) = crowd.order(&mut chance);
         let calls = LAST.iter().find(|(command, _)| *command == words[0]).unwrap().1;
-        let (name, most) = calls[chance.below(calls.len())];
-        let call = Call { name: name.to_owned(), number: 1 + chance.below(most) };
+        let name = calls[chance.below(calls.len())];
+        let most = most.entry((words[0].clone(), name)).or_insert(MOST);
+        let call = Call { name: name.to_owned(), number: 1 + chance.below(*most) };
         let fault = Fault { call, kind: Kind::Killed };
         let before = Tree::of(&crowd.sandbox);
         let words: Vec<_> = words.iter().map(String::as_str).collect();
-        let command = trace::command(trace::injector(strace, &fault), &crowd.sandbox, &words);
+        let command = trace::command(
+            trace::injector(strace, &fault, Path::new("/dev/null")),
+            &crowd.sandbox,
+            &words,
+        );
         let output = trace::fed(command, &input);
-        // It may have finished before that call.
-        killed += usize::from(output.status.signal() == Some(9));
+        if output.status.signal() == Some(9) {
+            killed += 1;
+            *most += 1;
+        } else {
+            // It had finished before that call, of which there are fewer, then.
+            *most = fault.call.number.max(2) - 1;
+        }
         let after = Tree::of(&crowd.sandbox);
         let found = broken_by(&words, &selected, &before, &after);
         let found = found.into_iter().chain(aftermath(&crowd.sandbox, false));

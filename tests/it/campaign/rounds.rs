@@ -91,7 +91,7 @@ struct Acknowledged {
 /// Runs one of our commands, killed if there is a fault, and returns its output.
 fn ours(sandbox: &Sandbox, words: &[&str], input: &str, fault: Option<(&Path, &Fault)>) -> Output {
     let wrapper = match fault {
-        Some((strace, fault)) => trace::injector(strace, fault),
+        Some((strace, fault)) => trace::injector(strace, fault, Path::new("/dev/null")),
         None => std::process::Command::new("env"),
     };
     Output::unchecked(&trace::fed(trace::command(wrapper, sandbox, words), input), sandbox.home())
@@ -226,7 +226,7 @@ fn after(sandbox: &Sandbox, acknowledged: &[Acknowledged]) -> Vec<String> {
 
 /// Runs this many rounds.
 pub(crate) fn run(strace: &Path, rounds: usize) -> Tally {
-    let mut chance = Chance::new(2_463_534_242);
+    let mut chance = Chance::of_run(2_463_534_242);
     let broken = (0..rounds).flat_map(|_| round(strace, &mut chance)).collect();
     Tally { what: "rounds of ten processes at once".to_owned(), tried: rounds, broken }
 }

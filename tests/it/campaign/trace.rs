@@ -4,11 +4,14 @@ use std::{
     collections::HashMap,
     fmt, fs,
     path::Path,
-    process::{self, Command, Stdio},
+    process::{self, Command},
 };
 
 use super::subject::Subject;
-use crate::sandbox::{NOW, Output, Sandbox};
+use crate::{
+    sandbox::{NOW, Output, Sandbox},
+    strace,
+};
 
 /// Calls whose failure a program cannot handle: they never fail, or memory is exhausted, or the
 /// process ends. In `getrandom`, Rust's hash tables accept no failure.
@@ -103,22 +106,31 @@ pub(crate) fn trace(
     calls
 }
 
-/// Runs the command with a fault, and optionally a failpoint.
+/// Runs the command with a fault, and optionally a failpoint. Returns `None` if the faulty call was
+/// not made.
 pub(crate) fn run_with(
     strace: &Path,
     sandbox: &Sandbox,
     subject: &Subject,
     fault: &Fault,
     mistake: Option<&str>,
-) -> Output {
-    run(injector(strace, fault), sandbox, subject, mistake)
+) -> Option<Output> {
+    let log = sandbox.home().join("trace");
+    let output = run(injector(strace, fault, &log), sandbox, subject, mistake);
+    let text = fs::read_to_string(&log).unwrap();
+    fs::remove_file(log).unwrap();
+    let has_come = match fault.kind {
+        Kind::Killed => output.code == -9,
+        Kind::Once(_) | Kind::FromThereOn(_) => text.contains("(INJECTED)"),
+    };
+    has_come.then_some(output)
 }
 
-/// Returns the wrapper that injects a fault into a program.
-pub(crate) fn injector(strace: &Path, fault: &Fault) -> Command {
+/// Returns the wrapper that injects a fault into a program, and logs the calls of that name to `log`.
+pub(crate) fn injector(strace: &Path, fault: &Fault, log: &Path) -> Command {
     let mut command = Command::new(strace);
     // Without `--seccomp-bpf`, which prevents injected signals.
-    command.args(["-f", "-qqq", "-o", "/dev/null"]);
+    command.args(["-f", "-qqq", "-o"]).arg(log);
     command.args(["-e", &format!("trace={}", fault.call.name), "-e", &format!("inject={fault}")]);
     command
 }
@@ -146,7 +158,5 @@ pub(crate) fn command(mut wrapper: Command, sandbox: &Sandbox, words: &[&str]) -
 
 /// Runs a command with `input`.
 pub(crate) fn fed(mut command: Command, input: &str) -> process::Output {
-    let file = tempfile::tempfile().unwrap();
-    rustix::io::pwrite(&file, input.as_bytes(), 0).unwrap();
-    command.stdin(Stdio::from(file)).output().unwrap()
+    command.stdin(strace::given(input)).output().unwrap()
 }

@@ -77,7 +77,7 @@ fn assert_completes(shell: &str, flags: &[&str], ask: &str) {
         (
             "clinvk sessions ls-raw --sort ",
             "backend backend_session_id bytes created_at error_message id initial_prompt last_used \
-             model parent_id status title total turn_count working_dir",
+             model parent_id status title tokens turn_count working_dir",
         ),
         ("clinvk sessions schema r", "removal resolution"),
         ("clinvk sessions clean --d", "--dry-run"),

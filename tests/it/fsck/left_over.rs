@@ -1,11 +1,14 @@
 //! Leftovers of killed commands, and where `fsck --repair` moves them.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{fs, path::PathBuf};
 
 use serde_json::json;
 
 use super::{private, repair::lost};
-use crate::sandbox::{Sandbox, tool};
+use crate::{
+    sandbox::Sandbox,
+    strace::{Fault, run_with_fault},
+};
 
 /// Returns the only batch in the trash.
 fn batch(sandbox: &Sandbox) -> PathBuf {
@@ -60,18 +63,15 @@ fn a_directory_is_not_joined_to_a_session_that_has_one_in_the_trash() {
 
 #[test]
 fn what_a_killed_shortening_of_the_journal_left_is_found_and_moved() {
-    let Some(strace) = tool("strace") else { return };
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).session("b", json!({}));
     assert_eq!(sandbox.run("rm-id a").code, 0);
     let journal = sandbox.home().join("journal.jsonl");
     let line = fs::read_to_string(&journal).unwrap();
     fs::write(&journal, line.repeat((4 << 20) / line.len() + 1)).unwrap();
-    let plain = sandbox.std_command(&["rm-id", "b"]);
-    let mut command = Command::new(strace);
-    command.args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=renameat:signal=KILL"]);
-    command.arg(plain.get_program()).args(plain.get_args()).env("CLINVK_HOME", sandbox.home());
-    assert!(!command.output().unwrap().status.success());
+    let fault = Fault { call: "renameat:signal=KILL", path: "journal.jsonl" };
+    let Some(output) = run_with_fault(&sandbox, "rm-id b", "", fault) else { return };
+    assert_eq!(output.code, -9);
     // A file of another program, which we ignore.
     fs::write(sandbox.home().join(".tmp-other"), "").unwrap();
     private(&sandbox);

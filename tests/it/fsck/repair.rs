@@ -5,7 +5,10 @@ use std::{fs, os::unix::fs::symlink, process::Command};
 use serde_json::json;
 
 use super::{age, findings, private, set_mode};
-use crate::sandbox::{Output, Sandbox, skip, tool};
+use crate::{
+    sandbox::{Output, Sandbox, skip, tool},
+    strace::{Fault, run_with_fault},
+};
 
 /// Returns every name in `lost+found`, sorted.
 pub(super) fn lost(sandbox: &Sandbox) -> Vec<String> {
@@ -179,18 +182,15 @@ fn sessions_and_strangers_are_never_touched() {
 
 #[test]
 fn a_repair_that_fails_is_told_and_the_next_one_is_made() {
-    let Some(strace) = tool("strace") else { return };
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).session("b", json!({}));
     private(&sandbox);
     set_mode(sandbox.path("a.json"), 0o644);
     set_mode(sandbox.path("b.json"), 0o644);
-    let plain = sandbox.std_command(&["fsck", "--repair"]);
-    let mut command = Command::new(strace);
-    command.args(["-qq", "-o", "/dev/null", "-e", "inject=fchmod:error=EIO", "-P"]);
-    command.arg(sandbox.path("a.json")).arg(plain.get_program()).args(plain.get_args());
-    let output = command.env("CLINVK_HOME", sandbox.home()).output().unwrap();
-    Output::new(&output, sandbox.home()).is(concat!(
+    let path = sandbox.path("a.json");
+    let fault = Fault { call: "fchmod:error=EIO", path: path.to_str().unwrap() };
+    let Some(output) = run_with_fault(&sandbox, "fsck --repair", "", fault) else { return };
+    output.is(concat!(
         r#"{"v":1,"type":"problem","id":"a","path":"HOME/sessions/a.json","code":"mode_too_wide","message":"group or others have access: its mode is 0644","repaired":false}"#, "\n",
         r#"{"v":1,"type":"problem","id":"b","path":"HOME/sessions/b.json","code":"mode_too_wide","message":"group or others have access: its mode is 0644; now 0600","repaired":true}"#, "\n",
         "[stderr]\nclinvk: cannot change the mode of HOME/sessions/a.json: Input/output error\n",

@@ -13,7 +13,7 @@ use crate::{campaign::texts::TIMES, sandbox::Sandbox};
 
 /// Good sessions among files that a scan must not follow, block on, or touch.
 pub(crate) fn hostile() -> Sandbox {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::in_memory();
     sandbox.session("good1", json!({})).session("good2", json!({ "title": "\u{1b}[2J" }));
     for name in
         [".json", "..json", "...json", "-dash.json", "a b.json", "new\nline.json", "notes.txt"]
@@ -46,7 +46,7 @@ pub(crate) fn hostile() -> Sandbox {
 
 /// A store that contains only odd sessions that parse.
 pub(crate) fn odd() -> Sandbox {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::in_memory();
     for (number, (time, _)) in TIMES.iter().enumerate() {
         let times = json!({ "created_at": time, "last_used": time });
         sandbox.session(&format!("time{number:02}"), times);

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use predicates::{prelude::PredicateBooleanExt as _, str};
 use serde_json::{Value, json};
 
 use super::{bare, outcomes};
@@ -79,7 +80,7 @@ fn a_key_that_a_later_version_appends_goes_into_no_new_file_either() {
          `\\\\u{1b}[2J\\\\n`, `token_usage.cost`\",\"hint\":null}\n"
     );
     assert_eq!(sandbox.run("ls-raw").column("extra"), ["{}"; 5]);
-    assert!(!sandbox.run("cat-raw a b c d e").stdout.contains("secret"));
+    sandbox.run("cat-raw a b c d e").has_stdout(&str::contains("secret").not());
     assert_eq!(sandbox.run("ls-raw").records()[4]["token_usage"]["extra"], Value::Null);
 }
 
@@ -95,7 +96,7 @@ fn however_many_keys_are_ignored_the_warning_is_one_short_line() {
     });
     let output = sandbox.run_with("put-raw --no-sync", records.collect::<Vec<_>>().join("\n"));
     assert_eq!((output.code, output.stderr.lines().count()), (0, 1), "{output}");
-    assert!(output.stderr.ends_with("…` and others\n"), "{}", output.stderr);
+    output.has_stderr(&str::ends_with("…` and others\n"));
     assert!(output.stderr.len() < 1000);
 }
 
@@ -219,7 +220,7 @@ fn records_of_a_store_where_everything_is_odd_change_no_byte() {
         }
         let good: Vec<_> = sandbox.run("ls-raw").column("id");
         let records = sandbox.run("ls-raw");
-        assert!(!records.stdout.contains(":60."));
+        records.has_stdout(&str::contains(":60.").not());
         assert_eq!(records.code, code);
         let read = || {
             let paths = good.iter().map(|id| sandbox.path(&format!("{id}.json")));

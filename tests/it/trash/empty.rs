@@ -6,6 +6,7 @@ use std::{
     process::Stdio,
 };
 
+use predicates::str;
 use serde_json::json;
 
 use super::{at, contents};
@@ -41,7 +42,7 @@ fn only_what_is_older_goes() {
     sandbox.run("empty-trash -y --older-than 1w").is("Permanently deleted 1 session.\n");
     assert_eq!(sandbox.run("ls-trash").column("id"), ["5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d"]);
     let output = sandbox.run("empty-trash -y --older-than 0");
-    assert!(output.stderr.starts_with("clinvk: invalid value '0' for '--older-than <AGE>'"));
+    output.has_stderr(&str::starts_with("clinvk: invalid value '0' for '--older-than <AGE>'"));
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn an_age_of_zero_is_answered_with_what_empties_the_trash_and_never_with_a_live_
     assert!(!fs::read_to_string(manual).unwrap().contains("\\-\\-all"));
     // A policy still mentions the option that it has.
     let prune = sandbox.run("prune --older-than 0");
-    assert!(prune.stderr.contains("for every session, clean and prune have --all"), "{prune}");
+    prune.has_stderr(&str::contains("for every session, clean and prune have --all"));
 }
 
 #[test]
