@@ -1,33 +1,33 @@
-//! Times as sessions carry them: read leniently, written in one form.
+//! Times of sessions: lenient parsing, one output form.
 
 use chrono::{
     DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike as _, Utc,
 };
 
-/// A moment, in UTC.
+/// A point in time, in UTC.
 pub(crate) type Time = DateTime<Utc>;
 
-/// On which day a moment is: that depends on where one asks.
+/// Returns the day of a time, in some time zone.
 pub(crate) type Calendar = fn(Time) -> NaiveDate;
 
-/// The calendar of UTC.
+/// Returns the day in UTC.
 pub(crate) fn utc_day(time: Time) -> NaiveDate {
     time.date_naive()
 }
 
-/// Reads an RFC 3339 time with any offset. A leap second is the end of the second before it.
+/// Parses an RFC 3339 time with any offset. A leap second becomes the end of the second before it.
 ///
-/// `None` for what cannot be read, for Go's zero time, which only says that none was set, and for
-/// a moment outside the years 0 to 9999, which RFC 3339 cannot write.
+/// Returns `None` for invalid text, for Go's zero time, which means that no time was set, and for
+/// years outside 0 to 9999, which RFC 3339 cannot express.
 pub(crate) fn parse(text: &str) -> Option<Time> {
     instant(text).filter(|time| *time != GO_ZERO && (0..=9999).contains(&time.year()))
 }
 
-/// Reads a time as [`parse`] does, and also those that it leaves out because they say nothing.
+/// Parses a time like [`parse`], but also returns Go's zero time and years outside 0 to 9999.
 pub(crate) fn instant(text: &str) -> Option<Time> {
     quick(text).or_else(|| {
         let time = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
-        // chrono keeps a leap second as a second of more than a thousand million nanoseconds.
+        // chrono represents a leap second with more than 999,999,999 nanoseconds.
         if time.nanosecond() > LAST_NANOSECOND {
             time.with_nanosecond(LAST_NANOSECOND)
         } else {
@@ -44,11 +44,11 @@ pub(crate) fn is_never(text: &str) -> bool {
 /// The last nanosecond of a second.
 const LAST_NANOSECOND: u32 = 999_999_999;
 
-/// Powers of ten, for fractions of as many digits as are missing to nine; there is at least one.
+/// Powers of ten that scale a fraction of at least one digit to nine, by the number missing.
 const TENS: [u32; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
-/// Reads a time in the form that clinvk writes, several times faster than chrono can afford to.
-/// What is in any other form is none here.
+/// Parses a time in the form that clinvk writes, several times faster than chrono. Returns `None`
+/// for any other form.
 fn quick(text: &str) -> Option<Time> {
     let (seconds, rest) = text.as_bytes().split_at_checked(19)?;
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T', h0, h1, b':', n0, n1, b':', s0, s1] =
@@ -81,7 +81,7 @@ fn quick(text: &str) -> Option<Time> {
     time.checked_sub_signed(TimeDelta::minutes(minutes))
 }
 
-/// Reads at most nine digits, and nothing but digits.
+/// Parses at most nine digits, and only digits.
 fn number(digits: &[u8]) -> Option<u32> {
     let (mut number, mut is_number) = (0_u32, true);
     for byte in digits {
@@ -92,8 +92,8 @@ fn number(digits: &[u8]) -> Option<u32> {
     is_number.then_some(number)
 }
 
-/// Whether clinvk's own, stricter decoder reads `text` as a time, the zero time included: no small
-/// letters, no leap seconds.
+/// Returns whether clinvk's own, stricter decoder accepts `text` as a time: no lower-case letters, no
+/// leap seconds. It accepts the zero time.
 pub(crate) fn is_clinvks(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_strict = text.is_ascii()
@@ -103,19 +103,19 @@ pub(crate) fn is_clinvks(text: &str) -> bool {
     is_strict && DateTime::parse_from_rfc3339(text).is_ok()
 }
 
-/// A time as records carry it: UTC, nine fractional digits, `Z`; so text order is time order.
+/// Formats a time for records: UTC, nine fractional digits, `Z`, so text order is time order.
 pub(crate) fn exact(time: Time) -> String {
     let mut text = Vec::with_capacity(30);
     write_exact(time, &mut text);
-    // Digits and punctuation are text.
+    // Digits and punctuation are valid UTF-8.
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Appends what [`exact`] gives, without a detour: records hold two times each.
+/// Appends a time in the form of [`exact`], without an allocation: each record has two times.
 pub(crate) fn write_exact(time: Time, out: &mut Vec<u8>) {
-    // Taken apart once: each part of a time with a zone is computed from the whole.
+    // Converted once: every getter of a time with a zone repeats the conversion.
     let (date, time) = (time.date_naive(), time.time());
-    // Never a leap second, which most readers refuse.
+    // Never a leap second, which most parsers reject.
     let (second, nanosecond) = (time.second(), time.nanosecond().min(LAST_NANOSECOND));
     let year = u32::try_from(date.year()).unwrap_or_default();
     let (day, minute) = ([date.month(), date.day()], [time.hour(), time.minute()]);
@@ -135,12 +135,12 @@ pub(crate) fn write_exact(time: Time, out: &mut Vec<u8>) {
     out.extend_from_slice(&text);
 }
 
-/// A time as a person reads it: UTC, whole seconds.
+/// Formats a time for people: UTC, whole seconds.
 pub(crate) fn seconds(time: Time) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// `0001-01-01T00:00:00Z`, what Go writes for a time that was never set.
+/// Returns `0001-01-01T00:00:00Z`, which Go writes for a time that was never set.
 const GO_ZERO: Time =
     NaiveDate::from_ymd_opt(1, 1, 1).expect("a date").and_time(NaiveTime::MIN).and_utc();
 

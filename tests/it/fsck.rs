@@ -93,7 +93,7 @@ fn what_is_wrong_with_sessions_is_told_with_reason_and_place_and_without_content
         r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"id_mismatch","message":"the `id` in the file differs from its name","repaired":false}"#, "\n",
         r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"dangling_parent","message":"there is no session with the id in `parent_id`","repaired":false}"#, "\n",
         r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"duplicate_key","message":"the key `title` occurs more than once, and 1 more","repaired":false}"#, "\n",
-        r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"keys_differ_in_case","message":"clinvk 0.2.0 takes the key `Status` for `status`","repaired":false}"#, "\n",
+        r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"keys_differ_in_case","message":"clinvk 0.2.0 reads the key `Status` as `status`","repaired":false}"#, "\n",
         r#"{"v":1,"type":"problem","id":"nameless","path":"HOME/sessions/nameless.json","code":"id_mismatch","message":"the file has no `id`","repaired":false}"#, "\n",
         r#"{"v":1,"type":"problem","id":"nameless","path":"HOME/sessions/nameless.json","code":"dangling_parent","message":"there is no session with the id in `parent_id`","repaired":false}"#, "\n",
         "[exit 4]\n",

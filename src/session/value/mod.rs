@@ -56,13 +56,13 @@ impl<'a> Value<'a> {
         time.map_or(Value::Absent, Value::Time)
     }
 
-    /// Returns a number of things.
+    /// Returns a count as a number.
     pub(crate) fn count(count: usize) -> Value<'a> {
         Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
-    /// Returns whether two values of a key of a session file are equal. Counters that nobody knows
-    /// are not compared.
+    /// Returns whether two values of a key of a session file are equal. Unknown counters are not
+    /// compared.
     pub(crate) fn is_same(&self, other: &Value<'_>) -> bool {
         match (self, other) {
             (Value::Absent, Value::Absent) => true,

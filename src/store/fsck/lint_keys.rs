@@ -210,8 +210,8 @@ mod tests {
     #[test]
     fn keys_that_are_one_key_for_clinvk_are_named() {
         for (json, expected) in [
-            (r#"{"id":"a","Title":"x"}"#, "clinvk 0.2.0 takes the key `Title` for `title`"),
-            (r#"{"id":"a","ſtatuſ":"x"}"#, "clinvk 0.2.0 takes the key `ſtatuſ` for `status`"),
+            (r#"{"id":"a","Title":"x"}"#, "clinvk 0.2.0 reads the key `Title` as `title`"),
+            (r#"{"id":"a","ſtatuſ":"x"}"#, "clinvk 0.2.0 reads the key `ſtatuſ` as `status`"),
             (
                 r#"{"Later":1,"later":2,"Later":2}"#,
                 "the keys `Later` and `later` differ only in upper and lower case",
