@@ -72,7 +72,7 @@ impl ErrorFormat {
     /// Returns the emitter for this format.
     pub(crate) fn teller(self) -> Emitter {
         match self {
-            ErrorFormat::Text => diagnostic::tell_person,
+            ErrorFormat::Text => diagnostic::emit_text,
             ErrorFormat::Json => tell_program,
         }
     }

@@ -1,4 +1,4 @@
-//! The columns of a table of sessions: one for each field of the table of fields.
+//! The columns of session tables, one for each field in the table of fields.
 
 use crate::{
     sanitize::sanitize,
@@ -11,11 +11,11 @@ use crate::{
     },
 };
 
-/// The most columns for a cell but the last: one strange file must not widen every row.
+/// Maximum width of a cell except the last: an unusual file must not stretch every row.
 pub(crate) const WIDEST: usize = 32;
 
-/// Returns the cells of one session, sanitised; the last one uncut. The cell of its ID is filled in
-/// by [`table`], because its abbreviation depends on all sessions.
+/// Returns the sanitised cells of a session; the last one is not cut. [`table`] fills in the ID's
+/// cell, because its abbreviation depends on all sessions.
 pub(crate) fn cells(columns: &[&Field], parsed: ParsedFile<'_>, now: Time) -> Vec<String> {
     let widest = |number| if number + 1 == columns.len() { usize::MAX } else { WIDEST };
     columns.iter().enumerate().map(|(at, field)| cell(field, parsed, now, widest(at))).collect()
@@ -40,13 +40,13 @@ pub(crate) fn cell(field: &Field, parsed: ParsedFile<'_>, now: Time, widest: usi
     }
 }
 
-/// Returns the headings of columns, each with its least width.
+/// Returns the headings of columns, each with its minimum width.
 pub(crate) fn headings(columns: &[&Field]) -> Vec<(&'static str, usize)> {
     columns.iter().map(|field| (field.label, field.width)).collect()
 }
 
-/// Lays out a table whose first column is the session ID, in its shortest form that is unique among
-/// `ids`, which must be sorted and complete. With `width` no line is wider than that.
+/// Lays out a table whose first column is the session ID, abbreviated to a unique prefix among
+/// `ids`, which must be sorted and complete. If `width` is given, lines are cut to it.
 pub(crate) fn table(
     headings: &[(&'static str, usize)],
     rows: impl Iterator<Item = (SessionId, Vec<String>)>,

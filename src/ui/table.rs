@@ -1,12 +1,12 @@
-//! A plain table: a line of headings, columns as wide as their content, two spaces between them.
+//! Plain tables: a line of headings, and columns as wide as their content with two spaces between.
 
 use super::format::{cut, width};
 
 /// The number of spaces between two columns.
 const GAP: usize = 2;
 
-/// Lays out `rows` below `headings`, each with the least width of its column. The last column is not
-/// padded. With `limit` no line is wider than that.
+/// Lays out `rows` below `headings`, each with the minimum width of its column. The last column is
+/// not padded. If `limit` is given, lines are cut to it.
 ///
 /// All cells must be sanitised.
 pub(crate) fn render(
