@@ -1,4 +1,4 @@
-//! `sessions fsck`: say what is wrong with the store, and mend what can be mended.
+//! `sessions fsck`: check the store, and repair what can be repaired.
 
 use std::{cmp::Reverse, fmt::Write as _};
 
@@ -8,7 +8,7 @@ use super::{read, store, write_each_in};
 use crate::{
     args::filter::FramingArgs,
     context::Context,
-    error::{Error, Exit, Invocation},
+    error::{Error, Exit, Invocation, plural},
     records::ProblemRecord,
     sanitize::sanitize,
     store::{
@@ -29,7 +29,7 @@ pub(crate) struct Fsck {
 }
 
 impl Fsck {
-    /// Writes one `problem` record for each thing that is wrong.
+    /// Writes one `problem` record for each problem.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<ProblemRecord<'_>>()?;
         let now = ctx.now();
@@ -55,28 +55,27 @@ impl Fsck {
     }
 }
 
-/// Mends those of `problems` that can be mended without the loss of anything.
-///
-/// What cannot be done is reported at once and stays as it is. The exit code is that of all this.
+/// Repairs those of `problems` that can be repaired without losing data. Reports failures, and
+/// returns the exit code.
 pub(crate) fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<Exit, Error> {
-    let mut mendable: Vec<usize> =
+    let mut repairable: Vec<usize> =
         (0..problems.len()).filter(|at| problems[*at].is_mendable).collect();
-    // All that is wrong with the index is mended at once.
+    // The index is repaired as a whole.
     let of_index: Vec<usize> =
-        mendable.iter().copied().filter(|at| problems[*at].code.is_about_index()).collect();
+        repairable.iter().copied().filter(|at| problems[*at].code.is_about_index()).collect();
     let first = of_index.first();
-    mendable.retain(|at| !problems[*at].code.is_about_index() || Some(at) == first);
+    repairable.retain(|at| !problems[*at].code.is_about_index() || Some(at) == first);
 
-    // Modes first: what has been moved away has none here, and the rest is not for a store that
-    // others can write to.
+    // Modes first: a file that was moved away has none here, and other repairs need a store that
+    // others cannot write to.
     let (modes, rest): (Vec<_>, Vec<_>) =
-        mendable.into_iter().partition(|at| problems[*at].code == Code::ModeTooWide);
+        repairable.into_iter().partition(|at| problems[*at].code == Code::ModeTooWide);
     let now = ctx.now();
     let store = store(ctx)?;
     let mut exit = Exit::Success;
-    for (store, mendable) in [(store.clone().whatever_its_modes(), modes), (store, rest)] {
+    for (store, repairable) in [(store.clone().whatever_its_modes(), modes), (store, rest)] {
         let mut results = Vec::new();
-        let batch = write_each_in(&store, ctx, mendable, |transaction, at| {
+        let batch = write_each_in(&store, ctx, repairable, |transaction, at| {
             results.push((at, transaction.repair(&problems[at], now)));
         });
         exit = batch.stopped.map_or(exit, |error| exit.worst(ctx.report(&error)));
@@ -85,7 +84,7 @@ pub(crate) fn repair(ctx: &mut Context<'_>, problems: &mut [Problem]) -> Result<
     Ok(exit)
 }
 
-/// Notes what was mended, and reports what could not be.
+/// Marks repaired problems, and reports failures.
 fn note(
     ctx: &mut Context<'_>,
     problems: &mut [Problem],
@@ -108,14 +107,12 @@ fn note(
     exit
 }
 
-/// What a person wants to know, in a line, and the next step.
+/// Returns a summary line, and a hint with the next step.
 fn summary(
     Inspection { sessions, problems }: &Inspection,
     is_repair: bool,
     clinvk: &Invocation,
 ) -> String {
-    let plural =
-        |count: usize, word| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let mut text = format!("{} checked", plural(*sessions, "session"));
     if problems.is_empty() {
         text.push_str(", no problems.\n");
@@ -136,9 +133,9 @@ fn summary(
         let _ = write!(text, ", {repaired} repaired");
     }
     text.push_str(".\n");
-    let mendable = problems.iter().filter(|problem| problem.is_mendable).count();
-    if !is_repair && mendable > 0 {
-        let hint = format!("{clinvk} sessions fsck --repair mends {mendable} of them");
+    let repairable = problems.iter().filter(|problem| problem.is_mendable).count();
+    if !is_repair && repairable > 0 {
+        let hint = format!("{clinvk} sessions fsck --repair repairs {repairable} of them");
         let _ = writeln!(text, "hint: {}", sanitize(&hint));
     }
     text

@@ -80,7 +80,7 @@ fn the_hint_can_be_typed_as_it_stands() {
 }
 
 #[test]
-fn a_repair_takes_wide_modes_away_and_mends_the_rest_then() {
+fn a_repair_narrows_wide_modes_and_then_repairs_the_rest() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).file(".tmp-1-0", "");
     for (name, wide) in [("", 0o777), ("a.json", 0o666), (".tmp-1-0", 0o600)] {

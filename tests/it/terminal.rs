@@ -274,7 +274,7 @@ fn fsck_sums_up_after_its_records() {
         run("fsck"),
         (
             "2 sessions checked: 4 problems (3 mode_too_wide, 1 damaged).\n\
-             hint: clinvk sessions fsck --repair mends 3 of them"
+             hint: clinvk sessions fsck --repair repairs 3 of them"
                 .to_owned(),
             Some(4)
         )

@@ -84,6 +84,6 @@ fn on_a_terminal_too() {
     assert_eq!(sandbox.run("restore a b").code, 0);
     assert_eq!(last("delete a b"), format!("hint: clinvk --home {home} sessions restore --last"));
     let hint = last("fsck");
-    let expected = format!("hint: clinvk --home {home} sessions fsck --repair mends ");
+    let expected = format!("hint: clinvk --home {home} sessions fsck --repair repairs ");
     assert!(hint.starts_with(&expected), "{hint}");
 }
