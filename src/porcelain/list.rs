@@ -48,7 +48,7 @@ enum Format {
     Table,
     /// A JSON array
     Json,
-    /// One JSON object per line
+    /// JSON Lines: an object per line
     Jsonl,
     /// Comma-separated values with a header
     Csv,

@@ -122,7 +122,7 @@ fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<Strin
     let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
     let lines = cat_raw::load(ctx, first, |file| match file.session() {
         Ok(session) => {
-            let parsed = ParsedFile { file: file, session: &session, stamp: None };
+            let parsed = ParsedFile { file, session: &session, stamp: None };
             let [last_used, heading] = fields::all_named(["last_used", "heading"]);
             let cell = |field, widest| columns::cell(field, parsed, now, widest);
             format!("{}  {}  {}", file.id, cell(last_used, usize::MAX), cell(heading, 50))

@@ -4,7 +4,7 @@ use std::os::fd::OwnedFd;
 
 use rustix::fs::{Mode, OFlags};
 
-/// The counters of the thread that opens it; see proc_pid_io(5). The file does not exist on other
+/// The counters of the thread that opens it; see `proc_pid_io(5)`. The file does not exist on other
 /// systems, or where the kernel was built without them: then nothing is ever read from a disk.
 const COUNTERS: &str = "/proc/thread-self/io";
 

@@ -139,7 +139,7 @@ pub(crate) fn run(
                 if is_over.load(Ordering::Relaxed) {
                     return;
                 }
-                // How often a thread waits, say, differs from run to run.
+                // Some counts differ from run to run, such as how often a thread waits.
                 let Some(found) = reference.broken_by(strace, fault, mistake) else {
                     missed.fetch_add(1, Ordering::Relaxed);
                     continue;
