@@ -37,9 +37,9 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
         ),
         (
             "ls-raw --sort idd",
-            "invalid value 'idd' for '--sort <FIELD>' [possible values: id, last_used, \
-            created_at, turn_count, total, bytes, backend, status, title, working_dir, model, \
-            backend_session_id, initial_prompt, parent_id, error_message]\nhint: a similar value exists: 'id'",
+            "invalid value 'idd' for '--sort <FIELD>' [possible values: id, backend, status, \
+            created_at, last_used, working_dir, backend_session_id, model, title, initial_prompt, \
+            turn_count, parent_id, error_message, bytes, tokens]\nhint: a similar value exists: 'id'",
         ),
         (
             "list -n many",

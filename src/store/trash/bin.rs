@@ -24,7 +24,7 @@ pub(crate) struct Bin {
     trash: Directory,
     batch: Directory,
     name: BatchName,
-    /// Set once anything was moved into it.
+    /// Whether anything was moved into it.
     is_used: bool,
 }
 
