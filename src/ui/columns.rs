@@ -14,7 +14,7 @@ use crate::{
 /// Maximum width of a cell except the last: an unusual file must not stretch every row.
 pub(crate) const WIDEST: usize = 32;
 
-/// Returns the sanitised cells of a session; the last one is not cut. [`table`] fills in the ID's
+/// Returns the sanitised cells of a session; the last one is not cut. [`table()`] fills in the ID's
 /// cell, because its abbreviation depends on all sessions.
 pub(crate) fn cells(columns: &[&Field], parsed: ParsedFile<'_>, now: Time) -> Vec<String> {
     let widest = |number| if number + 1 == columns.len() { usize::MAX } else { WIDEST };

@@ -27,7 +27,7 @@ pub(crate) struct Diagnostic<'a> {
     pub(crate) id: Option<Cow<'a, str>>,
     /// The file or directory in question.
     pub(crate) path: Option<&'a Path>,
-    /// One line. Never contains session content.
+    /// The message, on one line. Never contains session content.
     pub(crate) message: String,
     /// The next steps, one line each.
     pub(crate) hints: Vec<String>,
