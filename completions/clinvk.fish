@@ -70,7 +70,7 @@ paused\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s n -l limit -d 'Maximum number of sessions (0 = all)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l format -d 'Output format' -r -f -a "table\t'A table for people (default)'
 json\t'A JSON array'
-jsonl\t'One JSON object per line'
+jsonl\t'JSON Lines: an object per line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
@@ -89,7 +89,7 @@ paused\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s n -l limit -d 'Maximum number of sessions (0 = all)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l format -d 'Output format' -r -f -a "table\t'A table for people (default)'
 json\t'A JSON array'
-jsonl\t'One JSON object per line'
+jsonl\t'JSON Lines: an object per line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"

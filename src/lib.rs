@@ -14,9 +14,9 @@
 //! - [`ui`]: diagnostics, tables and text for a terminal
 //! - [`policy`], [`query`], [`edit`]: pure decisions on sessions
 //! - [`session`], [`json`]: a session file's fields, and JSON as text
-//! - [`error`]: what can fail, with hint and exit status; [`sanitize`]: escapes unsafe characters
+//! - [`error`]: errors, each with a hint and an exit status; [`sanitize`]: escapes unsafe characters
 //!
-//! # The way of a command
+//! # The path of a command
 //!
 //! `clinvk sessions clean --older-than 30d`: [`cli::parse`] returns a [`cli::Cli`] in which `30d` is
 //! already an [`Age`](session::age::Age). [`porcelain::clean`] has [`plumbing::prune::plan`] evaluate
@@ -65,15 +65,15 @@ use crate::{
     ui::diagnostic::Diagnostic,
 };
 
-/// Runs the command line `arguments` on the process's own streams, and gives its exit code.
+/// Runs the command line `arguments` on the process's own streams, and returns its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     run_in(Environment::of_process(), arguments)
 }
 
-/// Runs the command line `arguments` as [`run`] does, with the clock and the mistake that the
+/// Runs the command line `arguments` like [`run`], with the clock and the failpoint that the
 /// environment names.
 ///
-/// No program that is installed calls this: see `context::hooks`.
+/// No installed program calls this: see `context::hooks`.
 #[cfg(feature = "test-hooks")]
 pub fn run_under_test(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let hooks = context::hooks::Hooks::of_process();
@@ -106,7 +106,7 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
     ExitCode::from(exit as u8)
 }
 
-/// Returns why a page could not be shown. That nobody reads it any more is no failure.
+/// Returns the error if a page could not be shown. A closed pipe is not an error.
 fn shown(result: io::Result<()>) -> Result<(), Error> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
@@ -114,11 +114,11 @@ fn shown(result: io::Result<()>) -> Result<(), Error> {
     }
 }
 
-/// Runs a command on the process's own streams; an error here is one that no command has told.
+/// Runs a command on the process's own streams. A returned error has not been reported yet.
 fn run_command(cli: cli::Cli, environment: Environment) -> Result<Exit, Error> {
     let mut input = io::stdin().lock();
     let mut err = io::stderr().lock();
-    // Not Rust's own standard output, which takes one that cannot be written for a success.
+    // Not Rust's own standard output, which treats a closed descriptor as success.
     let out = File::from(io::stdout().as_fd().try_clone_to_owned().map_err(Error::Output)?);
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let terminal = Terminal {
@@ -133,14 +133,14 @@ fn run_command(cli: cli::Cli, environment: Environment) -> Result<Exit, Error> {
         Ok(exit) => exit,
         Err(error) => ctx.report(&error),
     };
-    // What was printed may still be on its way, and fail.
+    // Flushing can fail too.
     let flushed = ctx.flush();
     let exit = flushed.map_or_else(|error| exit.worst(ctx.report(&error)), |()| exit);
     store::end_if_interrupted();
     Ok(exit)
 }
 
-/// The width of a stream in columns, if it is a terminal; 80 if the terminal does not say.
+/// Returns the width of a stream in columns if it is a terminal; 80 if it is unknown.
 fn width_of(stream: &(impl AsFd + IsTerminal)) -> Option<usize> {
     let size = terminal_size::terminal_size_of(stream);
     stream.is_terminal().then(|| size.map_or(80, |(Width(width), _)| width.into()))

@@ -1,4 +1,4 @@
-//! `clinvk`: hands the command line to the library and returns its exit code.
+//! `clinvk`: passes the command line to the library and exits with its status.
 
 use std::process::ExitCode;
 

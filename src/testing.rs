@@ -1,4 +1,4 @@
-//! What the tests use of the library, beyond running its commands.
+//! Parts of the library for the tests, besides its commands.
 
 use crate::{
     cli,

@@ -1,33 +1,33 @@
-//! Something to measure: a process, what it stands beside, and what is done before it.
+//! A case: a process to measure, the floor to compare it with, and its preparation.
 
 use std::{io, path::Path, process::Command};
 
 use crate::{floor::Floor, role, store::SESSIONS, wanted::Wanted};
 
-/// What is done before every run of a case, in its home, and not measured.
+/// Runs before every run of a case, in its home. Not measured.
 pub(crate) type Preparation = Box<dyn Fn(&Path) -> io::Result<()>>;
 
-/// Something to measure.
+/// A case to measure.
 pub(crate) struct Case {
-    /// What the tables call it.
+    /// Its name in the tables.
     pub(crate) name: String,
     work: Work,
-    /// What it is compared with.
+    /// Its floor.
     pub(crate) beside: Floor,
-    /// Whether its output goes to a new file; otherwise nobody gets it.
+    /// Set if its output goes to a new file. Otherwise the output is discarded.
     pub(crate) is_filed: bool,
-    /// What it may take.
+    /// Its target.
     pub(crate) wanted: Wanted,
     preparation: Option<Preparation>,
 }
 
-/// What is run.
+/// The process to run.
 enum Work {
     /// The binary, with these arguments.
     Command(Vec<String>),
     /// A process of this bench that plays a role.
     Role(&'static str, Vec<String>),
-    /// A script of the shell, in the folder of the sessions.
+    /// A shell script, in the directory of the sessions.
     Script(&'static str),
 }
 
@@ -37,58 +37,59 @@ impl Case {
         Case { name, work, beside, is_filed: false, wanted, preparation }
     }
 
-    /// The command line `args`, beside a floor.
+    /// Creates a case from the arguments `args`, with a floor.
     pub(crate) fn new(args: &[&str], beside: Floor) -> Case {
         let work = Work::Command(args.iter().map(|&arg| arg.to_owned()).collect());
         Case::of(args.join(" "), work, beside)
     }
 
-    /// The command line `sessions` with `args`, beside a floor; it goes by `args` alone.
+    /// Creates a case from `sessions` with `args`, with a floor. Its name is `args` alone.
     pub(crate) fn sessions(args: &[&str], beside: Floor) -> Case {
         Case::new(&[&["sessions"], args].concat(), beside).called(&args.join(" "))
     }
 
-    /// A floor, beside that of a whole scan.
+    /// Creates a case for a floor, compared with the floor of a whole scan.
     pub(crate) fn floor(floor: Floor) -> Case {
         Case::role(floor.as_str(), &[], Floor::Read)
     }
 
-    /// A role on the folder of the sessions with `args`, beside a floor.
+    /// Creates a case from a role on the directory of the sessions with `args`, with a floor.
     pub(crate) fn role(role: &'static str, args: &[String], beside: Floor) -> Case {
         Case::of(format!("floor: {role}"), Work::Role(role, args.to_vec()), beside)
     }
 
-    /// What somebody would type instead of a command that reads every session.
+    /// Creates a case from a script that users might run instead of a command that reads every
+    /// session.
     pub(crate) fn script(script: &'static str) -> Case {
         Case::of(script.to_owned(), Work::Script(script), Floor::Read)
     }
 
-    /// The same under another name.
+    /// Sets another name.
     pub(crate) fn called(self, name: &str) -> Case {
         Case { name: name.to_owned(), ..self }
     }
 
-    /// The same with a wanted figure, which is shown beside the measured one.
+    /// Sets a target, shown next to the measured figure.
     pub(crate) fn wanting(self, wanted: Wanted) -> Case {
         Case { wanted, ..self }
     }
 
-    /// The same with its output in a file.
+    /// Writes the output to a file.
     pub(crate) fn into_file(self) -> Case {
         Case { name: self.name + " > file", is_filed: true, ..self }
     }
 
-    /// The same after something that is not measured.
+    /// Sets a preparation, which is not measured.
     pub(crate) fn after(self, preparation: impl Fn(&Path) -> io::Result<()> + 'static) -> Case {
         Case { preparation: Some(Box::new(preparation)), ..self }
     }
 
-    /// Does what comes before a run.
+    /// Runs the preparation.
     pub(crate) fn prepare(&self, home: &Path) -> io::Result<()> {
         self.preparation.as_ref().map_or(Ok(()), |prepare| prepare(home))
     }
 
-    /// The process to run.
+    /// Returns the process to run.
     pub(crate) fn command(&self, home: &Path) -> io::Result<Command> {
         match &self.work {
             Work::Command(args) => Ok(clinvk(args, home)),
@@ -106,7 +107,7 @@ impl Case {
     }
 }
 
-/// The binary with `args`, on the store in `home`.
+/// Returns the binary with `args`, on the store in `home`.
 pub(crate) fn clinvk<A: AsRef<std::ffi::OsStr>>(args: &[A], home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clinvk"));
     command.args(args).env("CLINVK_HOME", home);

@@ -1,5 +1,4 @@
-//! The floors of reading a store: the system calls that a command cannot do without, and nothing
-//! else.
+//! The floors of reading a store: only the unavoidable system calls of a command.
 
 use std::{
     ffi::CString,
@@ -12,7 +11,7 @@ use std::{
 
 use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags};
 
-/// How much a floor does.
+/// The amount of work of a floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Floor {
     /// Starts and ends.
@@ -37,7 +36,7 @@ impl Floor {
         }
     }
 
-    /// Does its work on the directory `path`, and gives how many bytes it met.
+    /// Does its work on the directory `path`. Returns the number of bytes seen.
     pub(crate) fn run(self, path: &Path) -> io::Result<u64> {
         if self == Floor::Start {
             return Ok(0);

@@ -1,4 +1,4 @@
-//! What ten times the sessions cost.
+//! The cost of ten times as many sessions.
 
 use std::io::{self, Write};
 
@@ -12,13 +12,13 @@ use crate::{
     wanted::Wanted,
 };
 
-/// How much more than so many times as long a command may take on so many times the sessions.
+/// The permitted growth beyond linear.
 const MORE: f64 = 1.05;
 
-/// What a session takes on most disks and in most memories that hold files: a block, and its node.
+/// The space that a session takes on most file systems: a block and an inode.
 const PLACE: u64 = 4_096 + 1_024;
 
-/// Measures the same commands on stores of all these sizes, and writes by what factor each grows.
+/// Measures the same commands on stores of all these sizes, and writes the growth factors.
 pub(crate) fn measure(sizes: &[u32], out: &mut impl Write) -> io::Result<()> {
     let cases = [
         Case::sessions(&["list"], Floor::Read),
@@ -31,7 +31,7 @@ pub(crate) fn measure(sizes: &[u32], out: &mut impl Write) -> io::Result<()> {
     for &size in sizes {
         let home = tempfile::tempdir()?;
         let place = statvfs(home.path())?;
-        // Some file systems have no fixed number of nodes, and say 0.
+        // Some file systems have no fixed number of inodes, and report 0.
         let has_nodes = place.f_files == 0 || place.f_favail > u64::from(size);
         if place.f_bavail * place.f_frsize < PLACE * u64::from(size) || !has_nodes {
             let needed = PLACE * u64::from(size) / 1_000_000;

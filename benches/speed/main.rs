@@ -1,16 +1,18 @@
-//! How fast the commands are at scale, each beside its floor.
+//! The speed of the commands at scale, each compared with its floor.
 //!
-//! `cargo bench` makes stores of 1,000, 10,000 and 100,000 sessions and drives the real binary on
-//! them as whole processes; `cargo bench -- 1000 10000` chooses other sizes, and words choose parts:
-//! `start`, `scan`, `single`, `write`, `memory`, and `growth`, which goes on to a million. Stores are
-//! made in `TMPDIR`. Every run of a command follows a run of its floor, a process that does only
-//! what nobody could leave out, so whatever else the machine does meets both. Files come from the
-//! page cache, as they do for whoever lists twice. Nothing fails on a time: the wanted figures stand
-//! beside the measured ones, with `missed` where they are.
+//! `cargo bench` creates stores of 1,000, 10,000 and 100,000 sessions and runs the real binary on
+//! them as whole processes. `cargo bench -- 1000 10000` selects other sizes, and words select
+//! parts: `start`, `scan`, `single`, `write`, `memory`, and `growth`, which goes up to a million.
+//! Stores are created in `TMPDIR`. Every run of a command follows a run of its floor, a process
+//! that does only the unavoidable work, so other load on the machine affects both. Files come from
+//! the page cache, as they do for a second listing. No time is a failure: the targets are shown
+//! next to the measured figures, with `missed` where they are exceeded.
 //!
-//! `cargo bench -- instructions` is another thing: it counts, and fails on what has become slower.
+//! `cargo bench -- instructions` is different: it counts instructions, and fails if anything has
+//! become slower.
 //!
-//! Without `--bench`, as in `cargo test --all-targets`, one small store shows that it all works.
+//! Without `--bench`, as in `cargo test --all-targets`, one small store shows that everything
+//! works.
 
 #![expect(clippy::disallowed_methods, reason = "a bench makes files and measures time")]
 
@@ -45,7 +47,7 @@ use floor::Floor;
 use request::{Part, Request};
 
 fn main() -> ExitCode {
-    // Not `main`'s own result, which would be shown as programmers see it.
+    // Not the result of `main`, which would be shown in debug format.
     run().map_or_else(
         |error| {
             let _ = writeln!(io::stderr(), "speed: {error}");
@@ -84,13 +86,13 @@ fn run() -> Result<(), Box<dyn Error>> {
         growth::measure(&request.growth_sizes, out)?;
     }
     if request.wants(Part::Instructions) {
-        // Last: from there on this process keeps to one core.
+        // Last: it restricts this process to one core.
         instructions::check(&request, out)?;
     }
     Ok(())
 }
 
-/// Measures what was asked for on stores of `size` sessions.
+/// Measures the requested parts on stores of `size` sessions.
 fn scale(request: &Request, size: u32, out: &mut impl Write) -> io::Result<()> {
     if [Part::Scan, Part::Single, Part::Memory].iter().any(|&part| request.wants(part)) {
         let home = tempfile::tempdir()?;
@@ -111,7 +113,7 @@ fn scale(request: &Request, size: u32, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Plays the role that the arguments after [`role::FLAG`] name.
+/// Plays the role named by the arguments after [`role::FLAG`].
 fn play(args: &[String], out: &mut impl Write) -> io::Result<()> {
     let (name, args) = args.split_first().ok_or_else(|| io::Error::other("which role?"))?;
     match (name.as_str(), args) {

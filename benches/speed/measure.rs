@@ -1,4 +1,4 @@
-//! Running commands and their floors in turn, and what came of it.
+//! Runs commands and their floors in turn, and writes the results.
 
 use std::{
     io::{self, Write},
@@ -9,7 +9,7 @@ use std::{
 
 use crate::{case::Case, floor::Floor, role, store::SESSIONS, wanted::Wanted};
 
-/// How often cases are run on a store of `size` sessions.
+/// Returns how often to run cases on a store of `size` sessions.
 pub(crate) fn runs(size: u32) -> usize {
     match size {
         0..500 => 1,
@@ -22,8 +22,8 @@ pub(crate) fn runs(size: u32) -> usize {
 /// Runs each case and its floor in turn, `runs` times after one to warm up, and writes a table.
 ///
 /// Times are medians, in milliseconds. A ratio is the median of the ratios of each run to the run
-/// of the floor just before it; less start, it is the same after the time of a process that has
-/// nothing to do was taken off both.
+/// of the floor just before it. "Less start" is the same ratio, after subtracting the time of an
+/// idle process from both.
 pub(crate) fn table(
     title: &str,
     cases: Vec<Case>,
@@ -56,7 +56,7 @@ pub(crate) fn table(
         let floor = median(times.iter().map(|pair| pair.1));
         let ratio = median(times.iter().map(|pair| pair.0 / pair.1));
         let less = median(times.iter().map(|pair| (pair.0 - start) / (pair.1 - start)));
-        // Where the floor is little more than a start, nothing is left to compare.
+        // If the floor is little more than a start, there is nothing to compare.
         let less = (floor > 1.2 * start).then_some(less);
         let figure = match case.wanted {
             Wanted::LessStart(_) => less,
@@ -78,18 +78,18 @@ fn floor(floor: Floor, home: &Path) -> io::Result<Command> {
     role::command(floor.as_str(), &[home.join(SESSIONS)])
 }
 
-/// How long a process takes from before its start to after its end, in milliseconds. Its output
-/// goes to nobody, or into a file in a folder.
+/// Returns the time of a process from before its start to after its end, in milliseconds. Discards
+/// its output, or writes it to a file in a directory.
 pub(crate) fn time(mut command: Command, folder: Option<&Path>) -> io::Result<f64> {
     command.stdin(Stdio::null()).stdout(match folder {
         None => Stdio::null(),
-        // It has no name, so that it is gone before it costs the disk anything.
+        // The file has no name, so that it is removed before the disk writes it.
         Some(folder) => tempfile::tempfile_in(folder)?.into(),
     });
     time_as_it_is(command)
 }
 
-/// The same, with standard input and output as they are set.
+/// Like [`time`], with standard input and output unchanged.
 pub(crate) fn time_as_it_is(mut command: Command) -> io::Result<f64> {
     let started = Instant::now();
     let status = command.status()?;
@@ -100,7 +100,7 @@ pub(crate) fn time_as_it_is(mut command: Command) -> io::Result<f64> {
     Ok(taken.as_secs_f64() * 1e3)
 }
 
-/// What a process writes.
+/// Returns the output of a process.
 pub(crate) fn output(mut command: Command) -> io::Result<Vec<u8>> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
@@ -109,7 +109,7 @@ pub(crate) fn output(mut command: Command) -> io::Result<Vec<u8>> {
     Ok(output.stdout)
 }
 
-/// The value in the middle; of none, not a number.
+/// Returns the median, or NaN if there are no values.
 pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);

@@ -1,23 +1,20 @@
-//! What the command line asks of the bench.
+//! The parts and sizes requested on the command line.
 
 use std::{env, num::NonZeroU32, path::PathBuf};
 
-/// A part of the bench, by the word that chooses it.
+/// A part of the bench, named by its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// How long it takes until a command begins.
+    /// The time until a command begins.
     Start,
-    /// Commands that read every session.
     Scan,
-    /// Commands on one session.
     Single,
-    /// Commands that change many sessions.
     Write,
-    /// How much memory commands hold.
+    /// The memory of commands.
     Memory,
-    /// What ten times the sessions cost.
+    /// The cost of ten times as many sessions.
     Growth,
-    /// How many instructions commands run, beside those that are committed.
+    /// The instructions of commands, compared with the committed counts.
     Instructions,
 }
 
@@ -33,22 +30,22 @@ impl Part {
     ];
 }
 
-/// The parts and sizes that were asked for, or those that nobody needs to ask for.
+/// The requested parts and sizes, or the default ones.
 #[derive(Default)]
 pub(crate) struct Request {
     parts: Vec<Part>,
-    /// How many sessions the stores have.
+    /// The sizes of the stores.
     pub(crate) sizes: Vec<u32>,
-    /// Between how many growth is measured; the million only where it is asked for by its word.
+    /// The sizes between which growth is measured. A million only if requested.
     pub(crate) growth_sizes: Vec<u32>,
-    /// Whether this is to measure, not only to show that measuring works.
+    /// Set to measure. Otherwise the bench only shows that it works.
     pub(crate) is_bench: bool,
-    /// The binary whose instructions are counted, where it is not the one that was built with this.
+    /// The binary whose instructions are counted, if it is not the one built with this bench.
     pub(crate) binary: Option<PathBuf>,
 }
 
 impl Request {
-    /// Reads the arguments: numbers are sizes, words are parts.
+    /// Parses the arguments: numbers are sizes, words are parts.
     pub(crate) fn parse(args: &[String]) -> Result<Request, String> {
         let mut request = Request::default();
         for arg in args {
@@ -80,8 +77,8 @@ impl Request {
         Ok(request)
     }
 
-    /// Whether `part` was asked for. Without any word that is everything, but of instructions only
-    /// that counting works: their number means something where time is not measured beside.
+    /// Returns whether `part` was requested. Without any word everything is, but the instruction
+    /// counts are not compared: they are only meaningful if no time is measured at the same time.
     pub(crate) fn wants(&self, part: Part) -> bool {
         match &self.parts[..] {
             [] => part != Part::Instructions || !self.is_bench,
@@ -89,18 +86,18 @@ impl Request {
         }
     }
 
-    /// Whether anything is asked for that takes the time.
+    /// Returns whether a timed part is requested.
     pub(crate) fn is_timed(&self) -> bool {
         self.parts.iter().any(|&part| part != Part::Instructions) || self.parts.is_empty()
     }
 
-    /// Whether the counts of instructions are to be held against those that are committed.
+    /// Returns whether the instruction counts are compared with the committed ones.
     pub(crate) fn is_gate(&self) -> bool {
         !self.parts.is_empty()
     }
 }
 
-/// The program `name`, if this machine has it.
+/// Returns the path of the program `name`, if this machine has it.
 pub(crate) fn tool(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&path).map(|folder| folder.join(name)).find(|path| path.is_file())

@@ -1,4 +1,4 @@
-//! Commands that read every session, and what a user would type instead of them.
+//! Commands that read every session, and scripts that users might run instead.
 
 use std::{
     io::{self, Write},
@@ -17,15 +17,15 @@ use crate::{
 /// The newest sessions.
 const FIRST: [&str; 3] = ["list", "-n", "20"];
 
-/// Every file, as it is. All names of a large store are more than a command line holds.
+/// Prints every file. The names of a large store exceed a command line.
 const CAT: &str = "find . -name '*.json' -exec cat {} +";
 
-/// Every session on a line of its own.
+/// Prints every session on one line.
 const JQ: &str = "find . -name '*.json' -exec cat {} + | jq -c .";
 
-/// Measures whole scans of `store` beside reading all of its files.
+/// Measures whole scans of `store`, compared with reading all its files.
 pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::Result<()> {
-    // Starting a process takes longer than reading a small store, and has a limit of its own.
+    // Starting a process takes longer than reading a small store, and has a target of its own.
     let scan = if store.size < 10_000 { Wanted::LessStart(1.5) } else { Wanted::Ratio(1.3) };
     let command = |args: &[&str]| Case::sessions(args, Floor::Read);
     let wanted = |args: &[&str]| command(args).wanting(scan);
@@ -37,7 +37,7 @@ pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::R
         command(&FIRST),
         command(&["ls-raw", "-z"]).called("ls-raw -z (ids)"),
         command(&["prune", "--dry-run", "--older-than", "30d"]),
-        // Reads and judges every session, and has nothing to say of any.
+        // Reads and evaluates every session, without output.
         command(&["prune", "--dry-run", "--older-than", "99999d"]),
         Case::script(CAT),
     ]);

@@ -1,4 +1,4 @@
-//! Commands on one session, which should not cost more where there are more sessions.
+//! Commands on one session, whose cost should not depend on the number of sessions.
 
 use std::{
     fs,
@@ -17,13 +17,13 @@ use crate::{
     wanted::Wanted,
 };
 
-/// The session that is there to be removed.
+/// The session to remove.
 const SPARE: &str = "ffffffffffffffffffffffffffffffff";
 
 /// Measures commands on one session of `store`.
 ///
-/// There is no `index.json`, as after every change that is made to a small store: bringing it up to
-/// date is what makes a removal depend on how many there are.
+/// There is no `index.json`, as after every change of a small store: updating it makes the cost of
+/// a removal depend on the number of sessions.
 pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::Result<()> {
     let (id, prefix) = (&*store.id, &store.id[..8]);
     let list = home.join("spare");
@@ -49,10 +49,10 @@ pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::R
             .after(spare.clone()),
         one(&["rm-id", SPARE], "rm-id FULL-ID").after(spare),
     ];
-    // What a listing of a directory that was changed just now says is asked for twice.
+    // A listing of a recently changed directory is read twice.
     thread::sleep(Duration::from_secs(3));
     let title = format!("one of {} sessions", store.size);
-    // Short as starts are, so as many runs as for those.
+    // As short as starts, so as many runs as for those.
     let runs = runs(store.size).max(runs(1_000));
     table(&title, still, runs, home, out)?;
     table(&format!("{title}, changed before each run"), changed, runs, home, out)

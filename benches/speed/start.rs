@@ -1,4 +1,4 @@
-//! How long it takes until a command begins, and small stores, where little else is.
+//! The time until a command begins, and small stores, where little else happens.
 
 use std::{
     io::{self, Write},
@@ -15,10 +15,10 @@ use crate::{
     wanted::Wanted,
 };
 
-/// How often each is run: a start is short, and what else happens on the machine is not.
+/// The number of runs: a start is short, and the noise of the machine is not.
 const RUNS: usize = 41;
 
-/// Measures the start of the binary, and of a listing of ten sessions.
+/// Measures the start of the binary, and a listing of ten sessions.
 pub(crate) fn measure(out: &mut impl Write) -> io::Result<()> {
     let home = tempfile::tempdir()?;
     store::generate(home.path(), 10)?;
@@ -37,7 +37,7 @@ pub(crate) fn measure(out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-/// How many threads or processes `list` starts.
+/// Returns the number of threads or processes that `list` starts.
 fn threads(home: &Path) -> io::Result<Option<usize>> {
     let Some(strace) = tool("strace") else { return Ok(None) };
     let list = clinvk(&["sessions", "list"], home);
@@ -47,7 +47,7 @@ fn threads(home: &Path) -> io::Result<Option<usize>> {
     command.envs(list.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let output = command.output()?;
     if !output.status.success() {
-        // A container may not let anybody trace.
+        // A container may forbid tracing.
         return Ok(None);
     }
     let calls = String::from_utf8_lossy(&output.stderr);

@@ -1,5 +1,5 @@
-//! A store to measure on, in the shape that clinvk 0.2.0 writes: the same one every time, but for
-//! the day on which it is made.
+//! A store to measure, in the format of clinvk 0.2.0. It is the same every time, except for the day
+//! of its creation.
 
 use std::{
     fs::{self, DirBuilder},
@@ -15,26 +15,26 @@ use serde::Serialize;
 /// The directory of a home that holds the sessions.
 pub(crate) const SESSIONS: &str = "sessions";
 
-/// How many files the disk is busy with for a while after they were written.
+/// The number of files that keep the disk busy for a while after they were written.
 const NOTICED: u32 = 1_000;
 
-/// A home with sessions in it.
+/// A home with sessions.
 pub(crate) struct Store {
-    /// How many sessions there are.
+    /// The number of sessions.
     pub(crate) size: u32,
-    /// The id of one of the sessions.
+    /// The ID of one of the sessions.
     pub(crate) id: String,
-    /// The bytes of all session files together.
+    /// The total size of the session files in bytes.
     pub(crate) bytes: usize,
 }
 
-/// Makes a store of `size` sessions in `home`, created in the last 200 days, without an
+/// Creates a store of `size` sessions in `home`, created in the last 200 days, without an
 /// `index.json`.
 ///
-/// Their ages are the same every time, so a prune chooses the same sessions on any day.
+/// Their ages are the same every time, so a prune selects the same sessions on any day.
 pub(crate) fn generate(home: &Path, size: u32) -> io::Result<Store> {
     let dir = home.join(SESSIONS);
-    // Whatever the umask: a store that others may write is not changed.
+    // With any umask: a store that others can write to is not changed.
     DirBuilder::new().mode(0o700).create(&dir)?;
     let now = Utc::now();
     let mut random = Random(1);
@@ -49,7 +49,7 @@ pub(crate) fn generate(home: &Path, size: u32) -> io::Result<Store> {
         }
     }
     if size >= NOTICED {
-        // Or they are written while something is measured.
+        // Otherwise they are written during a measurement.
         rustix::fs::sync();
     }
     Ok(store)
@@ -60,7 +60,7 @@ const TAGS: [&str; 5] = ["urgent", "feature-auth", "bugfix", "docs", "spike"];
 const WORDS: &str = "fix the bug in auth.go implement user registration refactor session store \
                      explain algorithm add tests 会话 naïve café review résumé migrate database";
 
-/// What a session file holds, in the order of clinvk's keys.
+/// The content of a session file, in the order of clinvk's keys.
 #[derive(Serialize)]
 struct Session {
     id: String,
@@ -146,7 +146,7 @@ fn time(time: DateTime<Utc>, zone: &str) -> String {
     format!("{}{zone}", time.format("%Y-%m-%dT%H:%M:%S%.9f"))
 }
 
-/// Numbers that look random and are the same every time: splitmix64.
+/// Pseudorandom numbers, the same every time: splitmix64.
 struct Random(u64);
 
 impl Random {
@@ -157,12 +157,12 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 to below `limit`.
+    /// Returns a number from 0 to below `limit`.
     fn below(&mut self, limit: u64) -> u64 {
         self.next() % limit
     }
 
-    /// True in `percent` of a hundred cases.
+    /// Returns true with a probability of `percent`.
     fn is(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }

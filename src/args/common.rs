@@ -1,4 +1,4 @@
-//! What every plumbing command takes beside its own arguments.
+//! The arguments common to all plumbing commands.
 
 use std::{ffi::OsString, io::Write};
 
@@ -11,7 +11,7 @@ use crate::{
     ui::diagnostic::{self, Diagnostic, Emitter, Kind},
 };
 
-// A plumbing command: its own arguments, and those that all of them take.
+// A plumbing command: its own arguments and the common ones.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct RawCommand<C: Args> {
     #[command(flatten)]
@@ -29,7 +29,7 @@ pub(crate) struct RawCommand<C: Args> {
 }
 
 impl<C: Args> RawCommand<C> {
-    /// Runs the command, whose errors are told as was asked for.
+    /// Runs the command, with diagnostics in the requested format.
     pub(crate) fn run(
         self,
         ctx: &mut Context<'_>,
@@ -42,7 +42,7 @@ impl<C: Args> RawCommand<C> {
     }
 }
 
-/// How errors and warnings are written.
+/// The format of errors and warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ErrorFormat {
     /// Lines for a person.
@@ -52,13 +52,13 @@ pub(crate) enum ErrorFormat {
 }
 
 impl ErrorFormat {
-    /// The form that `arguments` ask for, also where they are otherwise no command line at all.
+    /// Returns the format that `arguments` request, even if they are otherwise invalid.
     pub(crate) fn asked_for(arguments: &[OsString]) -> ErrorFormat {
         let words = arguments.iter().take_while(|word| *word != "--");
         let (mut format, mut before) = (ErrorFormat::Text, None);
         for word in words {
             let is_value = before.is_some_and(|before: &OsString| before == "--errors");
-            // The last one counts, as of every option.
+            // The last one wins, as for every option.
             if word == "--errors=json" || is_value && word == "json" {
                 format = ErrorFormat::Json;
             } else if word == "--errors=text" || is_value && word == "text" {
@@ -69,21 +69,21 @@ impl ErrorFormat {
         format
     }
 
-    /// What writes notices in this form.
+    /// Returns the emitter for this format.
     pub(crate) fn teller(self) -> Emitter {
         match self {
-            ErrorFormat::Text => diagnostic::tell_person,
+            ErrorFormat::Text => diagnostic::emit_text,
             ErrorFormat::Json => tell_program,
         }
     }
 }
 
-/// Tells a program: one record on one line.
-fn tell_program(err: &mut dyn Write, notice: &Diagnostic<'_>) {
+/// Writes a diagnostic as one record on one line.
+fn tell_program(err: &mut dyn Write, diagnostic: &Diagnostic<'_>) {
     let mut line = Vec::new();
-    match notice.kind {
-        Kind::Error => records::write_json(&ErrorRecord::new(notice), &mut line),
-        Kind::Warning => records::write_json(&WarningRecord::new(notice), &mut line),
+    match diagnostic.kind {
+        Kind::Error => records::write_json(&ErrorRecord::new(diagnostic), &mut line),
+        Kind::Warning => records::write_json(&WarningRecord::new(diagnostic), &mut line),
     }
     line.push(b'\n');
     let _ = err.write_all(&line);

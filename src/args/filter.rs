@@ -1,4 +1,4 @@
-//! Arguments that several commands share.
+//! Arguments shared by several commands.
 
 use std::{ffi::OsStr, str::FromStr};
 
@@ -15,7 +15,7 @@ use crate::{
     session::status::Status,
 };
 
-/// Which sessions to look at.
+/// The filter options.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct FilterArgs {
     /// Filter by backend
@@ -28,18 +28,18 @@ pub(crate) struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// Returns whether any filter was asked for.
+    /// Returns whether any filter option was given.
     pub(crate) fn is_given(&self) -> bool {
         self.backend.is_some() || self.status.is_some()
     }
 
-    /// The filter that was asked for.
+    /// Returns the requested filter.
     pub(crate) fn filter(self) -> Filter {
         Filter { backend: self.backend, status: self.status }
     }
 }
 
-/// How to lay out the records.
+/// The options that select the fields and the framing of records.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct FramingArgs {
     /// Write only these fields, in this order
@@ -57,7 +57,7 @@ impl FramingArgs {
         self.framing_with::<R>(&[])
     }
 
-    /// Returns the framing for records of type `R`, of which some may be of another type that has
+    /// Returns the framing for records of type `R` mixed with records of another type, which has
     /// the fields `more`.
     pub(crate) fn framing_with<R: Record>(self, more: &[&str]) -> Result<Framing, Error> {
         let Some(mut names) = self.fields else {
@@ -74,7 +74,7 @@ impl FramingArgs {
         if self.nul {
             return Ok(Framing::Nul(names));
         }
-        // An object has each key once.
+        // An object must not repeat a key.
         let mut seen = Vec::new();
         names.retain(|name| {
             !seen.contains(name) && {
@@ -86,7 +86,7 @@ impl FramingArgs {
     }
 }
 
-/// Reads `--sort`, which names one of `keys`.
+/// Parses `--sort`, which must name one of `keys`.
 pub(crate) fn sort_parser(keys: &[SortKey]) -> impl TypedValueParser<Value = SortKey> + use<> {
     let name = |key: &SortKey| PossibleValue::new(key.as_str()).aliases(key.aliases());
     let names: Vec<PossibleValue> = keys.iter().map(name).collect();
@@ -98,7 +98,7 @@ fn status_parser() -> impl TypedValueParser<Value = Status> {
         .try_map(|text| Status::from_str(&text))
 }
 
-/// Reads a backend's name: any, though the shell offers those that clinvk has.
+/// Parses a backend's name. Accepts any name, while shell completion offers those that clinvk has.
 #[derive(Clone)]
 struct BackendParser;
 

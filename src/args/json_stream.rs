@@ -1,15 +1,16 @@
-//! JSON objects on standard input, however they are laid out.
+//! Splits standard input into JSON objects, however they are laid out.
 
 use memchr::{memchr, memchr_iter};
 use serde::de::IgnoredAny;
 
 use super::stdin::{Item, items};
 
-/// The JSON objects of `bytes`: one after the other, on a line each or on several, or with `is_nul`
-/// strings that NUL ends.
+/// Splits `bytes` into JSON objects, which may follow each other on one line or span several. With
+/// `is_nul`, splits into NUL-terminated strings.
 ///
-/// What is no object is an item too: a line, or of an object that is broken all up to the next line
-/// that begins with a brace, so that nothing inside of it is taken for an object by itself.
+/// Text that is not an object is an item too: one line of it, or a broken object up to the next
+/// line that begins with a brace. Thus nothing inside a broken object counts as an object of its
+/// own.
 pub(crate) fn objects(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'_>> {
     let (by_nul, by_brackets) =
         if is_nul { (Some(items(bytes, true)), None) } else { (None, Some(by_brackets(bytes))) };
@@ -18,7 +19,7 @@ pub(crate) fn objects(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'
 
 fn by_brackets(bytes: &[u8]) -> impl Iterator<Item = Item<'_>> {
     let mut number = 1;
-    // Some programs begin a text with a byte order mark.
+    // Some programs start a file with a byte order mark.
     let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::iter::from_fn(move || {
         let space = rest.len() - rest.trim_ascii_start().len();
@@ -52,7 +53,7 @@ fn line_length(bytes: &[u8]) -> usize {
     memchr(b'\n', bytes).unwrap_or(bytes.len())
 }
 
-/// Where the next line starts that begins with a brace: those inside of an object are indented.
+/// Returns the start of the next line that begins with a brace. Inner objects are indented.
 fn next_start(bytes: &[u8]) -> usize {
     let next = bytes.windows(2).position(|pair| pair == b"\n{");
     next.map_or(bytes.len(), |end| end + 1)

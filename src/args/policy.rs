@@ -1,4 +1,4 @@
-//! The options that make a policy, for `prune` and for `clean`.
+//! The policy options of `prune` and `clean`.
 
 use clap::Args;
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// Which sessions go.
+/// The policy options.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct PolicyArgs {
     /// Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)
@@ -71,19 +71,19 @@ pub(crate) struct PolicyArgs {
     #[arg(long)]
     pub(crate) explain: bool,
 
-    /// Which sessions the policy sees.
+    /// The sessions that the policy applies to.
     #[command(flatten)]
     filter: FilterArgs,
 }
 
 impl PolicyArgs {
-    /// Whether everything may go, which a person is better asked about.
+    /// Returns whether the policy may remove everything, which deserves a special question.
     pub(crate) fn is_all(&self) -> bool {
         self.all
     }
 
-    /// The policy that was asked for, on days as `calendar` has them. The configuration is read
-    /// only where nothing else says what goes.
+    /// Returns the requested policy, with days according to `calendar`. Reads the configuration
+    /// only if no option decides what to remove.
     pub(crate) fn policy(
         self,
         ctx: &Context<'_>,
@@ -94,7 +94,7 @@ impl PolicyArgs {
             Err(Error::Usage { message: message.to_owned(), hint: hint.to_owned() })
         };
         if self.at.is_some() && !is_dry_run && !self.explain {
-            return usage("--at is for a preview", "add --dry-run or --explain");
+            return usage("--at needs --dry-run or --explain", "add --dry-run or --explain");
         }
         let counted = [
             self.keep_last.map(Keep::Last),
@@ -108,7 +108,10 @@ impl PolicyArgs {
         let is_simple = keeps.is_empty() && self.max_total_bytes.is_none();
         let rule = match self.older_than {
             Some(_) if is_simple && self.all => {
-                return usage("--all and --older-than contradict each other", "give one of them");
+                return usage(
+                    "--all and --older-than contradict each other",
+                    "use only one of them",
+                );
             }
             Some(age) => Some(Rule::OlderThan(age)),
             None if !is_simple => None,
@@ -128,7 +131,7 @@ impl PolicyArgs {
     }
 }
 
-/// Reads `--at`.
+/// Parses `--at`.
 fn moment(text: &str) -> Result<Time, &'static str> {
     time::parse(text).ok_or("not an RFC 3339 time, as in 2026-11-22T12:00:00Z")
 }

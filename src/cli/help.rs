@@ -1,12 +1,12 @@
-//! `clinvk help`, `clinvk sessions help list`, `clinvk help sessions list`: the help that `--help`
-//! behind the command gives.
+//! Accepts `help` as a word: `clinvk help`, `clinvk sessions help list` and `clinvk help sessions
+//! list` show the same as `--help` after the command.
 
 use std::ffi::{OsStr, OsString};
 
 use super::words;
 
-/// A command line that asks for help with the word `help`, with the option `--help` instead; any
-/// other as it is.
+/// Rewrites a command line that uses the word `help` to one that uses `--help`. Returns any other
+/// command line unchanged.
 pub(crate) fn as_option(arguments: &[OsString]) -> Vec<OsString> {
     let names: Vec<&OsStr> =
         words::places(arguments).into_iter().map(|place| arguments[place].as_os_str()).collect();
@@ -17,7 +17,7 @@ pub(crate) fn as_option(arguments: &[OsString]) -> Vec<OsString> {
     }
     let mut line = vec![OsString::from("clinvk")];
     let is_prefix = |name: &&OsStr| *name == "sessions" || *name == "help";
-    // On a command help can be had without the group's name.
+    // The help of a command is available without the group's name.
     let command = names.iter().find(|name| !is_prefix(name));
     if command.is_some() || names.iter().any(|name| *name == "sessions") {
         line.push("sessions".into());

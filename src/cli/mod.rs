@@ -1,4 +1,4 @@
-//! The command line: what can be typed, and which command it means.
+//! The command line: its commands, and how it is parsed.
 
 mod help;
 mod synonyms;
@@ -32,7 +32,7 @@ use crate::{
     },
 };
 
-/// The heading of the options that every command takes.
+/// The heading of the global options.
 const GLOBAL: &str = "Global options";
 
 /// List, inspect, protect and clean up the AI sessions that clinvk stores
@@ -101,7 +101,7 @@ enum Sessions {
 }
 
 impl Sessions {
-    /// The command's name, as it is typed.
+    /// Returns the command's name, as typed.
     fn name(&self) -> &'static str {
         match self {
             Sessions::List(_) => "list",
@@ -132,7 +132,7 @@ impl Sessions {
 }
 
 impl Cli {
-    /// The options that every command takes.
+    /// Returns the global options.
     pub(crate) fn options(&self) -> Options {
         Options {
             home: self.home.clone(),
@@ -151,7 +151,7 @@ impl Cli {
         }
     }
 
-    /// Runs the command that was typed.
+    /// Runs the command.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let Group::Sessions(command) = self.group;
         ctx.begin(command.name());
@@ -183,24 +183,22 @@ impl Cli {
     }
 }
 
-/// The tree of all commands and their options, from which the manual and completions are made.
+/// Returns the clap definition of all commands, used to generate the manual and the completions.
 pub(crate) fn command() -> clap::Command {
     <Cli as CommandFactory>::command()
 }
 
-/// What a command line asks for.
+/// The result of parsing a command line.
 pub(crate) enum Request {
-    /// A command.
     Run(Box<Cli>),
-    /// Help, to be shown as it is.
+    /// Help text to show as it is.
     Show(clap::Error),
-    /// The version.
     Version,
-    /// Something that cannot be understood.
+    /// An invalid command line.
     Mistake(Error),
 }
 
-/// Reads a command line.
+/// Parses a command line.
 pub(crate) fn parse(arguments: &[OsString]) -> Request {
     let line = help::as_option(arguments);
     match Cli::try_parse_from(&line) {
@@ -217,7 +215,7 @@ pub(crate) fn parse(arguments: &[OsString]) -> Request {
     }
 }
 
-/// Returns the program with its `--home` and `--config`, also if `arguments` cannot be parsed.
+/// Returns the program with its `--home` and `--config`, even if `arguments` cannot be parsed.
 pub(crate) fn invocation(arguments: &[OsString]) -> Invocation {
     words::invocation(arguments)
 }

@@ -1,5 +1,4 @@
-//! A command line that cannot be understood: clap's words in the form of our errors, and a hint
-//! that leads to nothing that deletes.
+//! Converts clap's errors to ours. No hint suggests a command that deletes.
 
 use std::ffi::OsString;
 
@@ -8,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::{synonyms, words};
 use crate::error::{Error, Invocation, quoted};
 
-/// The commands whose arguments may be what a session says, or is to say.
+/// The commands whose arguments may contain session content.
 const CONFIDENTIAL: [&str; 2] = ["set-raw", "put-raw"];
 
 /// Returns the error for `line`, which clap could not parse.
@@ -25,7 +24,7 @@ pub(crate) fn explain(error: &clap::Error, line: &[OsString], clinvk: &Invocatio
     let (mut message, mut tip) = (Vec::new(), None);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some(text) = line.strip_prefix("tip: ") {
-            // That a word could be passed on as it is, is never what was meant.
+            // Drops clap's tip about `--`: passing the word as a value is never what was meant.
             if !text.starts_with("to pass ") && synonyms::is_harmless(text) {
                 tip.get_or_insert_with(|| text.to_owned());
             }
@@ -42,28 +41,35 @@ pub(crate) fn explain(error: &clap::Error, line: &[OsString], clinvk: &Invocatio
             .or(tip),
         _ => tip,
     };
-    // One line, or one for each way in which the command can be called.
+    // The usage has a line for each form of the command.
     let usage = text.split_once("Usage: ").map(|(_, rest)| rest);
-    // clap writes an option that is near into the usage, as if it had been typed.
+    // clap includes a similar option in the usage, as if it had been typed.
     let usage = usage.filter(|usage| !synonyms::names_grave_option(usage));
     let usage = usage.map(|usage| usage.lines().map(str::trim).take_while(|line| !line.is_empty()));
     let hint = hint.or_else(|| {
         usage.map(|usage| format!("usage: {}", usage.collect::<Vec<_>>().join(" or ")))
     });
-    // The words of Rust's own number parser.
+    // The wording of Rust's number parser.
     let mut message =
         message.join(" ").replace("invalid digit found in string", "not a whole number");
     let is_set =
         context(error, ContextKind::InvalidArg).is_some_and(|arg| arg.starts_with("--set"));
     if let Some(value) = context(error, ContextKind::InvalidValue).filter(|_| is_set) {
-        // What a session says, or is to say, is nobody's business.
+        // Never echo session content in an error.
         let key = value.split_once('=').map(|(key, _)| format!("{key}=…"));
         message = message.replacen(value, &key.unwrap_or_else(|| "…".to_owned()), 1);
     }
-    Error::Usage {
-        message,
-        hint: hint.unwrap_or_else(|| "add --help to the command for its usage".to_owned()),
-    }
+    Error::Usage { message, hint: hint.unwrap_or_else(|| help_for(line, clinvk)) }
+}
+
+/// Returns the hint that shows the help of the command in `line`.
+fn help_for(line: &[OsString], clinvk: &Invocation) -> String {
+    let tree = super::command();
+    let group = tree.find_subcommand("sessions");
+    let mut names = words::places(line).into_iter().filter_map(|place| line[place].to_str());
+    let command = group.and_then(|group| names.find_map(|name| group.find_subcommand(name)));
+    let name = command.map_or_else(String::new, |command| format!(" {}", command.get_name()));
+    format!("see `{clinvk} sessions{name} --help`")
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<&str> {
@@ -73,7 +79,7 @@ fn context(error: &clap::Error, kind: ContextKind) -> Option<&str> {
     }
 }
 
-/// The hint for a word that stands where a command should.
+/// Returns the hint for an unknown command.
 fn unknown_command(error: &clap::Error, line: &[OsString], clinvk: &Invocation) -> Option<String> {
     let word = context(error, ContextKind::InvalidSubcommand)?;
     let tree = super::command();
@@ -92,7 +98,7 @@ fn unknown_command(error: &clap::Error, line: &[OsString], clinvk: &Invocation) 
     let hint = synonyms::of_command(word, clinvk);
     if !is_in_group {
         let near = || near.map(|name| format!("did you mean `{clinvk} sessions {name}`?"));
-        let all = || format!("the commands are in `{clinvk} sessions --help`");
+        let all = || format!("list the commands with `{clinvk} sessions --help`");
         let slip = || synonyms::of_slip(word, clinvk);
         return hint.or_else(near).or_else(similar).or_else(slip).or_else(|| Some(all()));
     }
@@ -104,7 +110,7 @@ fn unknown_command(error: &clap::Error, line: &[OsString], clinvk: &Invocation) 
     })
 }
 
-/// clap's suggestion of these commands, without those that delete.
+/// Returns clap's suggestion, without the commands that delete.
 fn similar(names: &[String]) -> Option<String> {
     let names = names.iter().filter(|name| synonyms::is_harmless(name));
     let names: Vec<String> = names.map(|name| format!("'{name}'")).collect();
@@ -115,7 +121,7 @@ fn similar(names: &[String]) -> Option<String> {
     }
 }
 
-/// The command line with the group's name before the command's, ready to be pasted.
+/// Returns the command line with the group's name inserted before the command, ready to paste.
 fn with_group(line: &[OsString], place: usize) -> String {
     let is_confidential = CONFIDENTIAL.iter().any(|command| line[place] == *command);
     let end = if is_confidential { place + 1 } else { line.len() };

@@ -1,4 +1,4 @@
-//! Reads the options and names of a command line that clap cannot parse.
+//! Finds the options and names in a command line that clap cannot parse.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -7,13 +7,13 @@ use std::{
 
 use crate::error::Invocation;
 
-/// The options with a value that may stand before a command's name.
+/// The options with a value that may precede a command's name.
 const WITH_VALUE: [&str; 3] = ["--home", "--config", "--lock-timeout"];
 
-/// The places of the words that are no options nor values of options before a command's name: the
-/// group's name, the command's name, then perhaps others.
+/// Returns the positions of the words before `--` that are neither options nor option values: the
+/// group's name, the command's name, then any others.
 pub(crate) fn places(arguments: &[OsString]) -> Vec<usize> {
-    // The first is the program's own name.
+    // Skips the name of the program.
     let words = arguments.iter().enumerate().skip(1).take_while(|(_, word)| *word != "--");
     let mut is_value = false;
     let name = |(place, word): (usize, &OsString)| {
@@ -30,7 +30,7 @@ pub(crate) fn invocation(arguments: &[OsString]) -> Invocation {
     Invocation::new(value("--home"), value("--config"))
 }
 
-/// The value of the last `option` among `arguments`.
+/// Returns the value of the last `option` in `arguments`.
 fn last_value(arguments: &[OsString], option: &str) -> Option<OsString> {
     let words: Vec<&OsStr> =
         arguments.iter().map(OsString::as_os_str).take_while(|word| *word != "--").collect();

@@ -1,7 +1,7 @@
-//! How numbers are written in `config.yaml`, which a parsed value does not tell any more.
+//! Finds numbers as they are written in `config.yaml`, which a parsed value does not preserve.
 //!
-//! Go's reader, which clinvk uses, takes `017` for 15, `1_0` for 10 and `1e1` for 10; others take them
-//! for something else. What two readers read differently is unclear.
+//! Go's YAML reader, which clinvk uses, reads `017` as 15, `1_0` as 10 and `1e1` as 10. Other
+//! readers disagree. A number that two readers read differently is rejected as unclear.
 
 use std::fmt;
 
@@ -11,8 +11,8 @@ use serde::{
 };
 use yaml_serde::Value;
 
-/// Finds the scalars that have the name `key` in `session`, or `session.key` at the top, just as they
-/// are written; also those that are merged in. `None` if one of them is no scalar.
+/// Finds the scalars named `key` in `session`, or `session.key` at the top level, as written.
+/// Includes merged mappings. Returns `None` if a value is not a scalar.
 pub(crate) fn literals(text: &str, key: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
     let flat = format!("session.{key}");
@@ -21,18 +21,18 @@ pub(crate) fn literals(text: &str, key: &str) -> Option<Vec<String>> {
     Some(found)
 }
 
-/// Whether all readers take this for the same number: decimal digits without a zero before them.
+/// Returns whether every YAML reader reads the same number: decimal digits without a leading zero.
 pub(crate) fn is_plain(literal: &str) -> bool {
     let is_padded = literal.len() > 1 && literal.starts_with('0');
     !literal.is_empty() && !is_padded && literal.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A search in one mapping.
+/// The search in one mapping.
 struct Search<'a> {
     found: &'a mut Vec<String>,
-    /// The name that is searched for; its case does not matter.
+    /// The name to find, in any case.
     key: &'a str,
-    /// The name that is searched for in `session`, if this is the mapping with that.
+    /// The name to find inside `session`, if this is the top-level mapping.
     inner: Option<&'a str>,
 }
 
@@ -68,20 +68,20 @@ impl<'de> Visitor<'de> for Search<'_> {
         Ok(())
     }
 
-    /// Several mappings that are merged in.
+    /// Visits several merged mappings.
     fn visit_seq<A: SeqAccess<'de>>(self, mut mappings: A) -> Result<(), A::Error> {
         let Search { found, key, inner } = self;
         while mappings.next_element_seed(Search { found: &mut *found, key, inner })?.is_some() {}
         Ok(())
     }
 
-    /// Nothing, as in `session:` without a value.
+    /// Accepts a null, as in `session:` without a value.
     fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
     }
 }
 
-/// A scalar as it is written.
+/// A scalar as written.
 struct Literal;
 
 impl<'de> DeserializeSeed<'de> for Literal {

@@ -1,4 +1,4 @@
-//! `config.yaml`: how long sessions, and those in the trash, are kept. A file that cannot be used
+//! Reads `config.yaml`: how long to keep sessions, and how long to keep the trash. An unusable file
 //! is an error, never a default, because a wrong guess deletes.
 
 mod literal;
@@ -19,21 +19,22 @@ use crate::{
     session::age::Age,
 };
 
-/// What clinvk keeps sessions for where nothing is configured.
+/// clinvk's default retention.
 const DEFAULT_RETENTION_DAYS: u64 = 30;
 
-/// How long sessions stay in the trash where nothing is configured.
 const DEFAULT_TRASH_DAYS: u64 = 30;
 
-/// More than any configuration has: 1 MiB.
+/// Largest file to read, 1 MiB. No real configuration is that large.
 const LARGEST_FILE: u64 = 1 << 20;
 
-/// What of clinvk's configuration concerns sessions.
+/// The session settings of clinvk's configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Config {
-    /// `session.retention_days`: after how many days sessions are old; 0 keeps them for ever.
+    /// `session.retention_days`: the age from which `clean` removes a session. 0 keeps sessions
+    /// forever.
     pub(crate) retention_days: u64,
-    /// `session.trash_days`: after how many days `clean` empties the trash; 0 is never.
+    /// `session.trash_days`: the age from which `clean` deletes a session in the trash. 0 keeps
+    /// them forever.
     pub(crate) trash_days: u64,
 }
 
@@ -44,15 +45,14 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads the file at `path`. Where it is missing and `is_required` is not set, the defaults
-    /// hold.
+    /// Reads the file at `path`. A missing file gives the defaults, unless `is_required` is set.
     pub(crate) fn load(path: &Path, is_required: bool) -> Result<Config, Error> {
         let fail = |reason: String| Error::Config { path: path.to_owned(), reason };
         let unsafe_for = |danger| Error::UnsafeConfig { path: path.to_owned(), danger };
         let text = match read(path, is_required) {
             Ok(Ok(text)) => text,
             Ok(Err(danger)) => return Err(unsafe_for(danger)),
-            // A link that leads nowhere is no missing file: what it should lead to is unknown.
+            // A dangling symlink is not a missing file: the content of its target is unknown.
             Err(error)
                 if error.kind() == io::ErrorKind::NotFound
                     && !is_required
@@ -68,7 +68,7 @@ impl Config {
         Config::parse(&text).map_err(fail)
     }
 
-    /// Reads the text of a configuration; the error is the reason why it cannot be used.
+    /// Parses a configuration. The error is the reason why it cannot be used.
     pub(crate) fn parse(text: &str) -> Result<Config, String> {
         let mut root: Value = yaml_serde::from_str(text).map_err(|e| format!("not YAML: {e}"))?;
         root.apply_merge().map_err(|e| format!("not YAML: {e}"))?;
@@ -84,19 +84,19 @@ impl Config {
         })
     }
 
-    /// The rule by which sessions go where no age is given.
+    /// Returns the configured rule, used if no age is given.
     pub(crate) fn retention(&self) -> Rule {
         Age::days(self.retention_days).map_or(Rule::KeepForEver, Rule::Retention)
     }
 
-    /// The age from which sessions in the trash go for good; `None` if they never do.
+    /// Returns the age from which sessions in the trash are deleted; `None` if never.
     pub(crate) fn trash_age(&self) -> Option<Age> {
         Age::days(self.trash_days).ok()
     }
 }
 
-/// Reads the text of the file at `path`, unless it is the usual one and others could have written
-/// it. One that the command line names is the person's own choice.
+/// Reads the file at `path`. Refuses the default file if others could have written it. A file named
+/// on the command line is the user's own choice.
 fn read(path: &Path, is_required: bool) -> io::Result<Result<String, Danger>> {
     if !is_required {
         let named = path.symlink_metadata()?;
@@ -107,8 +107,8 @@ fn read(path: &Path, is_required: bool) -> io::Result<Result<String, Danger>> {
     let mut options = File::options();
     options.read(true);
     if !is_required {
-        // The usual file must be a file, so that nothing planted there can hang us; a named one
-        // may be a pipe, as in `--config <(…)`.
+        // The default path must be a regular file, so that a planted FIFO cannot block us. A named
+        // file may be a pipe, as in `--config <(…)`.
         let not_blocking = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
         options.custom_flags(not_blocking);
     }
@@ -129,17 +129,17 @@ fn read(path: &Path, is_required: bool) -> io::Result<Result<String, Danger>> {
     Ok(Ok(text))
 }
 
-/// The value of `key`, whose case does not matter, just as clinvk has it.
+/// Returns the value of `key`. Like clinvk, ignores the key's case.
 fn lookup<'a>(mapping: &'a Mapping, key: &str) -> Result<Option<&'a Value>, String> {
     let is_it = |name: &Value| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case(key));
     let mut found = mapping.iter().filter(|(name, _)| is_it(name)).map(|(_, value)| value);
     match (found.next(), found.next()) {
         (value, None) => Ok(value),
-        (_, Some(_)) => Err(format!("`{key}` is there twice")),
+        (_, Some(_)) => Err(format!("`{key}` is set twice")),
     }
 }
 
-/// The days that `session.key` configures, if it is there; `root` is what `text` says.
+/// Returns the value of `session.key`, if set. `root` is the parsed `text`.
 fn days(root: &Mapping, text: &str, key: &str) -> Result<Option<u64>, String> {
     let flat = lookup(root, &format!("session.{key}"))?;
     let nested = match lookup(root, "session")? {
@@ -148,22 +148,22 @@ fn days(root: &Mapping, text: &str, key: &str) -> Result<Option<u64>, String> {
         Some(_) => return Err("`session` is not a mapping".to_owned()),
     };
     match (flat, nested) {
-        (Some(_), Some(_)) => Err(format!("`session.{key}` is there twice")),
+        (Some(_), Some(_)) => Err(format!("`session.{key}` is set twice")),
         (None, None) => Ok(None),
         (one, other) => {
             let days = one.or(other).map(|value| whole_number(value, key)).transpose()?;
             match literal::literals(text, key) {
                 Some(literals) if literals.iter().all(|text| literal::is_plain(text)) => Ok(days),
                 _ => Err(format!(
-                    "`session.{key}` is unclear: write it in decimal digits, without a leading zero"
+                    "`session.{key}` is ambiguous: use decimal digits without a leading zero"
                 )),
             }
         }
     }
 }
 
-/// Reads a whole number. Digits in quotes are none. With a leading zero they are unclear, because the
-/// parser makes the same text of them without quotes.
+/// Reads a whole number. A number in quotes is invalid. With a leading zero it is unclear, because
+/// the parser yields the same string with and without quotes.
 fn whole_number(value: &Value, key: &str) -> Result<u64, String> {
     let number = match value {
         Value::Number(number) => number.as_u64(),
@@ -174,9 +174,9 @@ fn whole_number(value: &Value, key: &str) -> Result<u64, String> {
         }
         _ => None,
     };
-    // Beyond, Go's numbers are negative.
+    // Larger numbers are negative in Go.
     let number = number.filter(|number| i64::try_from(*number).is_ok());
-    number.ok_or_else(|| format!("`session.{key}` is not a whole number of days, 0 or more"))
+    number.ok_or_else(|| format!("`session.{key}` must be a whole number of days, 0 or more"))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Where the home is, and whether one that was named can be one.
+//! Finds the home directory of clinvk, and checks one that was named.
 
 use std::{
     io,
@@ -8,20 +8,20 @@ use std::{
 use super::Context;
 use crate::error::Error;
 
-/// What a command does with its home.
+/// A command's need for a home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HomeUse {
-    /// It looks for sessions, so a home that was named must be there.
+    /// The command reads sessions, so a named home must exist.
     Needs,
-    /// It makes the home where it is missing.
+    /// The command creates a missing home.
     Makes,
-    /// It does without.
+    /// The command does not use the home.
     Ignores,
 }
 
 impl Context<'_> {
-    /// The folder that holds `config.yaml` and `sessions/`: `--home`, else `CLINVK_HOME`, else
-    /// `.clinvk` below `HOME`. Never the current directory unasked.
+    /// Returns the directory that holds `config.yaml` and `sessions/`: `--home`, else
+    /// `CLINVK_HOME`, else `.clinvk` in `HOME`. Never defaults to the current directory.
     pub(crate) fn home(&self) -> Result<PathBuf, Error> {
         if let Some(home) = &self.options.home {
             return Ok(home.clone());
@@ -39,13 +39,13 @@ impl Context<'_> {
         Ok(home.join(".clinvk"))
     }
 
-    /// Checks that the home that `--home` or `CLINVK_HOME` names is a directory, as far as a
-    /// command with this use for it needs one. That of `HOME` may be missing: clinvk makes it with
-    /// the first session.
+    /// Checks that the home named by `--home` or `CLINVK_HOME` is a directory, unless the command
+    /// does not need one. The default home in `HOME` may be missing: clinvk creates it with the
+    /// first session.
     pub(crate) fn check_home(&self, home_use: HomeUse) -> Result<(), Error> {
         let is_option = self.options.home.is_some();
         let is_named = is_option || self.environment.clinvk_home.is_some();
-        // What was typed must be right; the environment is there for other commands too.
+        // An option must always be right. The environment variable is also set for other commands.
         if !is_named || (home_use == HomeUse::Ignores && !is_option) {
             return Ok(());
         }
@@ -54,12 +54,12 @@ impl Context<'_> {
             Ok(metadata) if metadata.is_dir() => return Ok(()),
             Ok(_) => "it is not a directory",
             Err(error) => match error.kind() {
-                // The file system that it leads to is not mounted, which the store reports.
+                // The symlink leads to an unmounted file system. The store reports that.
                 io::ErrorKind::NotFound if path.is_symlink() => return Ok(()),
                 io::ErrorKind::NotADirectory => "it is not a directory",
                 io::ErrorKind::NotFound if home_use == HomeUse::Makes => return Ok(()),
                 io::ErrorKind::NotFound => "there is no such directory",
-                // Whatever keeps us from looking keeps the command from working, and it says so.
+                // Any other error will also stop the command, which reports it.
                 _ => return Ok(()),
             },
         };

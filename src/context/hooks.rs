@@ -1,18 +1,18 @@
-//! What the tests choose from outside: the time, and a mistake for the store to make.
+//! Test hooks: the current time, and a failpoint for the store.
 //!
-//! `clinvk-under-test` reads these variables and `clinvk` does not, in whatever profile either is
-//! built: an installed `clinvk` that took its time from the environment could be made to remove
-//! every session.
+//! Only `clinvk-under-test` reads these variables; `clinvk` never does, in any build profile. An
+//! installed `clinvk` that took its time from the environment could be made to remove every
+//! session.
 
 use crate::session::time::{self, Time};
 
 /// The hooks that are set.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hooks {
-    /// `CLINVK_TEST_NOW`: the time that replaces the clock, so that tests can know every byte.
+    /// `CLINVK_TEST_NOW`: a fixed time instead of the clock, so that tests can expect exact output.
     pub(crate) now: Option<Time>,
-    /// `CLINVK_TEST_BROKEN`: the mistake that the store makes, so that tests can show that they
-    /// would find it.
+    /// `CLINVK_TEST_BROKEN`: the failpoint to activate, so that tests can prove that they detect
+    /// the bug.
     pub(crate) mistake: Option<String>,
 }
 
@@ -21,7 +21,8 @@ impl Hooks {
     ///
     /// # Panics
     ///
-    /// If the time is not an RFC 3339 time: a test that goes on with another one proves nothing.
+    /// Panics if the time is not an RFC 3339 time: a test that ran with another time would prove
+    /// nothing.
     #[expect(clippy::disallowed_methods, reason = "only tests have this second environment")]
     pub(crate) fn of_process() -> Hooks {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());

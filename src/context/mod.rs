@@ -1,6 +1,6 @@
-//! What a command is given from outside: paths, the time, the terminal, the three streams.
+//! The environment of a command: paths, the time, the terminal and the standard streams.
 //!
-//! The environment and the clock enter the program here and nowhere else.
+//! Environment variables and the clock are read here and nowhere else.
 
 mod home;
 #[cfg(feature = "test-hooks")]
@@ -23,21 +23,21 @@ use crate::{
     ui::diagnostic::{self, Diagnostic, Emitter},
 };
 
-/// The environment variables that matter, read once.
+/// The relevant environment variables, read once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Environment {
-    /// `CLINVK_HOME`: the folder of `config.yaml` and `sessions/`.
+    /// `CLINVK_HOME`: the directory that holds `config.yaml` and `sessions/`.
     pub(crate) clinvk_home: Option<OsString>,
-    /// `HOME`, below which that folder is `.clinvk`.
+    /// `HOME`, whose `.clinvk` is the default for `CLINVK_HOME`.
     pub(crate) home: Option<OsString>,
-    /// `CLINVK_LOCK_TIMEOUT`: the seconds to wait for the lock where no option says so.
+    /// `CLINVK_LOCK_TIMEOUT`: the default for `--lock-timeout`, in seconds.
     pub(crate) lock_timeout: Option<OsString>,
-    /// The time that replaces the clock. Nothing but a test has one: see `hooks`.
+    /// A fixed time instead of the clock. Only tests set it: see `hooks`.
     pub(crate) now: Option<Time>,
 }
 
 impl Environment {
-    /// Reads the process's environment. A variable that is empty counts as not set.
+    /// Reads the process's environment. An empty variable counts as unset.
     #[expect(clippy::disallowed_methods, reason = "the one place where the environment enters")]
     pub(crate) fn of_process() -> Environment {
         let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
@@ -50,18 +50,18 @@ impl Environment {
     }
 }
 
-/// What the person's terminal is like.
+/// The properties of the terminal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Terminal {
     /// The width of standard output in columns, if it is a terminal.
     pub(crate) width: Option<usize>,
-    /// Whether standard input is a terminal, on which an answer can be typed.
+    /// Set if standard input is a terminal, so that a question can be answered.
     pub(crate) is_input: bool,
-    /// The width of standard error in columns, if it is a terminal, on which a question is seen.
+    /// The width of standard error in columns, if it is a terminal, so that a question can be seen.
     pub(crate) error_width: Option<usize>,
 }
 
-/// A command's surroundings.
+/// The environment of a running command.
 pub(crate) struct Context<'io> {
     environment: Environment,
     options: Options,
@@ -74,11 +74,11 @@ pub(crate) struct Context<'io> {
     out: &'io mut dyn Write,
     err: &'io mut dyn Write,
     is_out_closed: bool,
-    tell: Emitter,
+    emitter: Emitter,
 }
 
 impl<'io> Context<'io> {
-    /// Puts a context together; a variable that cannot be used is an error.
+    /// Creates a context. An invalid environment variable is an error.
     pub(crate) fn new(
         environment: Environment,
         options: Options,
@@ -88,7 +88,7 @@ impl<'io> Context<'io> {
         let now = environment.now.unwrap_or_else(clock);
         let lock_timeout = options.lock_timeout(environment.lock_timeout.as_deref())?;
         let clinvk = Invocation::new(options.home.clone(), options.config.clone());
-        let (is_out_closed, tell) = (false, diagnostic::tell_person as Emitter);
+        let (is_out_closed, emitter) = (false, diagnostic::emit_text as Emitter);
         Ok(Context {
             environment,
             options,
@@ -101,37 +101,38 @@ impl<'io> Context<'io> {
             out,
             err,
             is_out_closed,
-            tell,
+            emitter,
         })
     }
 
-    /// Has notices told in a form for programs from now on: nobody then looks at standard error.
-    pub(crate) fn set_emitter(&mut self, tell: Emitter) {
-        self.tell = tell;
+    /// Switches diagnostics to JSON records, for programs. Disables output that only a terminal
+    /// needs.
+    pub(crate) fn set_emitter(&mut self, emitter: Emitter) {
+        self.emitter = emitter;
         self.terminal.error_width = None;
     }
 
-    /// Notes which command runs, by the name under which the journal and the trash remember it.
+    /// Sets the name of the running command, used in the journal and the trash.
     pub(crate) fn begin(&mut self, command: &'static str) {
         self.command = command;
     }
 
-    /// The command that runs, as it is typed.
+    /// Returns the name of the running command, as typed.
     pub(crate) fn command(&self) -> &'static str {
         self.command
     }
 
-    /// How the program was called, for hints.
+    /// Returns how the program was called, for hints.
     pub(crate) fn clinvk(&self) -> &Invocation {
         &self.clinvk
     }
 
-    /// The moment at which the command started.
+    /// Returns the time at which the command started.
     pub(crate) fn now(&self) -> Time {
         self.now
     }
 
-    /// The calendar of the person's time zone, which `TZ` names or else the system.
+    /// Returns the calendar of the local time zone: `TZ`, or else the system's.
     pub(crate) fn calendar() -> Calendar {
         local_day
     }
@@ -143,18 +144,17 @@ impl<'io> Context<'io> {
         Ok(u128::from_be_bytes(bytes))
     }
 
-    /// What the person's terminal is like.
     pub(crate) fn terminal(&self) -> Terminal {
         self.terminal
     }
 
-    /// How long to wait for the store's lock.
+    /// Returns how long to wait for the store's lock.
     pub(crate) fn lock_timeout(&self) -> Duration {
         self.lock_timeout
     }
 
-    /// The configuration: of the file that `--config` names, which must be there, else of the
-    /// home's `config.yaml`, which need not.
+    /// Reads the configuration: the file named by `--config`, which must exist, or the home's
+    /// `config.yaml`, which is optional.
     pub(crate) fn config(&self) -> Result<Config, Error> {
         match &self.options.config {
             Some(path) => Config::load(path, true),
@@ -162,18 +162,18 @@ impl<'io> Context<'io> {
         }
     }
 
-    /// Writes to standard output. A reader that has gone away is no failure, and hears no more.
+    /// Writes to standard output. A closed pipe is not an error; later output is dropped.
     pub(crate) fn print(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.on_out(|out| out.write_all(bytes))
     }
 
-    /// Writes all of `pieces` to standard output, as [`Context::print`] would one after the other,
-    /// but large amounts without a copy.
+    /// Writes all `pieces` to standard output like [`Context::print`], but without copying large
+    /// output.
     pub(crate) fn print_all<'p>(
         &mut self,
         pieces: impl Iterator<Item = &'p [u8]>,
     ) -> Result<(), Error> {
-        /// As many as the system takes with one call.
+        /// The largest number of slices that the system accepts in one call.
         const MOST: usize = 1024;
         let mut pieces = pieces.filter(|piece| !piece.is_empty()).map(IoSlice::new);
         loop {
@@ -185,7 +185,7 @@ impl<'io> Context<'io> {
         }
     }
 
-    /// Sees to it that everything printed has arrived.
+    /// Flushes standard output.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.on_out(|out| out.flush())
     }
@@ -198,7 +198,7 @@ impl<'io> Context<'io> {
             return Ok(());
         }
         let Err(error) = write(&mut *self.out) else { return Ok(()) };
-        // What failed once is told once.
+        // Reports an error only once.
         self.is_out_closed = true;
         if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(Error::Output(error)) }
     }
@@ -210,36 +210,36 @@ impl<'io> Context<'io> {
         Ok(bytes)
     }
 
-    /// Reads one line of standard input, with its end; without one where the input ends first.
+    /// Reads one line of standard input, including the newline unless the input ends first.
     pub(crate) fn read_line(&mut self) -> Result<String, Error> {
         let mut line = Vec::new();
         self.input.read_until(b'\n', &mut line).map_err(Error::Input)?;
         Ok(String::from_utf8_lossy(&line).into_owned())
     }
 
-    /// Says something on standard error.
-    pub(crate) fn emit(&mut self, notice: &Diagnostic<'_>) {
-        (self.tell)(self.err, notice);
+    /// Writes a diagnostic to standard error.
+    pub(crate) fn emit(&mut self, diagnostic: &Diagnostic<'_>) {
+        (self.emitter)(self.err, diagnostic);
     }
 
-    /// Warns on standard error; `code` names the warning for programs.
+    /// Writes a warning to standard error. `code` identifies it for programs.
     pub(crate) fn warn(&mut self, code: &'static str, text: impl std::fmt::Display) {
         self.emit(&Diagnostic::warning(code, text));
     }
 
-    /// Writes to standard error as it is: text that has been made safe already.
+    /// Writes `text`, which must already be sanitised, to standard error.
     pub(crate) fn status(&mut self, text: &str) {
         let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
     }
 
-    /// Tells of a failure and of the next step, and gives the exit code for it.
+    /// Writes an error and its hints to standard error. Returns the exit status.
     pub(crate) fn report(&mut self, error: &Error) -> Exit {
         self.emit(&Diagnostic::failure(error, &self.clinvk));
         error.exit()
     }
 }
 
-/// Writes all of `slices`, of which none is empty.
+/// Writes all `slices`, none of which may be empty.
 fn write_all_vectored(out: &mut dyn Write, mut slices: &mut [IoSlice<'_>]) -> io::Result<()> {
     while !slices.is_empty() {
         match out.write_vectored(slices) {

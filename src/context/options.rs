@@ -1,25 +1,25 @@
-//! The options that every command takes, and what holds where they are not given.
+//! The global options and their defaults.
 
 use std::{ffi::OsStr, path::PathBuf, time::Duration};
 
 use crate::error::Error;
 
-/// How long to wait for the lock where nothing says so, in seconds.
+/// The default time to wait for the lock, in seconds.
 const DEFAULT_LOCK_TIMEOUT: u32 = 30;
 
-/// The options that every command takes.
+/// The global options.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
-    /// `--home`: the folder of `config.yaml` and `sessions/`.
+    /// `--home`: the directory that holds `config.yaml` and `sessions/`.
     pub(crate) home: Option<PathBuf>,
-    /// `--config`: another configuration file.
+    /// `--config`: a configuration file to use instead of `config.yaml`.
     pub(crate) config: Option<PathBuf>,
-    /// `--lock-timeout`: how long to wait for the lock; zero tries once.
+    /// `--lock-timeout`: the time to wait for the lock. Zero tries once.
     pub(crate) lock_timeout: Option<Duration>,
 }
 
 impl Options {
-    /// The wait for the lock, for which `variable` is the value of `CLINVK_LOCK_TIMEOUT`.
+    /// Returns the time to wait for the lock. `variable` is the value of `CLINVK_LOCK_TIMEOUT`.
     pub(crate) fn lock_timeout(&self, variable: Option<&OsStr>) -> Result<Duration, Error> {
         if let Some(timeout) = self.lock_timeout {
             return Ok(timeout);

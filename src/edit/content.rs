@@ -1,4 +1,5 @@
-//! What a `session` record, or an object as files hold it, has for a session's file.
+//! The values that a `session` record, or an object as session files hold it, has for a session
+//! file.
 
 use std::{
     borrow::Cow,
@@ -20,39 +21,37 @@ use crate::{
     },
 };
 
-/// The counters that a file may leave out where they are 0.
+/// The counters that a file may omit if they are 0.
 const OPTIONAL_COUNTERS: [&str; 2] = ["cached_tokens", "reasoning_tokens"];
 
-/// The values that are proposed, each key once.
+/// The proposed values; each key occurs once.
 #[derive(Debug, Default)]
 pub(crate) struct Content<'a> {
-    /// Whether they are a record's, in which what is absent is `null`.
+    /// Set if they come from a record, in which an absent value is `null`.
     pub(crate) is_record: bool,
-    /// The keys that clinvk knows, but the id.
+    /// The keys known to clinvk, except the ID.
     pub(crate) known: Vec<(&'static Field, &'a RawValue)>,
-    /// The other keys.
     pub(crate) extra: Extra<'a>,
-    /// The counters of `token_usage` that clinvk knows, in its order.
+    /// The counters of `token_usage` known to clinvk, in its order.
     counters: Vec<(&'static str, &'a RawValue)>,
-    /// The other counters.
     pub(crate) extra_counters: Extra<'a>,
-    /// The keys of a record that are not its own and go into no file.
+    /// The unknown keys of a record, which are not stored.
     pub(crate) ignored: Vec<Cow<'a, str>>,
 }
 
 /// The members of an object that clinvk does not know.
 #[derive(Debug, Default)]
 pub(crate) struct Extra<'a> {
-    /// Their keys and values.
     pub(crate) members: Vec<(Cow<'a, str>, &'a RawValue)>,
-    /// Whether they are all that there are to be, so that others go.
+    /// Set if the list is complete, so that other unknown members are removed.
     pub(crate) is_all: bool,
-    /// The keys that clinvk knows beside them, unless others that it takes for these may be written.
+    /// The keys known to clinvk in the same object. Keys that clinvk confuses with them are
+    /// refused. Empty if there is nothing to guard.
     guarded: &'static [&'static str],
 }
 
 impl<'a> Content<'a> {
-    /// Takes an object as session files hold it apart: all its keys are the file's.
+    /// Splits an object as session files hold it. All its keys belong to the file.
     pub(crate) fn of_file(members: Entries<'a>) -> Result<Content<'a>, RejectReason> {
         let mut content = Content::default();
         for (key, value) in last_of_each(members.0) {
@@ -69,7 +68,7 @@ impl<'a> Content<'a> {
         Ok(content)
     }
 
-    /// Takes a record apart: the keys that it does not name are in its `extra`.
+    /// Splits a record. The keys unknown to clinvk are in its `extra`.
     pub(crate) fn of_record(members: Entries<'a>) -> Result<Content<'a>, RejectReason> {
         let mut content = Content { is_record: true, ..Content::default() };
         for (key, value) in last_of_each(members.0) {
@@ -96,7 +95,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// The proposed members of `token_usage`, each key once.
+    /// Returns the proposed members of `token_usage`; each key occurs once.
     fn usage(&self) -> Result<Vec<(Cow<'a, str>, &'a RawValue)>, RejectReason> {
         let usage = self.known.iter().find(|(field, _)| field.kind == FieldType::Usage);
         let usage = usage.map(|(_, value)| value.get()).filter(|json| *json != "null");
@@ -109,7 +108,8 @@ impl<'a> Content<'a> {
         counter.is_some()
     }
 
-    /// The token counts, proposed as `json`, as a file has them: without what was not counted.
+    /// Converts the proposed token counts `json` to the form of a file, which omits optional
+    /// counters that are 0.
     pub(crate) fn usage_of_file(&self, json: &str) -> Result<String, RejectReason> {
         if !self.is_record {
             let nothing = self.counters.iter().filter(|(key, value)| is_left_out(key, value.get()));
@@ -120,7 +120,7 @@ impl<'a> Content<'a> {
         let counters = COUNTERS.into_iter().filter_map(value);
         let counters = counters.filter(|(key, value)| !is_left_out(key, value.get()));
         let counters = counters.map(|(key, value)| (Cow::Borrowed(*key), value.get().into()));
-        // clinvk takes `Input_Tokens` for `input_tokens` too, and the last one counts.
+        // clinvk reads `Input_Tokens` as `input_tokens` too, and the last one counts.
         let (aliases, others): (Vec<_>, Vec<_>) = self
             .extra_counters
             .members
@@ -133,27 +133,25 @@ impl<'a> Content<'a> {
     }
 }
 
-/// Whether a file leaves out the counter `key` where its value is `json`.
+/// Returns whether a file omits the counter `key` if its value is `json`.
 fn is_left_out(key: &str, json: &str) -> bool {
     OPTIONAL_COUNTERS.contains(&key) && matches!(json, "0" | "null")
 }
 
 impl<'a> Extra<'a> {
-    /// Reads the `extra` of a record, where clinvk knows the keys `known` beside it. Where it is null
-    /// it says nothing.
+    /// Reads the `extra` of a record. `known` are the keys known to clinvk in the same object.
+    /// `null` proposes nothing.
     fn of(value: &'a RawValue, known: &'static [&'static str]) -> Result<Extra<'a>, RejectReason> {
         let json = value.get();
         if json == "null" {
             return Ok(Extra::default());
         }
         if !json.starts_with('{') {
-            return Err(RejectReason("its `extra` is not an object".to_owned()));
+            return Err(RejectReason("`extra` is not an object".to_owned()));
         }
         let members = members(json)?;
         if let Some((key, _)) = members.iter().find(|(key, _)| known.contains(&&**key)) {
-            return Err(RejectReason(format!(
-                "its `extra` has the key `{key}`, which clinvk knows"
-            )));
+            return Err(RejectReason(format!("`extra` has the key `{key}`, which clinvk knows")));
         }
         if members.iter().any(|(_, value)| is_too_deep(value.get())) {
             return Err(RejectReason("a value is nested more than 100 levels deep".to_owned()));
@@ -165,16 +163,16 @@ impl<'a> Extra<'a> {
         match folds_to(key, self.guarded.iter().copied()) {
             None => Ok(()),
             Some(known) => Err(RejectReason(format!(
-                "its `extra` has the key `{}`, which clinvk takes for `{known}`",
+                "`extra` has the key `{}`, which clinvk reads as `{known}`",
                 abbreviate(key)
             ))),
         }
     }
 
-    /// What changes where an object has the members `old`, of which clinvk knows those that
-    /// `is_known` names.
+    /// Returns the edits that store these members in an object that has the members `old`.
+    /// `is_known` returns whether clinvk knows a key.
     ///
-    /// A key that clinvk takes for its own may stay as it is.
+    /// A key that clinvk confuses with a known one may stay, but not be added or changed.
     pub(crate) fn changes<'c>(
         &'c self,
         old: &HashMap<&'c str, &str>,
@@ -199,14 +197,14 @@ impl<'a> Extra<'a> {
     }
 }
 
-/// The members of the object `json`, each key once.
+/// Returns the members of the object `json`; each key occurs once.
 fn members(json: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, RejectReason> {
     let members: Entries<'_> =
         serde_json::from_str(json).map_err(|error| RejectReason(error.to_string()))?;
     Ok(last_of_each(members.0))
 }
 
-/// Puts an object together.
+/// Builds a JSON object from its members.
 pub(crate) fn put_together<'m>(
     members: impl Iterator<Item = (Cow<'m, str>, Cow<'m, str>)>,
 ) -> String {

@@ -1,4 +1,5 @@
-//! A session as somebody proposes to store it: a `session` record, or an object as files hold it.
+//! A session to store, as given on standard input: a `session` record, or an object as session
+//! files hold it.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 
-/// Why a proposal cannot be stored; never content.
+/// The reason why a session cannot be stored. Never contains session content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct RejectReason(pub(crate) String);
@@ -27,47 +28,46 @@ pub(crate) struct RejectReason(pub(crate) String);
 /// A session to store.
 #[derive(Debug)]
 pub(crate) struct IncomingSession<'a> {
-    /// Its id, if it has one.
     pub(crate) id: Option<SessionId>,
-    /// The digest that the file must still have, if that was said.
+    /// The digest that the file must still have, if given.
     pub(crate) etag: Option<Etag>,
-    /// What it says.
     pub(crate) session: Session<'a>,
-    /// What it has for the file.
+    /// The values to store in the file.
     pub(crate) content: Content<'a>,
 }
 
 impl<'a> IncomingSession<'a> {
-    /// Reads a proposal: a record if it has a `v`, otherwise an object whose keys are all the file's.
+    /// Parses an input: a record if it has a `v`, otherwise an object whose keys all belong to the
+    /// file.
     pub(crate) fn parse(bytes: &'a [u8]) -> Result<IncomingSession<'a>, RejectReason> {
         let invalid = |reason: &str| RejectReason(reason.to_owned());
-        // What is no object is refused below, with the place where it is none.
+        // An input that is not an object is rejected below, with the position of the error.
         let members: Entries<'_> = serde_json::from_slice(bytes).unwrap_or_default();
         let values = members.last_values();
         let is_record = values.contains_key("v");
         if is_record && values["v"] != "1" {
-            return Err(invalid("the version of its format is not known"));
+            return Err(invalid("unknown record version"));
         }
         if is_record && values.get("type").is_none_or(|kind| !same_value(kind, "\"session\"")) {
-            return Err(invalid("it is a record, but not of a session"));
+            return Err(invalid("not a `session` record"));
         }
         let etag = values.get("etag").filter(|json| is_record && **json != "null");
         let etag = etag.map(|json| text::text(json).parse()).transpose();
         let session = if is_record { Session::parse_record(bytes) } else { Session::parse(bytes) };
         let session = session.map_err(|damage| RejectReason(damage.0))?;
         let id = session.id.as_ref().map(|id| id.parse::<SessionId>()).transpose();
-        let id = id.map_err(|_| invalid("its id is no session id"))?;
-        let etag = etag.map_err(|_| invalid("its etag is not one"))?;
+        let id = id.map_err(|_| invalid("invalid session ID"))?;
+        let etag = etag.map_err(|_| invalid("invalid etag"))?;
         let content =
             if is_record { Content::of_record(members) } else { Content::of_file(members) }?;
         Ok(IncomingSession { id, etag, session, content })
     }
 
-    /// The file of a new session with the id `id`, as clinvk would lay it out if there is room.
+    /// Returns the file of a new session with this ID, laid out as clinvk does if there is room.
     pub(crate) fn to_file(&self, id: &SessionId) -> Result<String, RejectReason> {
         let known: HashMap<&str, &str> =
             self.content.known.iter().map(|(field, value)| (field.name, value.get())).collect();
-        // clinvk takes `Title` for `title` too, and the last one counts.
+        // clinvk reads `Title` as `title` too, and the last one counts.
         let (aliases, unknown): (Vec<_>, Vec<_>) = self
             .content
             .extra
@@ -94,12 +94,12 @@ impl<'a> IncomingSession<'a> {
         }
         members.extend(unknown.into_iter().map(as_it_is));
         let object = put_together(members.into_iter());
-        // A record may be larger than the file that it is of, and lines larger than either.
+        // A record may be larger than its session file, and pretty JSON larger than either.
         let lines = text::pretty(&object, "  ", 0, Session::LARGEST_FILE);
         checked(lines.unwrap_or_else(|| text::minify(&object)))
     }
 
-    /// The value of `field` in a file for which `json` is proposed.
+    /// Converts `json`, proposed for `field`, to the form of a file.
     pub(crate) fn json_of<'j>(
         &self,
         field: &Field,
@@ -112,19 +112,19 @@ impl<'a> IncomingSession<'a> {
     }
 }
 
-/// The keys of records that go into no file.
+/// The keys of records that are not stored.
 #[derive(Debug, Default)]
 pub(crate) struct IgnoredKeys {
-    /// The first of them, each once.
+    /// The first [`Self::MOST`] of them, without duplicates.
     keys: Vec<String>,
     are_more: bool,
 }
 
 impl IgnoredKeys {
-    /// The most keys that are named: an input can have any number.
+    /// Largest number of keys to name: an input can have any number.
     const MOST: usize = 8;
 
-    /// Notes the keys of `proposal` that go into no file.
+    /// Records the keys of `proposal` that are not stored.
     pub(crate) fn note(&mut self, proposal: &IncomingSession<'_>) {
         for key in &proposal.content.ignored {
             if self.keys.iter().any(|known| known == key) {
@@ -138,7 +138,7 @@ impl IgnoredKeys {
         }
     }
 
-    /// Names the keys; `None` if there are none.
+    /// Returns the keys for a message, or `None` if there are none.
     pub(crate) fn names(&self) -> Option<String> {
         let keys: Vec<String> =
             self.keys.iter().map(|key| format!("`{}`", abbreviate(key))).collect();
@@ -147,7 +147,7 @@ impl IgnoredKeys {
     }
 }
 
-/// Makes sure that what is about to be written is a session that can be read again.
+/// Checks that `file` can be read again as a session.
 pub(crate) fn checked(file: String) -> Result<String, RejectReason> {
     if file.len() > Session::LARGEST_FILE {
         return Err(too_large());
@@ -210,10 +210,10 @@ pub(crate) mod tests {
             Ok(proposal) => proposal.to_file(&"a".parse().expect("an id")).expect_err("invalid").0,
         };
         let with = |from: &str, to: &str| reason(&RECORD.replace(from, to));
-        assert_eq!(with("\"v\":1", "\"v\":2"), "the version of its format is not known");
-        assert_eq!(with("\"session\"", "\"removal\""), "it is a record, but not of a session");
-        assert_eq!(with("\"a\"", "\"../a\""), "its id is no session id");
-        assert_eq!(with("2d06", "2D06"), "its etag is not one");
+        assert_eq!(with("\"v\":1", "\"v\":2"), "unknown record version");
+        assert_eq!(with("\"session\"", "\"removal\""), "not a `session` record");
+        assert_eq!(with("\"a\"", "\"../a\""), "invalid session ID");
+        assert_eq!(with("2d06", "2D06"), "invalid etag");
         assert_eq!(with("\"backend\"", "\"Backend\""), "`backend` is missing");
         assert_eq!(with("2026-11-18T", "18.11."), "`created_at` is not an RFC 3339 time");
         assert_eq!(
@@ -223,13 +223,13 @@ pub(crate) mod tests {
         let bare =
             r#"{"id":"a","backend":"c","created_at":null,"last_used":null,"working_dir":""}"#;
         assert_eq!(reason(bare), "`created_at` is missing");
-        assert_eq!(with("\"v\":1", "\"v\":\"1\""), "the version of its format is not known");
-        assert_eq!(with("\"v\":1", "\"v\":null"), "the version of its format is not known");
-        let no_type = "it is a record, but not of a session";
+        assert_eq!(with("\"v\":1", "\"v\":\"1\""), "unknown record version");
+        assert_eq!(with("\"v\":1", "\"v\":null"), "unknown record version");
+        let no_type = "not a `session` record";
         assert_eq!(with("\"type\":\"session\",", ""), no_type);
-        assert_eq!(with("{\"later\":{\"k\":1.50}}", "[]"), "its `extra` is not an object");
-        assert_eq!(with("\"total\":3", "\"extra\":1"), "its `extra` is not an object");
-        let known = |key: &str| format!("its `extra` has the key `{key}`, which clinvk knows");
+        assert_eq!(with("{\"later\":{\"k\":1.50}}", "[]"), "`extra` is not an object");
+        assert_eq!(with("\"total\":3", "\"extra\":1"), "`extra` is not an object");
+        let known = |key: &str| format!("`extra` has the key `{key}`, which clinvk knows");
         assert_eq!(with("\"later\"", "\"i\\u0064\""), known("id"));
         assert_eq!(with("\"later\"", "\"metadata\""), known("metadata"));
         assert_eq!(with("\"total\":3", "\"extra\":{\"cached_tokens\":1}"), known("cached_tokens"));

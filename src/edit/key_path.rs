@@ -17,19 +17,20 @@ use crate::{
 pub(crate) const COUNTERS: [&str; 4] =
     ["input_tokens", "output_tokens", "cached_tokens", "reasoning_tokens"];
 
-/// What a key on the command line names.
+/// A key named on the command line.
 ///
-/// `metadata.NAME` and `token_usage.NAME` name one entry of these, `extra.KEY` a key of the file that
-/// clinvk does not know. Any other key is one that clinvk knows: a slip of the fingers makes no key.
+/// `metadata.NAME` and `token_usage.NAME` name one entry of these objects. `extra.KEY` names a key
+/// that clinvk does not know. Any other key must be known to clinvk, so that a typo does not create
+/// a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeyPath {
-    /// The key in the session's file.
+    /// The key in the session file.
     pub(crate) name: String,
-    /// The entry of its value.
+    /// The entry within its value.
     pub(crate) entry: Option<String>,
 }
 
-/// A text that is not such a key, or not with such a value.
+/// The error for a text that is not such a key, or a value that does not fit its key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct InvalidKey(String);
@@ -51,14 +52,14 @@ impl FromStr for KeyPath {
             Some(("token_usage", entry)) if !COUNTERS.contains(&entry) => {
                 InvalidKey::of(format!("the counters are {}", COUNTERS.join(", ")))
             }
-            Some(("metadata", "")) => fail("an entry has a name"),
+            Some(("metadata", "")) => fail("the entry has no name"),
             Some((name @ ("metadata" | "token_usage"), entry)) => {
                 Ok(KeyPath { name: name.to_owned(), entry: Some(entry.to_owned()) })
             }
             Some(("extra", key)) => KeyPath::unknown(key),
-            _ if text.is_empty() => fail("a key has a name"),
-            _ if text == "id" => fail("the id of a session is the name of its file"),
-            _ if text == "extra" => fail("name one key, as `extra.KEY`"),
+            _ if text.is_empty() => fail("the key has no name"),
+            _ if text == "id" => fail("the ID cannot be changed: it is the name of the file"),
+            _ if text == "extra" => fail("use `extra.KEY` to name one key"),
             _ if fields::is_record_only(text) => fail("only records have this key"),
             _ if Field::find(text).is_some() => Ok(KeyPath { name: text.to_owned(), entry: None }),
             _ => Err(InvalidKey(misspelt(text))),
@@ -73,13 +74,13 @@ impl InvalidKey {
 }
 
 impl KeyPath {
-    /// Names the key `name` of a file, which is none of those that clinvk knows.
+    /// Returns the key `name`, which must be unknown to clinvk.
     fn unknown(name: &str) -> Result<KeyPath, InvalidKey> {
         if name.is_empty() {
-            return InvalidKey::of("a key has a name".to_owned());
+            return InvalidKey::of("the key has no name".to_owned());
         }
         if Field::find(name).is_some() {
-            return InvalidKey::of("clinvk knows this key; leave `extra.` out".to_owned());
+            return InvalidKey::of("clinvk knows this key; leave out `extra.`".to_owned());
         }
         match case_fold::folds_to(name, FILE_KEYS) {
             Some(known) => InvalidKey::of(taken_for(known)),
@@ -87,13 +88,13 @@ impl KeyPath {
         }
     }
 
-    /// Whether two keys name the same thing, or one of them a part of the other.
+    /// Returns whether one key is equal to the other or contains it.
     pub(crate) fn overlaps(&self, other: &KeyPath) -> bool {
         let is_part = self.entry.is_none() || other.entry.is_none() || self.entry == other.entry;
         self.name == other.name && is_part
     }
 
-    /// Says what is wrong with `json` as the value of this key.
+    /// Checks `json` as a value of this key.
     fn check(&self, json: &str) -> Result<(), InvalidKey> {
         let Some(field) = Field::find(&self.name) else { return Ok(()) };
         let is_json = serde_json::from_str::<&RawValue>(json).is_ok_and(|raw| raw.get() != "null");
@@ -101,7 +102,7 @@ impl KeyPath {
             Some(entry) => format!("{{{}:{json}}}", serde_json::Value::from(&**entry)),
             None => json.to_owned(),
         };
-        // Whatever can be read in a session may be put into one.
+        // Accepts every value that can be read in a session.
         let session = format!("{{\"id\":\"a\",\"{}\":{value}}}", field.name);
         if !is_json || Session::parse(session.as_bytes()).is_err() {
             return InvalidKey::of(format!("it must be {}", words(self.kind())));
@@ -115,7 +116,7 @@ impl KeyPath {
         if self.entry.is_none() { field.check(json).map_err(InvalidKey) } else { Ok(()) }
     }
 
-    /// What the key holds.
+    /// Returns the type of the key's value.
     fn kind(&self) -> FieldType {
         match (&*self.name, &self.entry) {
             ("token_usage", Some(_)) => FieldType::Number,
@@ -125,7 +126,7 @@ impl KeyPath {
     }
 }
 
-/// A key that a session need not have.
+/// A key that a session may lack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RemovableKey(pub(crate) KeyPath);
 
@@ -135,21 +136,18 @@ impl FromStr for RemovableKey {
     fn from_str(text: &str) -> Result<RemovableKey, InvalidKey> {
         let key: KeyPath = text.parse()?;
         match Field::find(&key.name) {
-            Some(field) if field.is_required => {
-                InvalidKey::of("every session has this key".to_owned())
-            }
+            Some(field) if field.is_required => InvalidKey::of("this key is required".to_owned()),
             _ => Ok(RemovableKey(key)),
         }
     }
 }
 
-/// `KEY=VALUE`: a key and its new value.
+/// A key and its new value: `KEY=VALUE`.
 ///
-/// The value is the text itself for a key that holds a text, as every key does that clinvk does
-/// not know; for any other it is JSON.
+/// If the key holds a text, as every key unknown to clinvk does, the value is the text itself. For
+/// other keys it is JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Assignment {
-    /// The key.
     pub(crate) key: KeyPath,
     /// The value, as JSON.
     pub(crate) json: String,
@@ -160,7 +158,7 @@ impl FromStr for Assignment {
 
     fn from_str(text: &str) -> Result<Assignment, InvalidKey> {
         let Some((key, value)) = text.split_once('=') else {
-            return InvalidKey::of("it is not of the form KEY=VALUE".to_owned());
+            return InvalidKey::of("not of the form KEY=VALUE".to_owned());
         };
         let key: KeyPath = key.parse()?;
         let json = match key.kind() {
@@ -172,7 +170,7 @@ impl FromStr for Assignment {
     }
 }
 
-/// Says which key was meant instead of `text`, which is none that clinvk knows.
+/// Explains the unknown key `text`, with the most similar known key if there is one.
 fn misspelt(text: &str) -> String {
     let known = || FILE_KEYS.into_iter().filter(|name| *name != "id");
     if let Some(known) = case_fold::folds_to(text, known()) {
@@ -186,13 +184,13 @@ fn misspelt(text: &str) -> String {
         }
     };
     near.map_or_else(
-        || "clinvk does not know this key; if it is meant, name it `extra.KEY`".to_owned(),
+        || "unknown key; if you mean it, use `extra.KEY`".to_owned(),
         |near| format!("did you mean `{near}`?"),
     )
 }
 
 fn taken_for(known: &str) -> String {
-    format!("clinvk takes it for `{known}`")
+    format!("clinvk reads it as `{known}`")
 }
 
 fn is_text(json: &str, text: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Changes to a session: what a command was given, and the file that results.
+//! Edits of a session: the requested change, and the resulting file.
 
 pub(crate) mod content;
 pub(crate) mod incoming;

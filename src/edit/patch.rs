@@ -1,4 +1,4 @@
-//! Single fields of a session, set and unset in place.
+//! Sets and removes single fields of a session in place.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -19,21 +19,18 @@ use crate::{
     },
 };
 
-/// Everything that is to change in a session.
+/// The changes to one session.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Patch {
-    /// Keys that get a value.
     pub(crate) set: Vec<Assignment>,
-    /// Keys that go.
     pub(crate) unset: Vec<RemovableKey>,
-    /// Tags to add at the end, where they are not there yet.
+    /// Tags to append, unless present.
     pub(crate) add_tags: Vec<String>,
-    /// Tags to remove.
     pub(crate) remove_tags: Vec<String>,
 }
 
 impl Patch {
-    /// What `file`, which says `now`, becomes; `None` if it says all that already.
+    /// Applies the patch to `file`, which parses as `now`. Returns `None` if nothing changes.
     pub(crate) fn of(&self, file: &str, now: &Session<'_>) -> Result<Option<String>, RejectReason> {
         let fail = |error: serde_json::Error| RejectReason(error.to_string());
         let members: Entries<'_> = serde_json::from_str(file).map_err(fail)?;
@@ -59,7 +56,7 @@ impl Patch {
         edit::edit_if_needed(file, changes).map_err(fail)?.map(checked).transpose()
     }
 
-    /// What becomes of the tags, if that was said.
+    /// Returns the edit of the tags, if there is one.
     fn tags(&self, now: &Session<'_>, changes: &Edits<'_>) -> Option<Edit> {
         if self.add_tags.is_empty() && self.remove_tags.is_empty() {
             return None;
@@ -84,8 +81,8 @@ impl Patch {
     }
 }
 
-/// Returns whether `change` sets a time to the moment that the file has already, in a spelling that
-/// clinvk reads.
+/// Returns whether `change` sets a time to the instant that the file already has, in a spelling
+/// that clinvk reads.
 fn denotes_the_same(name: &str, change: &Edit, old: &HashMap<&str, &str>) -> bool {
     let is_time = Field::find(name).is_some_and(|field| field.kind == FieldType::Time);
     let (Edit::Set(new), Some(old), true) = (change, old.get(name), is_time) else {
@@ -94,7 +91,7 @@ fn denotes_the_same(name: &str, change: &Edit, old: &HashMap<&str, &str>) -> boo
     is_decoded_by_go(old) && instant(new).is_some_and(|moment| instant(old) == Some(moment))
 }
 
-/// What becomes of an object some of whose entries change.
+/// Returns the edit of an object with changed entries.
 fn entries_change(old: Option<&str>, entries: Edits<'_>) -> serde_json::Result<Option<Edit>> {
     let old = old.filter(|old| *old != "null").unwrap_or("{}");
     let Some(new) = edit::edit_if_needed(old, entries)? else { return Ok(None) };
@@ -120,44 +117,44 @@ mod tests {
         texts.iter().map(|text| text.parse().expect("valid")).collect()
     }
 
-    fn altered(file: &str, set: &[&str], unset: &[&str], tags: [&[&str]; 2]) -> Option<String> {
+    fn patched(file: &str, set: &[&str], unset: &[&str], tags: [&[&str]; 2]) -> Option<String> {
         let [add, remove] = tags.map(|tags| tags.iter().map(|&tag| tag.to_owned()).collect());
         let (set, unset) = (parsed(set), parsed(unset));
-        let alterations = Patch { set, unset, add_tags: add, remove_tags: remove };
+        let patch = Patch { set, unset, add_tags: add, remove_tags: remove };
         let now = Session::parse(file.as_bytes()).expect("a session");
-        alterations.of(file, &now).expect("a session")
+        patch.of(file, &now).expect("a session")
     }
 
     #[test]
     fn a_field_is_set_and_nothing_else_of_the_file_changes() {
         assert_eq!(
-            altered(FILE, &["title=a \"b\""], &[], [&[], &[]]),
+            patched(FILE, &["title=a \"b\""], &[], [&[], &[]]),
             Some(FILE.replace("\"old\"", r#""a \"b\"""#))
         );
         assert_eq!(
-            altered(FILE, &["turn_count=3", "extra.new=4"], &["title"], [&[], &[]]),
+            patched(FILE, &["turn_count=3", "extra.new=4"], &["title"], [&[], &[]]),
             Some(FILE.replace("\"title\": \"old\"", "\"new\": \"4\",\n  \"turn_count\": 3"))
         );
-        assert_eq!(altered(FILE, &["title=old"], &["model"], [&["x"], &["z"]]), None);
+        assert_eq!(patched(FILE, &["title=old"], &["model"], [&["x"], &["z"]]), None);
     }
 
     #[test]
     fn tags_are_added_once_and_removed_and_no_empty_list_is_left() {
         let with = |tags: &str| Some(FILE.replace("[\n    \"x\"\n  ]", tags));
         assert_eq!(
-            altered(FILE, &[], &[], [&["y", "x", "y"], &[]]),
+            patched(FILE, &[], &[], [&["y", "x", "y"], &[]]),
             with("[\n    \"x\",\n    \"y\"\n  ]")
         );
-        assert_eq!(altered(FILE, &[], &[], [&["y"], &["x"]]), with("[\n    \"y\"\n  ]"));
+        assert_eq!(patched(FILE, &[], &[], [&["y"], &["x"]]), with("[\n    \"y\"\n  ]"));
         let none = FILE.replace("\"tags\": [\n    \"x\"\n  ],\n  ", "");
-        assert_eq!(altered(FILE, &[], &[], [&[], &["x"]]), Some(none.clone()));
-        assert_eq!(altered(FILE, &[], &["tags"], [&[], &[]]), Some(none));
+        assert_eq!(patched(FILE, &[], &[], [&[], &["x"]]), Some(none.clone()));
+        assert_eq!(patched(FILE, &[], &["tags"], [&[], &[]]), Some(none));
         assert_eq!(
-            altered(FILE, &["tags=[\"q\",null]"], &[], [&["y"], &[""]]),
+            patched(FILE, &["tags=[\"q\",null]"], &[], [&["y"], &[""]]),
             with("[\n    \"q\",\n    \"y\"\n  ]")
         );
         assert_eq!(
-            altered(FILE, &[r#"tags=["\ud800"]"#], &[], [&["y"], &[]]),
+            patched(FILE, &[r#"tags=["\ud800"]"#], &[], [&["y"], &[]]),
             with("[\n    \"\u{fffd}\",\n    \"y\"\n  ]")
         );
     }
@@ -166,12 +163,12 @@ mod tests {
     fn entries_of_objects_are_set_and_unset_one_by_one() {
         let file = r#"{"id":"a","metadata":{"k":"1","m":"2"},"token_usage":{"input_tokens":1,"cost":0.5}}"#;
         assert_eq!(
-            altered(file, &["metadata.a.b=3", "token_usage.output_tokens=7"], &["metadata.k"], [&[], &[]]),
+            patched(file, &["metadata.a.b=3", "token_usage.output_tokens=7"], &["metadata.k"], [&[], &[]]),
             Some(r#"{"id":"a","metadata":{"m":"2","a.b":"3"},"token_usage":{"input_tokens":1,"cost":0.5,"output_tokens":7}}"#.to_owned())
         );
         let bare = "{\n  \"id\": \"a\"\n}";
         let with = bare.replace("\n}", ",\n  \"metadata\": {\n    \"k\": \"v\"\n  }\n}");
-        assert_eq!(altered(bare, &["metadata.k=v"], &[], [&[], &[]]), Some(with.clone()));
-        assert_eq!(altered(&with, &[], &["metadata.k"], [&[], &[]]), Some(bare.to_owned()));
+        assert_eq!(patched(bare, &["metadata.k=v"], &[], [&[], &[]]), Some(with.clone()));
+        assert_eq!(patched(&with, &[], &["metadata.k"], [&[], &[]]), Some(bare.to_owned()));
     }
 }

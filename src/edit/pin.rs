@@ -1,4 +1,4 @@
-//! Pins: a mark in a session's metadata that keeps it from every policy.
+//! Pins: a metadata entry that protects a session from every policy.
 
 use super::{
     key_path::{Assignment, KeyPath, RemovableKey},
@@ -6,24 +6,24 @@ use super::{
 };
 use crate::session::Session;
 
-/// The name of the entry of the metadata. clinvk 0.2.0 keeps what it finds there.
+/// The name of the metadata entry. clinvk 0.2.0 preserves metadata that it does not know.
 const NAME: &str = "pinned";
 
-/// The value of the entry in a pinned session; any other means nothing.
+/// The value of the entry in a pinned session. Any other value has no meaning.
 const VALUE: &str = "true";
 
-/// Whether a session is pinned.
+/// Returns whether a session is pinned.
 pub(crate) fn is_pinned(session: &Session<'_>) -> bool {
     session.metadata.iter().any(|(name, value)| name == NAME && value == VALUE)
 }
 
-/// What pins a session.
+/// Returns the patch that pins a session.
 pub(crate) fn pin() -> Patch {
     let json = serde_json::Value::from(VALUE).to_string();
     Patch { set: vec![Assignment { key: key(), json }], ..Patch::default() }
 }
 
-/// What takes a session's pin away.
+/// Returns the patch that unpins a session.
 pub(crate) fn unpin() -> Patch {
     Patch { unset: vec![RemovableKey(key())], ..Patch::default() }
 }

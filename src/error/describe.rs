@@ -1,11 +1,11 @@
-//! What is told of a failure beside its message: a code that stays, what it is about, the next step.
+//! An error's stable code, subject and hints.
 
 use std::{io, path::Path};
 
 use super::{Error, Invocation};
 
 impl Error {
-    /// A name for this kind of failure that never changes; `--errors=json` gives it.
+    /// Returns the stable code of this kind of error, used with `--errors=json`.
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Error::Usage { .. } => "usage",
@@ -33,7 +33,8 @@ impl Error {
         }
     }
 
-    /// Whether the store as a whole could not be used, which says nothing of a session.
+    /// Returns whether the error concerns the store as a whole, and so does not depend on a
+    /// session.
     pub(crate) fn is_of_store(&self) -> bool {
         matches!(
             self,
@@ -45,7 +46,7 @@ impl Error {
         )
     }
 
-    /// The session it is about, or what should have named one.
+    /// Returns the ID of the session in question, or the input that should have named one.
     pub(crate) fn id(&self) -> Option<&str> {
         match self {
             Error::SessionNotFound { input: id }
@@ -58,7 +59,7 @@ impl Error {
         }
     }
 
-    /// The file or directory it is about.
+    /// Returns the file or directory in question.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Error::UnusableHome { path, .. }
@@ -72,47 +73,49 @@ impl Error {
         }
     }
 
-    /// The next step, a line each; empty where there is none to give. Its commands repeat what
-    /// `clinvk` was called with.
+    /// Returns the next steps, one per line, if there are any. Their commands repeat the options
+    /// with which `clinvk` was called.
     pub(crate) fn hints(&self, clinvk: &Invocation) -> Vec<String> {
         let one = |hint: &str| vec![hint.to_owned()];
         match self {
             Error::Usage { hint, .. } => one(hint),
-            Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or name the folder with --home"),
+            Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or use --home DIR"),
             Error::UnusableHome { is_option: true, .. } => {
-                one("name the folder that holds sessions/; only `put-raw` makes a missing one")
+                one("name the directory that holds sessions/; only `put-raw` creates a missing one")
             }
-            Error::UnusableHome { .. } => {
-                one("set CLINVK_HOME to the folder that holds sessions/, or unset it for ~/.clinvk")
-            }
+            Error::UnusableHome { .. } => one(
+                "set CLINVK_HOME to the directory that holds sessions/, or unset it to use ~/.clinvk",
+            ),
             Error::SessionNotFound { .. } => vec![format!("check `{clinvk} sessions list`")],
             Error::NotInTrash { .. } => vec![format!("check `{clinvk} sessions trash`")],
-            Error::SessionExists { .. } => one("the one in the trash stays there"),
+            Error::SessionExists { .. } => one("the copy in the trash was kept"),
             Error::AmbiguousId { shown, .. } => shown.clone(),
             Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
             Error::NothingToClean { .. } => one("adjust filters or retention period"),
             Error::KeepsNothing { .. } => {
-                one("nothing was deleted; give --all to remove them all the same")
+                one("nothing was deleted; use --all to delete them anyway")
             }
-            Error::Pinned { id } => vec![format!(
-                "take the pin away with `{clinvk} sessions unpin {id}`, or give --force"
-            )],
+            Error::Pinned { id } => {
+                vec![format!("unpin it first with `{clinvk} sessions unpin {id}`, or use --force")]
+            }
             Error::PruneByHand => vec![format!(
-                "with the same options `{} sessions clean` asks first and can be undone",
+                "`{} sessions clean` with the same options asks first and can be undone",
                 clinvk.with_config()
             )],
-            Error::Unconfirmed | Error::Unasked => one("give --yes to delete without a question"),
-            Error::Config { .. } => one("nothing was deleted; mend the file, or give --older-than"),
+            Error::Unconfirmed | Error::Unasked => one("use --yes to delete without asking"),
+            Error::Config { .. } => one("nothing was deleted; fix the file or use --older-than"),
             Error::UnsafeStore { path, danger } | Error::UnsafeConfig { path, danger } => {
                 vec![danger.remedy(path)]
             }
             Error::LinkToNothing { target, .. } => {
                 vec![format!("mount the file system on which {} is", target.display())]
             }
-            Error::Locked { .. } => one("let that process finish, or wait longer: --lock-timeout"),
-            Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => {
-                one("trash/ is on another file system than sessions/; --purge does without it")
+            Error::Locked { .. } => {
+                one("wait for that process to finish, or wait longer with --lock-timeout")
             }
+            Error::Io { source, .. } if source.kind() == io::ErrorKind::CrossesDevices => one(
+                "trash/ is on a different file system than sessions/; --purge deletes without the trash",
+            ),
             Error::Damaged { id, is_unread: false, .. } => {
                 vec![format!("`{clinvk} sessions cat-raw {id}` shows the file as it is")]
             }

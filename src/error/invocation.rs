@@ -1,4 +1,4 @@
-//! How the program was called, so that a hint repeats what its commands need.
+//! The options with which the program was called, for the commands in hints.
 
 use std::{
     fmt::{self, Write as _},
@@ -6,8 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The options that every command of a hint must repeat. `Display` is the start of such a command:
-/// `clinvk`, or `clinvk --home W`.
+/// The options that every command in a hint must repeat. `Display` writes the start of such a
+/// command: `clinvk`, or `clinvk --home W`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Invocation {
     home: Option<PathBuf>,
@@ -15,12 +15,12 @@ pub(crate) struct Invocation {
 }
 
 impl Invocation {
-    /// A call with these values of `--home` and `--config`.
+    /// Creates an invocation from the values of `--home` and `--config`.
     pub(crate) fn new(home: Option<PathBuf>, config: Option<PathBuf>) -> Invocation {
         Invocation { home, config }
     }
 
-    /// The start of a command that reads the configuration: with `--config` too.
+    /// Returns the start of a command that reads the configuration, including `--config`.
     pub(crate) fn with_config(&self) -> String {
         let mut start = self.to_string();
         // Writing to memory cannot fail.
@@ -38,13 +38,13 @@ impl fmt::Display for Invocation {
 
 fn write_option(out: &mut impl fmt::Write, name: &str, value: Option<&Path>) -> fmt::Result {
     let Some(value) = value else { return Ok(()) };
-    // A value that starts with a hyphen would be taken for an option of its own.
+    // A value that starts with a hyphen would be parsed as an option.
     let joint = if value.as_os_str().as_bytes().starts_with(b"-") { '=' } else { ' ' };
     write!(out, " {name}{joint}{}", quoted(value.as_os_str().as_bytes()))
 }
 
-/// One word as a shell reads it: as it is where it can be, else in quotes, and with escapes where
-/// it holds what cannot be shown.
+/// Quotes a word for a shell. Returns it unquoted if possible, else in quotes, and with escapes if
+/// it contains unprintable bytes.
 pub(crate) fn quoted(word: &[u8]) -> String {
     const PLAIN: &[u8] = b"/._-+,:@%=";
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || PLAIN.contains(byte);
@@ -62,7 +62,7 @@ fn escaped(word: &[u8]) -> String {
         match byte {
             b'\'' | b'\\' => text.extend(['\\', byte.into()]),
             b' ' | b'!'..=b'~' => text.push(byte.into()),
-            // Always three digits, so that one that follows is not taken for a fourth.
+            // Always three digits, so that a following digit does not become part of the escape.
             _ => {
                 let _ = write!(text, "\\{byte:03o}");
             }

@@ -1,8 +1,9 @@
-//! What can go wrong, in words, with a next step and an exit code. Nothing prints here.
+//! The errors: their messages, hints and exit statuses. This module prints nothing.
 
 mod danger;
 pub(crate) mod describe;
 mod invocation;
+mod plural;
 pub(crate) mod suggest;
 
 pub(crate) use danger::{Danger, is_stranger, user};
@@ -10,205 +11,181 @@ pub(crate) use danger::{Danger, is_stranger, user};
 use std::{fmt, io, path::PathBuf, time::Duration};
 
 pub(crate) use invocation::{Invocation, quoted};
+pub(crate) use plural::plural;
 
-/// The exit codes of the reference page and of clinvk's published table.
+/// The exit statuses of the reference page and of clinvk's published table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
-    /// Done; also an empty listing, and plumbing with nothing to do.
+    /// Done. Also used for an empty list, and for plumbing with nothing to do.
     Success = 0,
-    /// Bad usage, an unknown session, nothing to clean, an item missing or changed.
+    /// Invalid usage, an unknown session, nothing to clean, or an item that is missing or changed.
     Failure = 1,
-    /// `config.yaml` cannot be used.
+    /// `config.yaml` is unusable.
     Config = 3,
-    /// The store: I/O, the lock, a damaged session, standard output.
+    /// A problem with the store: I/O, the lock, a damaged session, or standard output.
     Session = 4,
-    /// The person answered no.
+    /// The user answered no.
     Cancelled = 7,
 }
 
 impl Exit {
-    /// The code for a batch in which both happened: the worse one wins, a session error over all.
+    /// Returns the exit status of a batch with both results. The worse one wins; a session error
+    /// outranks all.
     #[must_use]
     pub(crate) fn worst(self, other: Exit) -> Exit {
         self.max(other)
     }
 }
 
-/// A failure that ends a command.
+/// An error that ends a command.
 ///
-/// `Display` is one line: the failed act, on what, the cause. The next step is apart, in
-/// [`Error::hints`], so that a writer can lay both out.
+/// `Display` writes one line: the failed action, its object, and the cause. The next steps are
+/// separate, in [`Error::hints`], so that the caller can lay out both.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    /// The command line cannot be understood.
+    /// The command line is invalid.
     #[error("{message}")]
     Usage {
-        /// What is wrong with it, one line.
+        /// The problem, in one line.
         message: String,
-        /// What to type instead.
         hint: String,
     },
-    /// There is no home to look for a store in.
-    #[error("cannot find the sessions: {reason}")]
+    /// The home directory is unknown.
+    #[error("the home directory is unknown: {reason}")]
     NoHome {
-        /// Which variable is missing or unusable.
+        /// The environment variable that is missing or unusable.
         reason: &'static str,
     },
-    /// The home that was named is none.
+    /// The named home is unusable.
     #[error("cannot use the home {}: {reason}", path.display())]
     UnusableHome {
-        /// The home.
         path: PathBuf,
-        /// What is wrong with it.
         reason: &'static str,
-        /// Whether `--home` names it, and not `CLINVK_HOME`.
+        /// Set if `--home` names it, rather than `CLINVK_HOME`.
         is_option: bool,
     },
-    /// No session has this id, or starts with this prefix.
+    /// No session has this ID or prefix.
     #[error("session not found: {input}")]
     SessionNotFound {
-        /// What was asked for.
+        /// The ID or prefix.
         input: String,
     },
-    /// No session in the trash has this id, or starts with this prefix.
+    /// No session in the trash has this ID or prefix.
     #[error("session not found in the trash: {input}")]
     NotInTrash {
-        /// What was asked for.
+        /// The ID or prefix.
         input: String,
     },
-    /// A session cannot be restored, because there is one of its id.
-    #[error("session {id} is there already")]
-    SessionExists {
-        /// Which one.
-        id: String,
-    },
-    /// More than one session starts with this prefix.
-    #[error("ambiguous session id: {input} could be any of {count} sessions")]
+    /// A session cannot be restored, because a session with the same ID exists.
+    #[error("session {id} already exists")]
+    SessionExists { id: String },
+    /// Several sessions have this prefix.
+    #[error("ambiguous session id: {input} matches {count} sessions")]
     AmbiguousId {
-        /// What was asked for.
+        /// The prefix.
         input: String,
-        /// How many sessions it could be.
+        /// The number of matching sessions.
         count: usize,
-        /// A line on each of them, or on the first few.
+        /// Descriptions of the first few matching sessions, one per line.
         shown: Vec<String>,
     },
-    /// `--status` names none of the four.
+    /// `--status` is not one of the four statuses.
     #[error("invalid status filter: {value}")]
-    InvalidStatusFilter {
-        /// What was given.
-        value: String,
-    },
-    /// `clean` found nothing that its policy removes.
+    InvalidStatusFilter { value: String },
+    /// `clean` found nothing to remove.
     #[error("no sessions to clean{}", reason.map(|r| format!(": {r}")).unwrap_or_default())]
     NothingToClean {
-        /// Why, where it is not simply that nothing is old enough.
+        /// The reason, unless it is simply that no session is old enough.
         reason: Option<&'static str>,
     },
-    /// A policy of keeps, or a limit on the size, would leave nothing of what it could remove.
-    #[error("the policy would keep none of {count} session(s){group}")]
+    /// A policy with keeps or a size limit would remove every session it may remove.
+    #[error("the policy would keep none of the {}{group}", plural(*count, "session"))]
     KeepsNothing {
-        /// How many it would remove.
+        /// The number of sessions.
         count: usize,
-        /// What they have in common: nothing, or as in ` of backend codex`.
+        /// The group, such as ` of backend codex`; empty if there is only one.
         group: String,
     },
-    /// A pinned session was to be deleted.
+    /// A pinned session would have been deleted.
     #[error("session {id} is pinned")]
-    Pinned {
-        /// Which one.
-        id: String,
-    },
-    /// The configuration cannot be used, so no policy can be read from it.
+    Pinned { id: String },
+    /// The configuration is unusable, so there is no policy.
     #[error("cannot use the configuration {}: {reason}", path.display())]
-    Config {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// The default configuration could have been written by others, so no policy is read from it.
+    Config { path: PathBuf, reason: String },
+    /// Others could have written the default configuration, so it is not used.
     #[error("cannot use the configuration {}: {danger}", path.display())]
-    UnsafeConfig {
-        /// The file.
-        path: PathBuf,
-        /// Why it cannot be relied on.
-        danger: Danger,
-    },
-    /// The store, or the home around it, is a symbolic link that leads nowhere.
+    UnsafeConfig { path: PathBuf, danger: Danger },
+    /// The store, or the home around it, is a dangling symlink.
     #[error("cannot open {}: it is a symbolic link to {}, which is not there", path.display(), target.display())]
     LinkToNothing {
-        /// The link.
+        /// The symlink.
         path: PathBuf,
-        /// What it leads to.
+        /// Its target.
         target: PathBuf,
     },
-    /// An operation on a file or directory of the store failed.
+    /// An operation on a file or directory failed.
     #[error("cannot {act} {}: {}", path.display(), Cause(source))]
     Io {
-        /// The failed act: `read`, `remove`, …
+        /// The failed action: `read`, `remove`, …
         act: &'static str,
-        /// On what.
         path: PathBuf,
-        /// Why, from the operating system.
         source: io::Error,
     },
-    /// The store, or something beside it, is not this user's, or others can change it, so nothing
-    /// is changed.
+    /// The store, or something beside it, belongs to another user, or others can write to it.
+    /// Nothing is changed.
     #[error("cannot change {}: {danger}", path.display())]
     UnsafeStore {
-        /// The directory or file that cannot be relied on.
+        /// The unsafe directory or file.
         path: PathBuf,
-        /// Why it cannot be relied on.
         danger: Danger,
     },
-    /// Another process held the lock until the deadline.
+    /// Another process held the lock until the timeout.
     #[error("cannot lock {}: still held{} after {} s", path.display(), Holder(*holder), waited.as_secs())]
     Locked {
         /// The locked file or directory.
         path: PathBuf,
-        /// The process that holds it, where the system tells.
+        /// The process that holds the lock, if known.
         holder: Option<u32>,
-        /// How long was waited.
+        /// The time waited.
         waited: Duration,
     },
-    /// The session's file cannot be read, or not as a session.
+    /// A session file cannot be read, or does not parse as a session.
     #[error("cannot read session {id}: {reason}")]
     Damaged {
-        /// Which session.
         id: String,
-        /// Why, with the position where there is one; never content.
+        /// The cause, with its position if known. Never contains session content.
         reason: String,
-        /// Whether the system failed to read the file, so that its content is unknown.
+        /// Set if the system failed to read the file, so that its content is unknown.
         is_unread: bool,
     },
-    /// Standard output could not be written.
+    /// Writing to standard output failed.
     #[error("cannot write to standard output: {}", Cause(.0))]
     Output(io::Error),
-    /// Standard input could not be read.
+    /// Reading standard input failed.
     #[error("cannot read standard input: {}", Cause(.0))]
     Input(io::Error),
-    /// The system gives no random bits.
-    #[error("cannot make an id: {}", Cause(.0))]
+    /// The system provides no random bits.
+    #[error("cannot create an ID: {}", Cause(.0))]
     NoRandomness(io::Error),
-    /// Somebody sits at the terminal, but a question could not be seen.
+    /// Standard input is a terminal, but standard error is not, so a question would not be seen.
     #[error("cannot ask before deleting: standard error is not a terminal")]
     Unconfirmed,
-    /// Nobody sits at a terminal who could be asked.
+    /// Standard input is not a terminal, so nobody can answer a question.
     #[error("cannot ask before deleting: standard input is not a terminal")]
     Unasked,
-    /// A person at a terminal ordered what is for scripts, and never asks.
+    /// `prune` was run at a terminal. It is meant for scripts and never asks.
     #[error("cannot prune on a terminal without --yes: it never asks, and nothing was removed")]
     PruneByHand,
-    /// The person answered no.
+    /// The user answered no.
     #[error("cancelled; nothing was deleted")]
     Cancelled,
-    /// A signal asked the process to end while it waited for a lock.
+    /// A signal arrived while waiting for a lock.
     #[error("interrupted")]
     Interrupted,
 }
 
 impl Error {
-    /// The process's exit code for this failure.
+    /// Returns the exit status for this error.
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Error::Usage { .. }
@@ -240,7 +217,7 @@ impl Error {
     }
 }
 
-/// An I/O error in the system's words, without Rust's `(os error 2)`.
+/// Displays an I/O error without Rust's suffix `(os error 2)`.
 pub(crate) struct Cause<'a>(pub(crate) &'a io::Error);
 
 impl fmt::Display for Cause<'_> {
@@ -250,7 +227,7 @@ impl fmt::Display for Cause<'_> {
     }
 }
 
-/// ` by process 123`, or nothing where the holder is unknown.
+/// Displays ` by process 123`, or nothing if the holder is unknown.
 pub(crate) struct Holder(pub(crate) Option<u32>);
 
 impl fmt::Display for Holder {

@@ -1,7 +1,7 @@
-//! The word that was meant, where another one was typed.
+//! Finds the known word that was probably meant.
 
-/// The one of `known` that `text` is a slip of the fingers away from, or one of whose words it is:
-/// `titel` is `title`, and `prompt` is `initial_prompt`. The first of those that are equally near.
+/// Returns the word in `known` that `text` is a typo of or a part of: `titel` gives `title`, and
+/// `prompt` gives `initial_prompt`. Of several equally near words, returns the first.
 pub(crate) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = known.into_iter().filter_map(|word| {
         let is_part = word.split('_').any(|part| part == text);
@@ -11,11 +11,11 @@ pub(crate) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) 
     near.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
 }
 
-/// Returns how many characters have to be inserted, left out, replaced or exchanged with the next one
-/// to make `other` of `one`: the distance of optimal string alignment.
+/// Returns the optimal string alignment distance: the number of characters to insert, delete,
+/// replace, or swap with the next one, to turn `one` into `other`.
 pub(crate) fn distance(one: &str, other: &str) -> usize {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    // A row of the matrix for each character of `one`; the two above it are enough for the next.
+    // The matrix has a row per character of `one`; each row needs only the two before it.
     let (mut above, mut two_above) = ((0..=other.len()).collect::<Vec<_>>(), Vec::new());
     for (y, a) in one.iter().enumerate() {
         let mut row = vec![y + 1];

@@ -1,4 +1,4 @@
-//! A JSON object in a file, changed in place: what is not changed keeps every byte and its place.
+//! Edits a JSON object in place: every member that is not edited keeps its bytes and its position.
 
 use std::{
     borrow::Cow,
@@ -15,31 +15,31 @@ use serde_json::value::RawValue;
 
 use super::text;
 
-/// An object that would be larger when laid out is written on one line: 16 MiB, the size of the
-/// largest session file.
+/// Largest object that is laid out over several lines. A larger one is written on one line. 16 MiB
+/// is the size of the largest session file.
 const LARGEST: usize = 16 << 20;
 
-/// What becomes of one key.
+/// An edit of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Edit {
-    /// It gets this value, compact JSON, laid out as the object is.
+    /// Sets a value, given as compact JSON and laid out like the rest of the object.
     Set(String),
-    /// It gets this value, as it stands.
+    /// Sets a value, written exactly as given.
     SetVerbatim(String),
-    /// It goes.
     Remove,
 }
 
-/// The changes of an object, by key.
+/// The edits of an object, by key.
 pub(crate) type Edits<'a> = BTreeMap<Cow<'a, str>, Edit>;
 
-/// The keys of the outermost object with their values as they stand, in order; a key that is there
-/// twice is there twice.
+/// The members of the outermost object with their values as written, in order. Duplicate keys are
+/// all kept.
 #[derive(Debug, Default)]
 pub(crate) struct Entries<'a>(pub(crate) Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'a> Entries<'a> {
-    /// The value that counts: of two of the same key the last, as Go's decoder has it.
+    /// Returns the effective value of each key. For duplicate keys the last one wins, as in Go's
+    /// decoder.
     pub(crate) fn last_values(&self) -> HashMap<&str, &'a str> {
         self.0.iter().map(|(key, value)| (&**key, value.get())).collect()
     }
@@ -65,24 +65,24 @@ impl<'de> Deserialize<'de> for Entries<'de> {
     }
 }
 
-/// Where one member stands in the text.
+/// The byte ranges of one member in the text.
 struct Place {
-    /// What precedes the key: a comma, unless it is the first, and white space.
+    /// The text before the key: a comma, unless it is the first member, and white space.
     lead: Range<usize>,
     /// The key, the colon and the spaces around it.
     key: Range<usize>,
     value: Range<usize>,
 }
 
-/// Returns `object`, which is valid JSON, with `changes` made.
+/// Applies `changes` to `object`, which must be valid JSON.
 ///
-/// A new key goes to the end, laid out as the first one is. Of a key that is there twice the last
-/// one is set, since it is the one that counts, and both are removed.
+/// A new key is appended, laid out like the first one. For duplicate keys, a set changes the last
+/// one, because it is the one that counts, and a removal removes all of them.
 pub(crate) fn edit(object: &str, changes: &Edits<'_>) -> serde_json::Result<String> {
     edit_members(object, &serde_json::from_str(object)?, changes)
 }
 
-/// The same where the members of `object` are known.
+/// Does the work of [`edit`], given the parsed `members` of `object`.
 fn edit_members(
     object: &str,
     members: &Entries<'_>,
@@ -124,7 +124,7 @@ fn edit_members(
     Ok(out)
 }
 
-/// As [`edit`], but `None` where the object says all that already.
+/// Applies edits as [`edit`] does. Returns `None` if `object` already has all these values.
 pub(crate) fn edit_if_needed(
     object: &str,
     changes: Edits<'_>,
@@ -141,7 +141,7 @@ pub(crate) fn edit_if_needed(
     if needed.is_empty() { Ok(None) } else { edit_members(object, &members, &needed).map(Some) }
 }
 
-/// Where the inside of an object begins.
+/// Returns the position after the opening brace.
 fn opening_end(object: &str) -> usize {
     object.find('{').map_or(0, |brace| brace + 1)
 }
@@ -149,7 +149,7 @@ fn opening_end(object: &str) -> usize {
 fn places(object: &str, members: &Entries<'_>) -> Vec<Place> {
     let mut end = opening_end(object);
     let places = members.0.iter().map(|(_, value)| {
-        // The value is a part of the text, so the distance of the two is where it stands.
+        // The value is a slice of `object`, so the distance of the two pointers is its position.
         let start = value.get().as_ptr() as usize - object.as_ptr() as usize;
         let key = object[end..start].find('"').map_or(start, |quote| end + quote);
         let place =
@@ -160,7 +160,7 @@ fn places(object: &str, members: &Entries<'_>) -> Vec<Place> {
     places.collect()
 }
 
-/// How the members of an object are laid out.
+/// The layout of an object's members.
 struct Layout<'a> {
     first_lead: &'a str,
     next_lead: Cow<'a, str>,
@@ -182,7 +182,7 @@ impl<'a> Layout<'a> {
         Layout { first_lead, next_lead, colon }
     }
 
-    /// A value, over several lines if the members stand on lines of their own and there is room.
+    /// Lays out a value: over several lines if each member has its own line and there is room.
     fn value(&self, json: &'a str) -> Cow<'a, str> {
         let unit = self.first_lead.rsplit_once('\n').map(|(_, unit)| unit);
         let lines = unit.and_then(|unit| text::pretty(json, unit, 1, LARGEST));

@@ -1,7 +1,7 @@
-//! Escaped halves of surrogate pairs in JSON, which stand for no character.
+//! Escaped lone surrogates in JSON, which denote no character.
 //!
-//! JSON permits them, Go's decoder reads U+FFFD in place of each, and many other readers refuse the
-//! whole text.
+//! JSON permits them, Go's decoder reads each as U+FFFD, and many other readers reject the whole
+//! text.
 
 use std::borrow::Cow;
 
@@ -10,17 +10,17 @@ use memchr::memchr;
 /// The length of an escape such as `\ud800`.
 const ESCAPE: usize = 6;
 
-/// Replaces the escape of each half of a surrogate pair that has no other half by `\ufffd`.
+/// Replaces the escape of each lone surrogate by `\ufffd`.
 ///
-/// The result is as long as `json`, so that every place in the one is the same place in the other.
-/// JSON without such an escape is returned as it is, without a copy.
+/// The result is as long as `json`, so a byte position in one is valid in the other. JSON without
+/// such an escape is returned unchanged, without a copy.
 pub(crate) fn paired(json: &str) -> Cow<'_, str> {
     let bytes = json.as_bytes();
     let (mut out, mut written, mut at) = (String::new(), 0, 0);
     while let Some(next) = bytes.get(at..).and_then(|rest| memchr(b'\\', rest)) {
         at += next;
         at += match unit(bytes, at) {
-            // The character that a backslash escapes is not looked at: it may be a backslash too.
+            // Skips the character that a backslash escapes: it may be a backslash too.
             None => 2,
             Some(0xd800..=0xdbff) if matches!(unit(bytes, at + ESCAPE), Some(0xdc00..=0xdfff)) => {
                 2 * ESCAPE
@@ -41,7 +41,7 @@ pub(crate) fn paired(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns the UTF-16 code unit that the escape at `at` stands for, if there is one.
+/// Returns the UTF-16 code unit that the escape at `at` denotes, if there is an escape.
 fn unit(bytes: &[u8], at: usize) -> Option<u16> {
     let digits = bytes.get(at..at + ESCAPE)?.strip_prefix(b"\\u")?;
     let is_number = digits.iter().all(u8::is_ascii_hexdigit);

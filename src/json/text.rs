@@ -1,4 +1,4 @@
-//! JSON as text: what can be done with valid JSON without decoding it.
+//! Operations on valid JSON text that do not decode it.
 
 use std::borrow::Cow;
 
@@ -6,16 +6,16 @@ use serde_json::Value;
 
 use super::surrogates::paired;
 
-/// A piece of JSON.
+/// A token of JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Token<'a> {
     /// A string, with its quotes.
     Text(&'a str),
-    /// What stands between two strings: numbers, words, punctuation and white space.
+    /// The text between two strings: numbers, literals, punctuation and white space.
     Between(&'a str),
 }
 
-/// Takes valid JSON apart; the tokens put together are the whole again.
+/// Splits valid JSON into tokens, which concatenated give the whole text again.
 pub(crate) fn tokens(json: &str) -> impl Iterator<Item = Token<'_>> {
     let mut rest = json;
     std::iter::from_fn(move || {
@@ -30,14 +30,14 @@ pub(crate) fn tokens(json: &str) -> impl Iterator<Item = Token<'_>> {
     .chain(after_last_string(json).map(Token::Between))
 }
 
-/// What follows the last string, if that is anything.
+/// Returns the text after the last string, if there is any.
 fn after_last_string(json: &str) -> Option<&str> {
     // In valid JSON the last quote ends a string.
     let rest = json.rfind('"').map_or(json, |quote| &json[quote + 1..]);
     (!rest.is_empty()).then_some(rest)
 }
 
-/// The length of the JSON string at the start of `text`, its quotes included.
+/// Returns the length of the JSON string at the start of `text`, including its quotes.
 fn string_length(text: &str) -> usize {
     let mut is_escaped = false;
     let end = text.bytes().skip(1).position(|byte| {
@@ -48,22 +48,21 @@ fn string_length(text: &str) -> usize {
     end.map_or(text.len(), |end| end + 2)
 }
 
-/// Whether two JSON texts say the same: but for white space and for the way strings are escaped. Half
-/// of a surrogate pair is U+FFFD.
+/// Returns whether two JSON texts have the same value: white space and the way strings are escaped
+/// do not matter. A lone surrogate counts as U+FFFD.
 ///
-/// Numbers are compared as they are written, so that none is taken for another that only rounds to
-/// the same.
+/// Numbers are compared as written, so that two numbers which only round to the same value differ.
 pub(crate) fn same_value(one: &str, other: &str) -> bool {
     one == other || words(one).eq(words(other))
 }
 
-/// One thing that JSON says.
+/// A unit of comparison.
 #[derive(PartialEq)]
 enum Word<'a> {
     /// A string, decoded.
     Text(Cow<'a, str>),
-    /// A character outside of strings. Spaces never part two numbers, so without them the
-    /// characters alone tell.
+    /// A character outside of strings. White space never separates two numbers, so the other
+    /// characters suffice.
     Other(char),
 }
 
@@ -78,7 +77,8 @@ fn words(json: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
-/// Decodes a JSON string, quotes included. Half of a surrogate pair is U+FFFD, as Go's decoder has it.
+/// Decodes a JSON string, including its quotes. A lone surrogate becomes U+FFFD, as in Go's
+/// decoder.
 pub(crate) fn text(string: &str) -> Cow<'_, str> {
     let inside = string.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     match inside {
@@ -90,7 +90,7 @@ pub(crate) fn text(string: &str) -> Cow<'_, str> {
     }
 }
 
-/// Valid JSON in as few bytes as can be: without white space, nothing escaped that need not be.
+/// Returns valid JSON in as few bytes as possible: no white space, no unnecessary escapes.
 pub(crate) fn minify(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for piece in tokens(json) {
@@ -105,10 +105,11 @@ pub(crate) fn minify(json: &str) -> String {
     out
 }
 
-/// Valid JSON laid out over several lines, as clinvk's encoder does: one `unit` of white space for
-/// each level, of which the first line has had `depth` already.
+/// Lays out valid JSON over several lines, as clinvk's encoder does: one `unit` of white space per
+/// level. The first line is already at level `depth`.
 ///
-/// `None` if that takes more than `limit` bytes, as it may where white space outweighs all else.
+/// Returns `None` if that takes more than `limit` bytes, as it may where white space outweighs
+/// everything else.
 pub(crate) fn pretty(json: &str, unit: &str, depth: usize, limit: usize) -> Option<String> {
     let mut out = String::with_capacity((json.len() * 2).min(limit));
     let mut depth = depth;
@@ -135,7 +136,7 @@ pub(crate) fn pretty(json: &str, unit: &str, depth: usize, limit: usize) -> Opti
             match c {
                 ']' | '}' => {
                     depth = depth.saturating_sub(1);
-                    // Nothing was between the brackets.
+                    // The brackets are empty.
                     if !std::mem::take(&mut is_opened) {
                         new_line(&mut out, depth);
                     }
@@ -160,7 +161,7 @@ pub(crate) fn pretty(json: &str, unit: &str, depth: usize, limit: usize) -> Opti
     (out.len() <= limit).then_some(out)
 }
 
-/// Whether a value is nested more than 100 levels deep.
+/// Returns whether a value is nested more than 100 levels deep.
 pub(crate) fn is_too_deep(json: &str) -> bool {
     let mut depth = 0_u32;
     tokens(json).any(|token| match token {

@@ -1,7 +1,7 @@
-//! JSON in which no object has a key twice.
+//! Removes duplicate keys from JSON.
 //!
-//! JSON permits it and Go's decoder keeps the last value; other readers keep the first, or refuse
-//! the whole text.
+//! JSON permits duplicate keys and Go's decoder keeps the last value. Other readers keep the first,
+//! or reject the whole text.
 
 use std::{borrow::Cow, collections::HashMap, hash::Hash};
 
@@ -9,8 +9,8 @@ use serde_json::value::RawValue;
 
 use super::{edit::Entries, surrogates::paired};
 
-/// Returns `json`, which is valid and not too deep, with the last value of each key, at the place
-/// of its first. Half of a surrogate pair is U+FFFD. Without a copy where nothing changes.
+/// Returns `json`, which must be valid and not too deep, with only the last value of each key, at
+/// the position of the first. A lone surrogate becomes U+FFFD. Does not copy where nothing changes.
 pub(crate) fn unique(json: &str) -> Cow<'_, str> {
     let paired = paired(json);
     match rewritten(&paired) {
@@ -19,7 +19,7 @@ pub(crate) fn unique(json: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns `json` without the values that do not count; `None` if all of them do.
+/// Returns `json` without the overridden values, or `None` if there are none.
 fn rewritten(json: &str) -> Option<String> {
     match json.as_bytes().first()? {
         b'{' => {
@@ -52,9 +52,9 @@ fn rewritten(json: &str) -> Option<String> {
     }
 }
 
-/// Keeps the last value of every key, at the place of its first.
+/// Keeps the last value of every key, at the position of the first.
 ///
-/// By hashing: a file of a million keys must not cost their square.
+/// Uses a hash map: a file with a million keys must not take quadratic time.
 pub(crate) fn last_of_each<K: Clone + Eq + Hash, V>(pairs: Vec<(K, V)>) -> Vec<(K, V)> {
     if pairs.len() < 2 {
         return pairs;

@@ -8,7 +8,7 @@ use super::{read, store, write};
 use crate::{
     args::filter::FramingArgs,
     context::Context,
-    error::{Error, Exit, Invocation},
+    error::{Error, Exit, Invocation, plural},
     records::ProblemRecord,
     sanitize::sanitize,
     store::{
@@ -112,8 +112,6 @@ fn summary(
     is_repair: bool,
     clinvk: &Invocation,
 ) -> String {
-    let plural =
-        |count: usize, word| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let mut text = format!("{} checked", plural(*sessions, "session"));
     if problems.is_empty() {
         text.push_str(", no problems.\n");
@@ -136,7 +134,7 @@ fn summary(
     text.push_str(".\n");
     let repairable = problems.iter().filter(|problem| problem.is_mendable).count();
     if !is_repair && repairable > 0 {
-        let hint = format!("{clinvk} sessions fsck --repair mends {repairable} of them");
+        let hint = format!("{clinvk} sessions fsck --repair repairs {repairable} of them");
         let _ = writeln!(text, "hint: {}", sanitize(&hint));
     }
     text

@@ -1,4 +1,4 @@
-//! The judgement: what becomes of each session, and by which rule.
+//! Evaluates a policy: decides for each session whether it is removed, and by which rule.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -8,31 +8,28 @@ use super::{
 };
 use crate::error::Error;
 
-/// What becomes of a session, and why.
+/// The decision on a session, with its reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict<'p> {
-    /// It stays.
     Keeps(Reason<'p>),
-    /// It goes.
     Removes(Reason<'p>),
 }
 
-/// A policy that would leave nothing of what it could remove of a group.
+/// The error for a policy that would remove every session it may remove of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeepsNothing {
-    /// How many sessions that is.
+    /// The number of these sessions.
     pub(crate) count: usize,
-    /// What they have in common.
     pub(crate) group: Group,
 }
 
 impl<'p> Verdict<'p> {
-    /// Whether the session goes.
+    /// Returns whether the session is removed.
     pub(crate) fn removes(&self) -> bool {
         matches!(self, Verdict::Removes(_))
     }
 
-    /// Why it stays or goes.
+    /// Returns why the session is kept or removed.
     pub(crate) fn reason(&self) -> Reason<'p> {
         let (Verdict::Keeps(reason) | Verdict::Removes(reason)) = self;
         *reason
@@ -46,7 +43,7 @@ impl From<KeepsNothing> for Error {
 }
 
 impl Policy {
-    /// What becomes of each of `candidates`, in their order.
+    /// Returns the verdict on each candidate, in their order.
     pub(crate) fn evaluate(
         &self,
         candidates: &[Candidate],
@@ -64,7 +61,8 @@ impl Policy {
                 .iter()
                 .filter_map(|&place| Some((place, self.dated(&candidates[place])?)))
                 .collect();
-            // Of two that were last used at the same moment the first counts as the newer one.
+            // The sort is stable: of two sessions last used at the same moment, the first counts as
+            // newer.
             newest_first.sort_by_key(|(_, session)| Reverse(session.0));
             self.apply_keeps(&newest_first, &mut verdicts);
             if let Some(size) = self.max_total {
@@ -81,13 +79,13 @@ impl Policy {
         Ok(verdicts)
     }
 
-    /// What would become of a session if there were no other.
+    /// Returns the verdict on a session, regardless of any others.
     pub(crate) fn evaluate_alone(&self, candidate: &Candidate) -> Verdict<'_> {
         if candidate.is_pinned {
             return Verdict::Keeps(Reason::Pinned);
         }
         match (&self.rule, candidate.last_used) {
-            // Where everything goes or stays, no time is asked for.
+            // These rules do not depend on the time.
             (Some(rule @ Rule::All), _) => Verdict::Removes(Reason::Rule(rule)),
             (Some(rule @ Rule::KeepForEver), _) => Verdict::Keeps(Reason::Rule(rule)),
             (_, None) => Verdict::Keeps(Reason::UnknownTime),
@@ -106,14 +104,15 @@ impl Policy {
         }
     }
 
-    /// The session with its time, if keeps and the limit are for it: pinned ones and those whose
-    /// time is no help stay anyway, and take nobody's place.
+    /// Returns the session with its time if keeps and the size limit apply to it. They do not apply
+    /// to pinned sessions and those without a usable time: these are kept anyway and do not use up
+    /// a keep's slot.
     fn dated<'c>(&self, candidate: &'c Candidate) -> Option<Dated<'c>> {
         let time = candidate.last_used.filter(|time| *time <= self.now)?;
         (!candidate.is_pinned).then_some((time, candidate))
     }
 
-    /// Turns the verdicts on what is held by a keep.
+    /// Changes the verdict on each session that a keep protects.
     fn apply_keeps<'p>(
         &'p self,
         newest_first: &[(usize, Dated<'_>)],
@@ -134,7 +133,7 @@ impl Policy {
     }
 }
 
-/// Removes the oldest until what is left, of which there are `total` bytes, is no more than `size`.
+/// Removes the oldest sessions until the rest, `total` bytes in all, is at most `size`.
 fn limit(
     size: Size,
     mut total: u128,

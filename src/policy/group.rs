@@ -1,29 +1,29 @@
-//! The groups to each of which a policy is applied by itself.
+//! Groups of sessions. A policy is applied to each group separately.
 
 use std::{fmt, str::FromStr};
 
 use crate::session::Session;
 
-/// By what sessions are divided into groups; by nothing, all are one.
+/// The properties that define a group. Without any, all sessions form one group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct GroupBy {
-    /// A group for each backend.
+    /// Groups by backend.
     pub(crate) backend: bool,
-    /// A group for each directory that sessions were started in.
+    /// Groups by the directory in which a session was started.
     pub(crate) working_dir: bool,
 }
 
-/// What the sessions of a group have in common, each with its name; a text may be absent.
+/// The properties shared by the sessions of a group, by name. A value may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Group(Vec<(&'static str, Option<String>)>);
 
-/// A text that does not say by what to group.
+/// The error for an invalid `--group-by`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("sessions are grouped by backend, working_dir or backend,working_dir")]
+#[error("use backend, working_dir or backend,working_dir")]
 pub(crate) struct InvalidGroupBy;
 
 impl GroupBy {
-    /// The group of a session.
+    /// Returns the group of a session.
     pub(crate) fn group(self, session: &Session<'_>) -> Group {
         let backend = self.backend.then_some(("backend", &session.backend));
         let working_dir = self.working_dir.then_some(("working_dir", &session.working_dir));
@@ -52,7 +52,7 @@ impl FromStr for GroupBy {
 }
 
 impl fmt::Display for Group {
-    /// ` of backend codex, working_dir /w`, or nothing where all sessions are one group.
+    /// Writes ` of backend codex, working_dir /w`, or nothing if all sessions form one group.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, (name, text)) in self.0.iter().enumerate() {
             let before = if number == 0 { " of" } else { "," };

@@ -1,4 +1,4 @@
-//! What a policy holds back, in the manner of restic.
+//! Keeps: the sessions that a policy protects, with the semantics of restic.
 
 use std::{fmt, str::FromStr};
 
@@ -10,56 +10,54 @@ use crate::session::{
     time::{Calendar, Time},
 };
 
-/// What a policy holds back.
+/// A condition that protects sessions from removal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// The most recently used.
+    /// Keeps the N most recently used.
     Last(Count),
-    /// Those that were last used at most so long before the most recently used one. One that was
-    /// last used exactly so long before is kept; restic's `ApplyPolicy` forgets it.
+    /// Keeps sessions last used within this age before the most recently used one. A session
+    /// exactly this old is kept, while restic's `ApplyPolicy` forgets it.
     Within(Age),
-    /// The most recently used of each of the last days that have any.
+    /// Keeps the most recently used of each of the last N days that have any.
     Daily(Count),
-    /// The same for weeks, from Monday to Sunday.
+    /// Like [`Keep::Daily`], for weeks from Monday to Sunday.
     Weekly(Count),
-    /// The same for months.
+    /// Like [`Keep::Daily`], for months.
     Monthly(Count),
-    /// Those that have all of these tags.
+    /// Keeps sessions that have all of these tags.
     Tags(Tags),
 }
 
-/// How many are kept.
+/// The number of sessions or periods to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Count {
-    /// So many.
     Of(u64),
-    /// All.
     Unlimited,
 }
 
-/// Tags that a session must have, all of them; where none is named, it must have none.
+/// The tags that a session must all have. If empty, the session must have no tags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tags(Vec<String>);
 
-/// A text that is no count.
+/// The error for an invalid count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a whole number, and not `unlimited`")]
+#[error("neither a whole number nor `unlimited`")]
 pub(crate) struct InvalidCount;
 
-/// A session with a known time of last use, on its way through the keeps.
+/// A session with a known time of last use.
 pub(crate) type Dated<'c> = (Time, &'c Candidate);
 
-/// How a keep holds a session.
+/// The reason why a keep protects a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hold {
-    /// By what it says.
+    /// The session meets the keep's condition.
     Plain,
-    /// As the oldest of all, because it still had a place.
+    /// The session is the oldest of its group, and the keep had slots left.
     Oldest,
 }
 
 impl Keep {
-    /// Returns the keep as a record names it.
+    /// Returns the keep's name in records.
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Keep::Last(_) => "keep_last",
@@ -71,7 +69,7 @@ impl Keep {
         }
     }
 
-    /// Returns the keep's argument, as it is typed.
+    /// Returns the keep's argument, as typed.
     pub(crate) fn value(&self) -> String {
         match self {
             Keep::Last(count) | Keep::Daily(count) | Keep::Weekly(count) | Keep::Monthly(count) => {
@@ -82,7 +80,7 @@ impl Keep {
         }
     }
 
-    /// Whether this holds each of `sessions`, which are one group, the most recently used first.
+    /// Evaluates the keep on `sessions`, which are one group, sorted newest first.
     pub(crate) fn holds(&self, sessions: &[Dated<'_>], calendar: Calendar) -> Vec<Option<Hold>> {
         let plain = |is_held: bool| is_held.then_some(Hold::Plain);
         match self {
@@ -114,8 +112,8 @@ impl Keep {
     }
 }
 
-/// Holds the first of each run of `sessions` in the same `period`, up to `count` of them. The
-/// oldest is held too while there are places, so that the history reaches as far back as it can.
+/// Keeps the newest session of each `period`, for up to `count` periods. Also keeps the oldest
+/// session while there are slots left, so that the history reaches back as far as it can.
 fn one_of_each<P: PartialEq>(
     sessions: &[Dated<'_>],
     count: Count,
@@ -138,7 +136,7 @@ fn one_of_each<P: PartialEq>(
 }
 
 impl Count {
-    /// Whether more than `number` are kept.
+    /// Returns whether the count exceeds `number`.
     fn is_over(self, number: u64) -> bool {
         match self {
             Count::Of(count) => count > number,
@@ -163,7 +161,7 @@ impl FromStr for Count {
         if text == "unlimited" {
             return Ok(Count::Unlimited);
         }
-        // Rust's own parser takes a sign, too.
+        // Rust's own parser also accepts a sign.
         let is_number = text.bytes().all(|b| b.is_ascii_digit());
         let count = if is_number { text.parse().ok() } else { None };
         count.map(Count::Of).ok_or(InvalidCount)
@@ -180,7 +178,7 @@ impl FromStr for Tags {
 }
 
 impl fmt::Display for Keep {
-    /// The option as it is typed, without its hyphens.
+    /// Writes the option as typed, without its hyphens.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Keep::Last(count) => write!(f, "keep-last {count}"),

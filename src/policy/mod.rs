@@ -1,7 +1,7 @@
-//! What a prune removes, and why.
+//! Retention policies: which sessions a prune removes, and why.
 //!
-//! A rule says what goes by itself, keeps hold some of that back, a limit on the size takes the
-//! oldest of what is left. The meaning of the keeps is that of restic.
+//! A rule selects sessions to remove, keeps protect some of them, and a size limit removes the
+//! oldest of the rest. The keeps have the semantics of restic.
 
 pub(crate) mod evaluate;
 mod group;
@@ -29,54 +29,52 @@ use crate::{
     },
 };
 
-/// A prune's whole policy: what it looks at, and what of that it removes.
+/// A complete retention policy.
 #[derive(Clone, Debug)]
 pub(crate) struct Policy {
-    /// Only these are looked at; the others are kept.
+    /// Selects the sessions that the policy applies to. All others are kept.
     pub(crate) filter: Filter,
-    /// What of those goes unless a keep holds it; `None`: all, if there are keeps, else nothing.
+    /// The rule that selects sessions to remove. Without one, the policy removes every session that
+    /// no keep protects, or nothing if there are no keeps either.
     pub(crate) rule: Option<Rule>,
-    /// What is held back, each by itself.
+    /// The keeps, each evaluated on its own.
     pub(crate) keeps: Vec<Keep>,
-    /// How large what is kept of a group may be; the oldest of it goes.
+    /// The maximum total size of the sessions kept in a group.
     pub(crate) max_total: Option<Size>,
-    /// How the sessions are divided before keeps and the limit are applied to each group.
     pub(crate) group_by: GroupBy,
-    /// Whether keeps and the limit may leave nothing of a group.
+    /// Set if keeps and the size limit may remove every session of a group.
     pub(crate) may_keep_nothing: bool,
-    /// The moment from which ages are counted.
+    /// The time from which ages are counted.
     pub(crate) now: Time,
-    /// On which day a moment is.
+    /// Maps a time to its day.
     pub(crate) calendar: Calendar,
 }
 
-/// What a policy needs to know of a session.
+/// The properties of a session that policies use.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
-    /// When it was last used.
     pub(crate) last_used: Option<Time>,
-    /// The size of its file.
+    /// The size of the session file.
     pub(crate) bytes: usize,
-    /// Whether it is pinned, and so never removed.
+    /// Set for pinned sessions, which no policy removes.
     pub(crate) is_pinned: bool,
-    /// Its tags, if the policy asks for any.
+    /// The session's tags, if the policy uses tags.
     pub(crate) tags: Vec<String>,
-    /// Which group it is in.
     pub(crate) group: Group,
 }
 
 impl Policy {
-    /// The age that every session has exceeded which this removes, where there is one.
+    /// Returns the age limit, if age alone decides.
     pub(crate) fn age(&self) -> Option<&Age> {
         self.rule.as_ref().filter(|_| self.max_total.is_none()).and_then(Rule::age)
     }
 
-    /// Whether each session is judged without a look at the others.
+    /// Returns whether the verdict on a session never depends on other sessions.
     pub(crate) fn is_simple(&self) -> bool {
         self.keeps.is_empty() && self.max_total.is_none()
     }
 
-    /// Returns the part of a session that the policy needs; its file has `bytes` bytes.
+    /// Returns the properties of a session that the policy uses. `bytes` is the size of its file.
     pub(crate) fn candidate(&self, session: &Session<'_>, bytes: usize) -> Candidate {
         let needs_tags = self.keeps.iter().any(|keep| matches!(keep, Keep::Tags(_)));
         let tags = if needs_tags { &session.tags[..] } else { &[] };

@@ -1,44 +1,44 @@
-//! Why a session is removed or kept: the rule in machine words, and a sentence for people.
+//! The reason why a session is removed or kept: a stable word for programs, and a text for people.
 
 use std::fmt;
 
 use super::{Keep, Rule, Size};
 use crate::session::age::Age;
 
-/// Why a session is removed or kept.
+/// The reason why a session is removed or kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason<'p> {
-    /// Removed: it was named by its id.
+    /// Removed: its ID was given.
     Id,
     /// Kept: with `--atomic`, another session of the batch could not be removed.
     Atomic,
-    /// Removed from the trash: it was there for longer than `session.trash_days`.
+    /// Removed from the trash: it was there longer than `session.trash_days`.
     TrashDays(&'p Age),
     /// Kept: it is pinned.
     Pinned,
-    /// Kept: when it was last used is unknown, or was never set.
+    /// Kept: the time of last use is unknown or was never set.
     UnknownTime,
-    /// Kept: it was last used at a moment that is yet to come.
+    /// Kept: the time of last use is in the future.
     Future,
-    /// The rule by itself: removed by an age or by `--all`, kept by a retention of 0.
+    /// Removed by an age or by `--all`, or kept by a retention of 0.
     Rule(&'p Rule),
-    /// Kept: it is not as old as the rule asks for.
+    /// Kept: it has not reached the age limit.
     Within(&'p Rule),
-    /// Kept: this holds it.
+    /// Kept: this keep protects it.
     Keep(&'p Keep),
-    /// Kept: it is the oldest of its group, and this still had a place for it.
+    /// Kept: it is the oldest of its group, and the keep had slots left.
     Oldest(&'p Keep),
-    /// Removed: none of the keeps holds it.
+    /// Removed: no keep protects it.
     NotKept,
-    /// Removed: with it the group would be too large.
+    /// Removed: with it, the group would exceed the size limit.
     MaxTotal(Size),
-    /// Kept: the group is not too large with it, and nothing else was asked for.
+    /// Kept: the group is within the size limit, and the policy has no other condition.
     WithinMaxTotal(Size),
 }
 
 impl Reason<'_> {
-    /// Returns the `rule` of a record: a `snake_case` word that stays the same within a version of
-    /// the contract.
+    /// Returns the `rule` of a record: a `snake_case` word, stable within a version of the wire
+    /// format.
     pub(crate) fn rule(&self) -> &'static str {
         match self {
             Reason::Id => "id",
@@ -54,7 +54,7 @@ impl Reason<'_> {
         }
     }
 
-    /// Returns the `rule_value` of a record: the rule's argument, if it has one.
+    /// Returns the `rule_value` of a record: the rule's argument, if any.
     pub(crate) fn value(&self) -> Option<String> {
         match self {
             Reason::TrashDays(age) => Some(age.to_string()),
@@ -72,7 +72,7 @@ impl Reason<'_> {
 }
 
 impl fmt::Display for Reason<'_> {
-    /// Writes the `reason` of a record, for people; it is not part of the contract.
+    /// Writes the `reason` of a record, for people. The text is not part of the wire format.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reason::Id => f.write_str("named by id"),

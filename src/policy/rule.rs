@@ -1,24 +1,24 @@
-//! The rule by which sessions go, as far as nothing holds them back.
+//! Rules: the first step of a policy, which selects sessions to remove.
 
 use std::fmt;
 
 use crate::session::age::Age;
 
-/// The rule by which sessions go, as far as nothing holds them back.
+/// A rule that selects sessions to remove.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
-    /// The age that the person gave with `--older-than`.
+    /// The age given with `--older-than`.
     OlderThan(Age),
-    /// The age that `session.retention_days` configures.
+    /// The age configured with `session.retention_days`.
     Retention(Age),
-    /// `session.retention_days: 0`: everything is kept for ever.
+    /// `session.retention_days: 0`: keeps everything forever.
     KeepForEver,
-    /// `--all`: everything goes.
+    /// `--all`: removes everything.
     All,
 }
 
 impl Rule {
-    /// The age beyond which this rule removes, if it goes by age.
+    /// Returns the age limit, if the rule has one.
     pub(crate) fn age(&self) -> Option<&Age> {
         match self {
             Rule::OlderThan(age) | Rule::Retention(age) => Some(age),
@@ -26,7 +26,7 @@ impl Rule {
         }
     }
 
-    /// Returns the rule as a record names it.
+    /// Returns the rule's name in records.
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Rule::OlderThan(_) => "older_than",
@@ -35,7 +35,7 @@ impl Rule {
         }
     }
 
-    /// Returns the rule's argument, if it has one.
+    /// Returns the rule's argument, if any.
     pub(crate) fn value(&self) -> Option<String> {
         match self {
             Rule::OlderThan(age) | Rule::Retention(age) => Some(age.to_string()),
@@ -46,7 +46,7 @@ impl Rule {
 }
 
 impl fmt::Display for Rule {
-    /// Writes the words of a record's `reason`, for people.
+    /// Writes the rule for the `reason` of a record.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Rule::OlderThan(age) => write!(f, "older-than {age}"),

@@ -1,4 +1,4 @@
-//! Sizes: `1000000`, `500K`, `2GiB`; read whole or not at all.
+//! Parses sizes such as `1000000`, `500K` and `2GiB`. Trailing text is an error.
 
 use std::{fmt, str::FromStr};
 
@@ -6,17 +6,17 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Size(pub(crate) u64);
 
-/// A text that is no size.
+/// The error for an invalid size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum InvalidSize {
-    /// It is not a whole number with a known unit.
+    /// Not a whole number with a known unit.
     #[error(
         "a size is a whole number of bytes, as in 1000 or 1000B, or of K or KiB (1024 bytes), \
          M or MiB, G or GiB"
     )]
     Malformed,
-    /// No number of bytes is that large.
-    #[error("no store is that large")]
+    /// More than 64 bits can hold.
+    #[error("the size is too large")]
     TooLarge,
 }
 
@@ -43,7 +43,7 @@ impl FromStr for Size {
 }
 
 impl fmt::Display for Size {
-    /// The number of bytes.
+    /// Writes the number of bytes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
     }

@@ -1,4 +1,4 @@
-//! Policies at work, on sessions as they are judged.
+//! Tests of whole policies.
 
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ fn now() -> Time {
     time::parse(NOW).expect("a time")
 }
 
-/// What the options would make, each as it is typed.
+/// Parses options, as typed, into a policy.
 fn policy(options: &[&str]) -> Policy {
     let mut policy = Policy {
         filter: Filter::default(),
@@ -44,13 +44,13 @@ fn policy(options: &[&str]) -> Policy {
     policy
 }
 
-/// A session of 10 bytes that was last used then.
+/// Returns a session of 10 bytes last used at `time`.
 fn used(time: &str) -> Candidate {
     let (last_used, tags, group) = (time::parse(time), Vec::new(), Group::default());
     Candidate { last_used, bytes: 10, is_pinned: false, tags, group }
 }
 
-/// Why each session goes, or in brackets why it stays.
+/// Returns the reason for each verdict; in brackets if the session is kept.
 fn reasons(policy: &Policy, sessions: &[Candidate]) -> Vec<String> {
     let verdicts = policy.evaluate(sessions).expect("nothing is refused");
     let words = verdicts.iter().map(|verdict| match verdict {
@@ -134,7 +134,7 @@ fn what_is_pinned_or_has_no_past_stays_and_takes_no_place() {
         reasons(&policy(&["keep-last 1"]), &sessions),
         ["(pinned)", "(future)", "(unknown time)", "(keep-last 1)", "not kept"]
     );
-    // 30 of 40 bytes stay anyway.
+    // 30 of 40 bytes cannot be removed.
     assert_eq!(
         reasons(&policy(&["max-total-bytes 40"]), &sessions)[3..],
         ["(within max-total-bytes 40)", "max-total-bytes 40"]
@@ -175,12 +175,12 @@ fn a_policy_that_leaves_nothing_of_a_group_is_refused_unless_that_was_said() {
     );
     assert_eq!(reasons(&allowed, &sessions), ["(keep-tag x)", "not kept", "(unknown time)"]);
     assert!(refused.evaluate(&sessions[2..]).is_ok() && refused.evaluate(&[]).is_ok());
-    // An age alone does what it says.
+    // A rule by age may remove every session.
     let older = Policy { may_keep_nothing: false, ..policy(&["older-than 1d"]) };
     assert_eq!(reasons(&older, &sessions[..1]), ["older-than 1d"]);
 }
 
-/// Any session, of a past of a hundred days and of three groups.
+/// Generates sessions of three groups, last used within a hundred days.
 fn candidate() -> impl Strategy<Value = Candidate> {
     let hours =
         prop_oneof![8 => (0_i64..2400).prop_map(Some), 1 => Just(Some(-5)), 1 => Just(None)];
@@ -215,14 +215,14 @@ fn of_options(options: &[String]) -> Policy {
     policy(&options.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// The places of the sessions that go.
+/// Returns for each session whether it is removed.
 fn removed(policy: &Policy, sessions: &[Candidate]) -> Vec<bool> {
     let verdicts = policy.evaluate(sessions).expect("nothing is refused");
     assert_eq!(verdicts.len(), sessions.len());
     verdicts.iter().map(Verdict::removes).collect()
 }
 
-/// Whether a policy could remove the session at all.
+/// Returns whether a policy may remove the session at all.
 fn is_removable(session: &Candidate) -> bool {
     !session.is_pinned && session.last_used.is_some_and(|time| time <= now())
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     args::policy::PolicyArgs,
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, plural},
     plumbing::{
         RemoveOutcome, RemoveRequest,
         prune::Scope,
@@ -41,8 +41,8 @@ pub(crate) struct Clean {
 }
 
 impl Clean {
-    /// Removes what the policy does not keep, and then what has been in the trash too long, also
-    /// where there is nothing to clean.
+    /// Removes the sessions that the policy selects, then the sessions that have been in the trash
+    /// too long, even if there is nothing to clean.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let is_preview = self.dry_run || self.policy.explain;
         let cleaned = self.clean(ctx);
@@ -58,8 +58,8 @@ impl Clean {
         cleaned.map(|cleaned| cleaned.worst(exit))
     }
 
-    /// Removes what the policy does not keep. On a terminal it first shows what would go and asks;
-    /// the lock is not held meanwhile, and what changes in between is left alone.
+    /// Removes the sessions that the policy selects. On a terminal, first shows them and asks. The
+    /// lock is not held while the user decides, and sessions that change in between are left alone.
     fn clean(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let (is_all, is_explained) = (self.policy.is_all(), self.policy.explain);
         let policy = self.policy.policy(ctx, self.dry_run, Context::calendar())?;
@@ -82,7 +82,7 @@ impl Clean {
         let columns = if is_shown { &COLUMNS[..] } else { &[] };
         let (plan, exit) = plan(ctx, &policy, scope, columns)?;
         if !self.dry_run {
-            // What is old in the trash is removed afterwards, with --purge too: fail before that.
+            // The trash is expired later, with --purge too. Fails early if that is impossible.
             trash::check(ctx)?;
         }
         if plan.chosen.is_empty() {
@@ -114,7 +114,7 @@ impl Clean {
     }
 }
 
-/// Removes `targets` and says what came of it.
+/// Removes `targets` and reports the result.
 fn remove(
     ctx: &mut Context<'_>,
     targets: &[RemoveRequest],
@@ -134,7 +134,7 @@ fn remove(
             }
             RemoveOutcome::Failed(error) => exit = exit.worst(ctx.report(&error)),
             RemoveOutcome::Changed(_) => changed += 1,
-            // Somebody else was faster, or what ended the work has been reported.
+            // Another process was faster, or the cause has been reported.
             RemoveOutcome::Missing
             | RemoveOutcome::NotReached
             | RemoveOutcome::Ready(_)
@@ -144,12 +144,10 @@ fn remove(
     }
     if changed > 0 {
         exit = exit.worst(Exit::Failure);
-        ctx.warn(
-            "changed",
-            format_args!("{changed} session(s) changed meanwhile and were left alone"),
-        );
+        let (count, verb) = (plural(changed, "session"), if changed == 1 { "was" } else { "were" });
+        ctx.warn("changed", format_args!("{count} changed in the meantime and {verb} skipped"));
     }
-    // Where nothing could be deleted, the error says it all.
+    // If nothing could be deleted, the error is enough.
     if deleted > 0 || exit != Exit::Session {
         ctx.print(format!("Deleted {}.\n", sessions(deleted, age)).as_bytes())?;
     }

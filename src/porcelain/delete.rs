@@ -35,7 +35,7 @@ pub(crate) struct Delete {
 }
 
 impl Delete {
-    /// Deletes the sessions, after all of them have been found.
+    /// Deletes the sessions, after resolving all of them.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let ids = resolve(ctx, &self.ids)?;
         let mode = Mode::of(self.dry_run, !self.purge);
@@ -67,7 +67,7 @@ impl Delete {
                     exit = exit.worst(ctx.report(&error));
                 }
                 RemoveOutcome::Failed(error) => exit = exit.worst(ctx.report(&error)),
-                // What ended the work has been reported.
+                // The cause has been reported.
                 RemoveOutcome::NotReached | RemoveOutcome::HeldBack(_) => {}
             }
         }

@@ -1,4 +1,4 @@
-//! `sessions empty-trash`: remove for good what is in the trash, after asking.
+//! `sessions empty-trash`: permanently delete the contents of the trash, after asking.
 
 use clap::Args;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, plural},
     plumbing::{
         report_damaged,
         trash::{self, Contents},
@@ -30,32 +30,32 @@ pub(crate) struct EmptyTrash {
 }
 
 impl EmptyTrash {
-    /// Removes exactly what it has shown; the lock is not held while a person thinks.
+    /// Deletes exactly the sessions that were shown. The lock is not held while the user decides.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let age = self.older_than.as_ref();
         let contents = if self.yes { trash::contents(ctx, age)? } else { ask(ctx, age)? };
         let rule = age.map_or(Rule::All, |age| Rule::OlderThan(age.clone()));
         let (removed, exit) = trash::empty(ctx, &contents, Reason::Rule(&rule))?;
-        // Where nothing could be removed, the error says it all.
+        // If nothing could be deleted, the error is enough.
         if removed > 0 || exit == Exit::Success {
-            ctx.print(format!("Removed {removed} session(s) for good.\n").as_bytes())?;
+            ctx.print(format!("Permanently deleted {}.\n", plural(removed, "session")).as_bytes())?;
         }
         Ok(exit)
     }
 }
 
-/// Reads how long something must have been in the trash. For all of it there is no age to give, and
-/// the options of other commands would remove sessions that are not in the trash.
+/// Parses the minimum time in the trash. The parser's own message for zero would suggest options
+/// that remove sessions from the store.
 fn time_in_trash(text: &str) -> Result<Age, String> {
     text.parse().map_err(|error| match error {
         InvalidAge::Zero => {
-            "an age is at least 1h; without --older-than all of the trash is removed".to_owned()
+            "the minimum is 1h; omit --older-than to delete everything in the trash".to_owned()
         }
         InvalidAge::Malformed => error.to_string(),
     })
 }
 
-/// Shows what would go and asks; where nobody can be asked, or the answer is no, that is an error.
+/// Shows the sessions and asks. Returns an error if nobody can answer, or if the answer is no.
 fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     let now = ctx.now();
     let listing = trash::list(ctx, age, |entry, info, parsed| row(entry, info, parsed, now))?;
@@ -70,8 +70,11 @@ fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     let Some(width) = terminal.error_width else { return Err(Error::Unconfirmed) };
     report_damaged(ctx, &listing.damaged);
     let table = table(&listing.found, sessions, Some(width));
-    let since = age.map(|age| format!(" for more than {}", age.words())).unwrap_or_default();
-    let count = sessions.len();
-    confirm(ctx, &format!("{table}Remove {count} session(s) in the trash{since} for good?"))?;
+    let which = age.map_or_else(
+        || "in the trash".to_owned(),
+        |age| format!("trashed more than {} ago", age.words()),
+    );
+    let count = plural(sessions.len(), "session");
+    confirm(ctx, &format!("{table}Permanently delete {count} {which}?"))?;
     Ok(listing.contents)
 }

@@ -1,18 +1,19 @@
-//! Removing for good what has been in the trash too long, which `clean` does on its way.
+//! Permanently deletes sessions that have been in the trash too long, as part of `clean`.
 
 use crate::{
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, plural},
     plumbing::trash,
     policy::Reason,
     session::age::Age,
 };
 
-/// Removes what has been in the trash for longer than `session.trash_days`, and names how much.
+/// Deletes sessions that have been in the trash for longer than `session.trash_days`, and reports
+/// their number.
 ///
-/// Where the configuration cannot be used, the trash is left as it is.
+/// If the configuration cannot be used, the trash is left unchanged.
 pub(crate) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
-    // What is younger than the shortest time there is needs no look at the configuration.
+    // If everything is younger than the shortest possible limit, the configuration is not needed.
     if let Ok(shortest) = Age::days(1)
         && !trash::may_have_older(ctx, &shortest)?
     {
@@ -21,7 +22,7 @@ pub(crate) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
     let age = match ctx.config() {
         Ok(config) => config.trash_age(),
         Err(error) => {
-            ctx.warn("trash_left", format_args!("the trash was left as it is: {error}"));
+            ctx.warn("trash_left", format_args!("the trash was left unchanged: {error}"));
             None
         }
     };
@@ -31,23 +32,19 @@ pub(crate) fn expire(ctx: &mut Context<'_>) -> Result<Exit, Error> {
         ctx.warn(
             "trash_left",
             format_args!(
-                "the trash was left as it is: the clock is more than {age} later than every time in \
+                "the trash was left unchanged: the clock is more than {age} later than every time in \
                  the store, the journal and the trash"
             ),
         );
         return Ok(Exit::Success);
     };
     let (removed, exit) = trash::empty(ctx, &expired, Reason::TrashDays(&age))?;
-    let words = match removed {
-        0 => return Ok(exit),
-        1 => "1 session".to_owned(),
-        _ => format!("{removed} sessions"),
-    };
-    let verb = if removed == 1 { "was" } else { "were" };
-    let age = age.words();
-    ctx.warn(
-        "trash_expired",
-        format_args!("{words} in the trash for more than {age} {verb} removed for good"),
-    );
+    if removed > 0 {
+        let (count, age) = (plural(removed, "session"), age.words());
+        ctx.warn(
+            "trash_expired",
+            format_args!("permanently deleted {count} trashed more than {age} ago"),
+        );
+    }
     Ok(exit)
 }

@@ -1,4 +1,4 @@
-//! `sessions clean --explain`: what a policy makes of every session, and why.
+//! `sessions clean --explain`: the policy's decision on every session, with the reason.
 
 use super::{
     plan::{nothing_to_clean, plan, sessions},
@@ -14,13 +14,14 @@ use crate::{
     ui::{columns, format, table::Cells},
 };
 
-/// The most columns for a reason: a tag can be of any length.
+/// Maximum width of the reason column: a tag can have any length.
 const WIDEST_REASON: usize = 48;
 
-/// The columns of the session; the outcome and the reason stand before the last one.
+/// The columns of the session; the outcome and the reason come before the last one.
 const COLUMNS: [&Field; 5] = fields::all_named(["id", "backend", "status", "last_used", "heading"]);
 
-/// Lists every session that the policy looks at, with what would become of it. Removes nothing.
+/// Lists every session that the policy applies to, with its outcome and the reason. Removes
+/// nothing.
 pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
     let (plan, exit) = plan(ctx, policy, Scope::Seen, &COLUMNS)?;
     if plan.chosen.is_empty() {

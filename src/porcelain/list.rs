@@ -40,7 +40,7 @@ pub(crate) struct List {
     format: Format,
 }
 
-/// How a list is written.
+/// The output format of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A table for people (default)
@@ -48,7 +48,7 @@ enum Format {
     Table,
     /// A JSON array
     Json,
-    /// One JSON object per line
+    /// JSON Lines: an object per line
     Jsonl,
     /// Comma-separated values with a header
     Csv,
@@ -57,7 +57,7 @@ enum Format {
 }
 
 impl List {
-    /// Writes the list; damaged sessions are named on standard error.
+    /// Writes the list. Names damaged sessions on standard error.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let query = Query {
             filter: self.filter.filter(),
@@ -115,7 +115,7 @@ fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
     print_lines(ctx, table)
 }
 
-/// Writes the records' fields as separated values, below a header.
+/// Writes the sessions as separated values, below a header.
 fn print_separated(
     ctx: &mut Context<'_>,
     query: &Query,

@@ -1,4 +1,4 @@
-//! `sessions log`: what commands changed, newest first.
+//! `sessions log`: the history of changes, newest first.
 
 use clap::Args;
 
@@ -20,11 +20,11 @@ use crate::{
     },
 };
 
-/// The headings of the columns, with the columns' least widths.
+/// The column headings, with their minimum widths.
 const HEADINGS: [(&str, usize); 5] =
     [("TIME", 20), ("COMMAND", 8), ("ID", 8), ("OUTCOME", 8), ("REASON", 0)];
 
-/// The most columns for a command or an outcome: a strange line must not stretch every row.
+/// Maximum width of a command or outcome: an unusual line must not stretch every row.
 const WIDEST: usize = 16;
 
 /// Show the history of changes, newest first
@@ -44,7 +44,7 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// Writes the changes; lines of the journal that cannot be read are passed over.
+    /// Writes the changes. Skips invalid lines of the journal.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let all = journal::load(ctx)?;
         let ids = abbrev::sorted(all.iter().filter_map(|change| change.id.as_deref().cloned()));
@@ -73,13 +73,13 @@ fn object(change: &JournalEntry<'_>) -> Vec<u8> {
     object
 }
 
-/// Returns the rule that asked for the change, with its argument.
+/// Returns the rule that requested the change, with its argument.
 fn rule(change: &JournalEntry<'_>) -> String {
     let rule = change.rule.as_deref().unwrap_or(NOTHING);
     change.rule_value.as_ref().map_or(rule.to_owned(), |value| format!("{rule} {value}"))
 }
 
-/// Prints `changes` as a table; ids are shown as short as they are unique among `ids`.
+/// Prints `changes` as a table, with IDs abbreviated to unique prefixes among `ids`.
 fn print_table(
     ctx: &mut Context<'_>,
     changes: &[&JournalEntry<'_>],

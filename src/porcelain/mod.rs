@@ -1,7 +1,8 @@
-//! The commands for people: they compose the plumbing's functions, lay out, ask and explain.
+//! The commands for people. They compose the plumbing's functions, and add layout, questions and
+//! explanations.
 //!
-//! Nothing here opens the store. Whatever a session says passes through [`crate::sanitize`] before
-//! a person sees it; in JSON it stays exact.
+//! Nothing here opens the store. Session text passes through [`crate::sanitize`] before it is
+//! displayed; JSON keeps it exact.
 
 pub(crate) mod clean;
 pub(crate) mod delete;
@@ -30,7 +31,7 @@ use crate::{
     ui::columns,
 };
 
-/// The most candidates that are told of for one ambiguous prefix.
+/// Maximum number of candidates shown for an ambiguous prefix.
 const MOST_CANDIDATES: usize = 10;
 
 /// Prints a table.
@@ -41,7 +42,7 @@ fn print_lines(
     lines.try_for_each(|line| ctx.print(line.as_bytes()))
 }
 
-/// Prints `objects` as one JSON array, an object a line.
+/// Prints `objects` as a JSON array, one object per line.
 fn print_array<'a>(
     ctx: &mut Context<'_>,
     objects: impl Iterator<Item = &'a [u8]>,
@@ -55,8 +56,8 @@ fn print_array<'a>(
     ctx.print(b"\n]\n")
 }
 
-/// Turns what a person typed into full ids, each once, all of them or none: the first that is
-/// unknown or ambiguous is the error.
+/// Resolves unique prefixes to full IDs, without duplicates. The first unknown or ambiguous prefix
+/// is the error.
 fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, Error> {
     let resolutions = resolve_id::resolve(ctx, inputs)?;
     let mut ids = Vec::with_capacity(inputs.len());
@@ -76,19 +77,19 @@ fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, E
     Ok(each_once(ids))
 }
 
-/// These ids without those that are there already: two prefixes may mean the same session.
+/// Removes duplicates: two prefixes may name the same session.
 fn each_once(mut ids: Vec<SessionId>) -> Vec<SessionId> {
     let mut named = HashSet::new();
     ids.retain(|id| named.insert(id.clone()));
     ids
 }
 
-/// Asks a person who sits at a terminal; any answer but yes is the error.
+/// Asks for confirmation on the terminal. Any answer but yes is an error.
 fn confirm(ctx: &mut Context<'_>, question: &str) -> Result<(), Error> {
     ctx.status(&format!("{question} [y/N] "));
     let answer = ctx.read_line();
     if !answer.as_ref().is_ok_and(|answer| answer.ends_with('\n')) {
-        // The input ended before the line did: what follows belongs on another.
+        // The input ended before the line did. Start a new line.
         ctx.status("\n");
     }
     match answer?.trim().to_ascii_lowercase().as_str() {
@@ -97,13 +98,16 @@ fn confirm(ctx: &mut Context<'_>, question: &str) -> Result<(), Error> {
     }
 }
 
-/// Says that another process was changing a session that this one was to change.
+/// Reports that another process is changing the session.
 fn tell_of_change(ctx: &mut Context<'_>, id: &SessionId) -> Exit {
-    ctx.warn("changed", format_args!("session {id} is being changed and was left alone"));
+    ctx.warn(
+        "changed",
+        format_args!("session {id} is being changed by another process and was skipped"),
+    );
     Exit::Failure
 }
 
-/// Tells a person who sits at a terminal how to bring back what was moved to the trash just now.
+/// On a terminal, shows how to restore the sessions just moved to the trash.
 fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Error> {
     if ctx.terminal().error_width.is_none() {
         return Ok(());
@@ -113,27 +117,27 @@ fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Err
         [id] => id.as_str(),
         _ => "--last",
     };
-    // After what was printed, where both are on one terminal.
+    // Keeps the order if both streams are on one terminal.
     ctx.flush()?;
     let hint = format!("{} sessions restore {what}", ctx.clinvk());
     ctx.status(&format!("hint: {}\n", sanitize(&hint)));
     Ok(())
 }
 
-/// A line on each of several sessions that a prefix could mean: id, age, title.
+/// Describes the sessions that match a prefix, one per line: ID, age, title.
 fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<String>, Error> {
     let now = ctx.now();
     let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
-    let told = cat_raw::load(ctx, first, |stored| match stored.session() {
+    let lines = cat_raw::load(ctx, first, |file| match file.session() {
         Ok(session) => {
-            let parsed = ParsedFile { file: stored, session: &session, stamp: None };
+            let parsed = ParsedFile { file, session: &session, stamp: None };
             let [last_used, heading] = fields::all_named(["last_used", "heading"]);
             let cell = |field, widest| columns::cell(field, parsed, now, widest);
-            format!("{}  {}  {}", stored.id, cell(last_used, usize::MAX), cell(heading, 50))
+            format!("{}  {}  {}", file.id, cell(last_used, usize::MAX), cell(heading, 50))
         }
         Err(damaged) => format!("{}  damaged: {}", damaged.id, damaged.reason),
     })?;
-    let mut lines: Vec<String> = told.into_iter().flatten().collect();
+    let mut lines: Vec<String> = lines.into_iter().flatten().collect();
     if candidates.len() > first.len() {
         lines.push(format!("… and {} more", candidates.len() - first.len()));
     }

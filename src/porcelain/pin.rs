@@ -1,4 +1,5 @@
-//! `sessions pin` and `sessions unpin`: keep sessions from every policy, or no longer.
+//! `sessions pin` and `sessions unpin`: protect sessions from every policy, or remove the
+//! protection.
 
 use clap::Args;
 
@@ -27,28 +28,28 @@ pub(crate) struct Unpin {
 }
 
 impl Pin {
-    /// Pins the sessions, after all of them have been found.
+    /// Pins the sessions, after resolving all of them.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
-        change(ctx, &self.ids, &pin::pin(), ["pinned", "is pinned already"])
+        change(ctx, &self.ids, &pin::pin(), ["pinned", "is already pinned"])
     }
 }
 
 impl Unpin {
-    /// Takes the sessions' pins away, after all of them have been found.
+    /// Unpins the sessions, after resolving all of them.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         change(ctx, &self.ids, &pin::unpin(), ["unpinned", "is not pinned"])
     }
 }
 
-/// Changes the sessions, and says of each that it was `done` or that it was so `already`.
+/// Changes the sessions and reports for each one that it is `done` or was so `already`.
 fn change(
     ctx: &mut Context<'_>,
     inputs: &[String],
-    alterations: &Patch,
+    patch: &Patch,
     [done, already]: [&str; 2],
 ) -> Result<Exit, Error> {
     let ids = resolve(ctx, inputs)?;
-    let (results, mut exit) = set_raw::alter_each(ctx, &ids, alterations)?;
+    let (results, mut exit) = set_raw::alter_each(ctx, &ids, patch)?;
     for (session, result) in ids.iter().zip(results) {
         let id = session.to_string();
         let error = match result {
@@ -64,7 +65,7 @@ fn change(
                 ctx.print(format!("Session {id} {done}.\n").as_bytes())?;
                 continue;
             }
-            // What ended the work has been reported.
+            // The cause has been reported.
             PutOutcome::NotReached => continue,
             PutOutcome::Missing | PutOutcome::Exists(_) => Error::SessionNotFound { input: id },
             PutOutcome::Rejected(invalid) => {

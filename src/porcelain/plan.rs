@@ -1,4 +1,4 @@
-//! What a policy makes of the sessions, with the rows of the table that shows it.
+//! The result of a policy, with the rows of its table.
 
 use crate::{
     context::Context,
@@ -38,13 +38,14 @@ pub(crate) fn plan<'p>(
     Ok((plan, if is_unread { Exit::Session } else { Exit::Success }))
 }
 
-/// Says that there is nothing to clean, after looking at the sessions came to `exit`.
+/// Reports that there is nothing to clean, given the exit status of reading the sessions.
 pub(crate) fn nothing_to_clean(ctx: &mut Context<'_>, exit: Exit) -> Result<Exit, Error> {
     let error = Error::NothingToClean { reason: None };
     if exit == Exit::Success { Err(error) } else { Ok(exit.worst(ctx.report(&error))) }
 }
 
-/// The reference page's words: `15 session(s) older than 30 days`; without an age only their number.
+/// Formats a number of sessions like the reference page: `15 session(s) older than 30 days`.
+/// Without an age, writes only the number.
 pub(crate) fn sessions(count: usize, age: Option<&Age>) -> String {
     let older = age.map(|age| format!(" older than {}", age.words())).unwrap_or_default();
     format!("{count} session(s){older}")

@@ -1,4 +1,4 @@
-//! `sessions restore`: bring sessions back from the trash.
+//! `sessions restore`: restore sessions from the trash.
 
 use clap::Args;
 
@@ -6,7 +6,7 @@ use super::{MOST_CANDIDATES, each_once};
 use crate::{
     args::stdin::TrashRequest,
     context::Context,
-    error::{Error, Exit},
+    error::{Error, Exit, plural},
     plumbing::{PutOutcome, TrashEntry, restore_id, trash},
     session::{
         abbrev,
@@ -34,32 +34,32 @@ pub(crate) struct Restore {
 }
 
 impl Restore {
-    /// Restores the sessions, after all of them have been found.
+    /// Restores the sessions, after resolving all of them.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.last {
             return restore_last(ctx, self.verbose);
         }
-        let there = abbrev::sorted(trash::ids(ctx)?);
+        let available = abbrev::sorted(trash::ids(ctx)?);
         let newest = |id| TrashRequest { id, batch: None, etag: None };
         let requests: Vec<TrashRequest> =
-            resolve(&self.ids, &there)?.into_iter().map(newest).collect();
+            resolve(&self.ids, &available)?.into_iter().map(newest).collect();
         restore(ctx, &requests, Lines::Each)
     }
 }
 
-/// How restored sessions are told of.
+/// The report of restored sessions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lines {
-    /// A line on each of them.
+    /// Writes a line per session.
     Each,
-    /// One line that counts them.
+    /// Writes the number of sessions.
     Count,
 }
 
-/// Restores what the last command moved to the trash.
+/// Restores everything the last command moved to the trash.
 ///
-/// `delete` says of each session that it is deleted, so each is told of. Other commands can move
-/// thousands of them with one line, and one line it is here too.
+/// `delete` reports each session, so its undo does too. Other commands can move thousands of
+/// sessions and report one line, and so does their undo.
 fn restore_last(ctx: &mut Context<'_>, is_verbose: bool) -> Result<Exit, Error> {
     let (entries, info) = trash::last(ctx)?;
     if entries.is_empty() {
@@ -72,7 +72,7 @@ fn restore_last(ctx: &mut Context<'_>, is_verbose: bool) -> Result<Exit, Error> 
     restore(ctx, &requests, lines)
 }
 
-/// Restores what `requests` name, and reports it.
+/// Restores the requested sessions and reports them.
 fn restore(ctx: &mut Context<'_>, requests: &[TrashRequest], lines: Lines) -> Result<Exit, Error> {
     let (results, mut exit) = restore_id::restore(ctx, requests)?;
     let mut restored = 0;
@@ -88,28 +88,28 @@ fn restore(ctx: &mut Context<'_>, requests: &[TrashRequest], lines: Lines) -> Re
             PutOutcome::Exists(_) => Error::SessionExists { id: id.to_string() },
             PutOutcome::Missing => Error::NotInTrash { input: id.to_string() },
             PutOutcome::Failed(error) => error,
-            // What ended the work has been reported, and nothing else comes of a restoration.
+            // The cause has been reported. A restore has no other outcomes.
             _ => continue,
         };
         exit = exit.worst(ctx.report(&error));
     }
-    // Where nothing could be restored, the errors say it all.
+    // If nothing could be restored, the errors are enough.
     if lines == Lines::Count && restored > 0 {
-        let plural = if restored == 1 { "" } else { "s" };
-        ctx.print(format!("Restored {restored} session{plural}.\n").as_bytes())?;
+        ctx.print(format!("Restored {}.\n", plural(restored, "session")).as_bytes())?;
     }
     Ok(exit)
 }
 
-/// Turns what a person typed into ids of `there`, which are sorted, each once; all or none.
-fn resolve(inputs: &[String], there: &[SessionId]) -> Result<Vec<SessionId>, Error> {
+/// Resolves unique prefixes among the sorted IDs `available`, without duplicates. Fails if any input
+/// does not resolve.
+fn resolve(inputs: &[String], available: &[SessionId]) -> Result<Vec<SessionId>, Error> {
     let mut ids = Vec::with_capacity(inputs.len());
     for input in inputs {
         let missing = || Error::NotInTrash { input: input.clone() };
         let prefix: IdPrefix = input.parse().map_err(|_| missing())?;
-        match prefix.among(there) {
+        match prefix.among(available) {
             [] => return Err(missing()),
-            // A whole id means that session, even if others start with it: it stands first.
+            // A full ID means that session even if others start with it. It sorts first.
             [id, ..] if id.as_str() == prefix.as_str() => ids.push(id.clone()),
             [id] => ids.push(id.clone()),
             several => {

@@ -1,4 +1,4 @@
-//! `sessions show`: all about one session.
+//! `sessions show`: the details of one session.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use crate::{
     ui::{columns, format},
 };
 
-/// The columns that a prompt is cut to on a terminal.
+/// The width of a prompt on a terminal.
 const PROMPT_COLUMNS: usize = 80;
 
 /// Show session details
@@ -32,14 +32,13 @@ pub(crate) struct Show {
 }
 
 impl Show {
-    /// Writes the session's details.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let ids = resolve(ctx, std::slice::from_ref(&self.id))?;
         let now = ctx.now();
         let prompt_columns = ctx.terminal().width.map(|_| PROMPT_COLUMNS);
-        let loaded = cat_raw::load(ctx, &ids, |stored| {
-            let session = stored.session()?;
-            let parsed = ParsedFile { file: stored, session: &session, stamp: None };
+        let loaded = cat_raw::load(ctx, &ids, |file| {
+            let session = file.session()?;
+            let parsed = ParsedFile { file, session: &session, stamp: None };
             if !self.json {
                 return Ok(block(parsed, now, prompt_columns).into_bytes());
             }
@@ -55,8 +54,8 @@ impl Show {
     }
 }
 
-/// The details as the reference page lays them out. Lines that the page's example does not have
-/// are there only where the session has something to say in them.
+/// Formats the details like the reference page. Lines that its example does not have appear only if
+/// the session has a value for them.
 fn block(parsed: ParsedFile<'_>, now: Time, prompt_columns: Option<usize>) -> String {
     let session = parsed.session;
     let status = columns::cell(fields::named("status"), parsed, now, columns::WIDEST);
@@ -114,11 +113,11 @@ fn block(parsed: ParsedFile<'_>, now: Time, prompt_columns: Option<usize>) -> St
     block.0
 }
 
-/// Lines of a label and a value.
+/// Lines of labels and values.
 struct Block(String);
 
 impl Block {
-    /// Adds a line; the values stand below each other.
+    /// Appends a line, with the values aligned.
     fn line(&mut self, label: &str, value: &str) {
         // Writing to memory cannot fail.
         let _ = write!(self.0, "{label:<18} {value}");
@@ -126,7 +125,7 @@ impl Block {
         self.0.push('\n');
     }
 
-    /// Adds a line if there is a text for it, made safe to look at.
+    /// Appends a line with the sanitised text, if there is one.
     fn text(&mut self, label: &str, text: Option<&str>) {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.line(label, &sanitize(text));

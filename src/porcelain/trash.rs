@@ -1,4 +1,4 @@
-//! `sessions trash`: what is in the trash.
+//! `sessions trash`: the contents of the trash.
 
 use clap::Args;
 
@@ -17,11 +17,11 @@ use crate::{
     },
 };
 
-/// The headings of the columns, with the columns' least widths.
+/// The column headings, with their minimum widths.
 const HEADINGS: [(&str, usize); 5] =
     [("ID", 8), ("BACKEND", 8), ("DELETED", 14), ("BY", 6), ("TITLE/PROMPT", 0)];
 
-/// The most columns for a command's name: a strange record must not stretch every row.
+/// Maximum width of a command name: an unusual record must not stretch every row.
 const WIDEST: usize = 16;
 
 /// List the sessions in the trash
@@ -33,7 +33,7 @@ pub(crate) struct Trash {
 }
 
 impl Trash {
-    /// Writes the list, newest first; damaged sessions are named on standard error.
+    /// Writes the list, newest first. Names damaged sessions on standard error.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.json {
             let mut objects = Vec::new();

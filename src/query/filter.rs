@@ -1,18 +1,17 @@
-//! Which sessions a command looks at.
+//! Filters of sessions.
 
 use crate::session::{Session, status::Status};
 
-/// A choice of sessions; what is not named is not asked. The default chooses all.
+/// A filter by properties; the default matches every session.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
-    /// Only sessions of this backend, by its exact name.
+    /// Matches the exact name of the backend.
     pub(crate) backend: Option<String>,
-    /// Only sessions in this state.
     pub(crate) status: Option<Status>,
 }
 
 impl Filter {
-    /// Whether the filter chooses this session.
+    /// Returns whether the session passes the filter.
     pub(crate) fn matches(&self, session: &Session<'_>) -> bool {
         let is = |wanted: Option<&str>, actual: Option<&str>| wanted.is_none() || wanted == actual;
         is(self.backend.as_deref(), session.backend.as_deref())

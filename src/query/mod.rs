@@ -1,4 +1,4 @@
-//! Which sessions a command lists, and in which order.
+//! Queries: filters and sort orders of sessions.
 
 pub(crate) mod filter;
 pub(crate) mod order;

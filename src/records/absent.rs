@@ -3,14 +3,13 @@
 use super::Record;
 use crate::session::value::Value;
 
-/// An `absent` record: an item of `ls-raw` that names no session that can be read.
+/// An `absent` record: an item of `ls-raw` without a readable session.
 #[derive(Debug)]
 pub(crate) struct AbsentRecord<'a> {
-    /// The ID, or the input item that is none.
+    /// The ID, or an input item that is not an ID.
     pub(crate) id: &'a str,
     /// `missing`, `damaged`, `invalid`, `changed` or `failed`.
     pub(crate) outcome: &'static str,
-    /// Why.
     pub(crate) message: &'a str,
 }
 

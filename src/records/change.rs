@@ -3,7 +3,7 @@
 use super::Record;
 use crate::{session::value::Value, store::journal::entry::JournalEntry};
 
-/// A `change` record: something that a command changed, as the journal has it.
+/// A `change` record: one journal entry.
 #[derive(Debug)]
 pub(crate) struct ChangeRecord<'a>(pub(crate) &'a JournalEntry<'a>);
 

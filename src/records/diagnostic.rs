@@ -1,4 +1,4 @@
-//! The `error` and the `warning` record, which go to standard error.
+//! The `error` and `warning` records, written to standard error.
 
 use super::Record;
 use crate::{session::value::Value, ui::diagnostic::Diagnostic};
@@ -7,28 +7,26 @@ use crate::{session::value::Value, ui::diagnostic::Diagnostic};
 #[derive(Debug)]
 pub(crate) struct ErrorRecord<'a>(Fields<'a>);
 
-/// A `warning` record: a notice that is no failure.
+/// A `warning` record: a notice, not an error.
 #[derive(Debug)]
 pub(crate) struct WarningRecord<'a>(Fields<'a>);
 
-/// What both hold.
+/// The fields of both records.
 #[derive(Debug)]
 struct Fields<'a> {
-    notice: &'a Diagnostic<'a>,
+    diagnostic: &'a Diagnostic<'a>,
     hint: Option<String>,
 }
 
 impl<'a> ErrorRecord<'a> {
-    /// The record of a failure.
-    pub(crate) fn new(notice: &'a Diagnostic<'a>) -> ErrorRecord<'a> {
-        ErrorRecord(Fields::of(notice))
+    pub(crate) fn new(diagnostic: &'a Diagnostic<'a>) -> ErrorRecord<'a> {
+        ErrorRecord(Fields::of(diagnostic))
     }
 }
 
 impl<'a> WarningRecord<'a> {
-    /// The record of a warning.
-    pub(crate) fn new(notice: &'a Diagnostic<'a>) -> WarningRecord<'a> {
-        WarningRecord(Fields::of(notice))
+    pub(crate) fn new(diagnostic: &'a Diagnostic<'a>) -> WarningRecord<'a> {
+        WarningRecord(Fields::of(diagnostic))
     }
 }
 
@@ -53,16 +51,16 @@ impl Record for WarningRecord<'_> {
 impl<'n> Fields<'n> {
     const NAMES: &'static [&'static str] = &["code", "id", "path", "message", "hint"];
 
-    fn of(notice: &'n Diagnostic<'n>) -> Fields<'n> {
-        let hint = Some(notice.hints.join("\n")).filter(|hint| !hint.is_empty());
-        Fields { notice, hint }
+    fn of(diagnostic: &'n Diagnostic<'n>) -> Fields<'n> {
+        let hint = Some(diagnostic.hints.join("\n")).filter(|hint| !hint.is_empty());
+        Fields { diagnostic, hint }
     }
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
-        visit("code", Value::Text(self.notice.code));
-        visit("id", Value::opt_text(self.notice.id.as_deref()));
-        visit("path", self.notice.path.map_or(Value::Absent, Value::Path));
-        visit("message", Value::Text(&self.notice.message));
+        visit("code", Value::Text(self.diagnostic.code));
+        visit("id", Value::opt_text(self.diagnostic.id.as_deref()));
+        visit("path", self.diagnostic.path.map_or(Value::Absent, Value::Path));
+        visit("message", Value::Text(&self.diagnostic.message));
         visit("hint", self.hint.as_deref().map_or(Value::Absent, Value::Text));
     }
 }

@@ -1,4 +1,4 @@
-//! Sessions as JSON, CSV and TSV for people's scripts: the `session` record and two more keys.
+//! Sessions as JSON, CSV and TSV for scripts: the `session` record with two more keys.
 
 use super::{Record, SessionRecord};
 use crate::session::{
@@ -7,8 +7,8 @@ use crate::session::{
     value::Value,
 };
 
-/// A `session` record with `tokens`, the total, and `prompt`, the initial prompt or `""`: the names
-/// that clinvk's published recipes use.
+/// A `session` record with `tokens`, the total, and `prompt`, the initial prompt or `""`. clinvk's
+/// published recipes use these names.
 pub(crate) struct ListedRecord<'a>(pub(crate) ParsedFile<'a>);
 
 impl Record for ListedRecord<'_> {

@@ -1,7 +1,7 @@
-//! The wire format, version 1: what a record holds and how it is framed.
+//! The wire format, version 1: the fields of records, and their framing.
 //!
-//! Within a version keys are never removed, renamed, retyped or reordered; new ones may be
-//! appended. Every change is noted in the changelog under **Wire format**.
+//! Within a version, keys are never removed, renamed, retyped or reordered; new ones may be
+//! appended. Every change is listed in the changelog under **Wire format**.
 
 mod absent;
 mod change;
@@ -26,39 +26,39 @@ pub(crate) use trashed::TrashedRecord;
 
 use crate::{error::Error, session::value::Value};
 
-/// Something that is written as a record.
+/// A record of the wire format.
 pub(crate) trait Record {
     /// The record's `type`.
     const TYPE: &'static str;
-    /// The names of its fields after `v` and `type`, in the order of [`Record::each`].
+    /// The names of the fields after `v` and `type`, in the order of [`Record::each`].
     const FIELDS: &'static [&'static str];
-    /// The fields that `-z` frames unless `--fields` says otherwise. Commands that change the store
-    /// also show the outcome, so that a failure cannot pass for a success.
+    /// The fields that `-z` writes by default. Commands that change the store include the outcome,
+    /// so that a failure cannot be mistaken for a success.
     const NUL_DEFAULT: &'static [&'static str] = &["id"];
 
-    /// Hands every field to `visit`, in order; one that is only sometimes there may be left out.
+    /// Passes every field to `visit`, in order. An optional field may be omitted.
     fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>));
 }
 
-/// How records are laid out on a stream.
+/// The framing of records on a stream.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Framing {
-    /// JSON Lines: one compact object a record.
+    /// JSON Lines: one compact object per record.
     #[default]
     JsonLines,
-    /// JSON Lines with these fields only, in this order.
+    /// JSON Lines, restricted to these fields in this order.
     SelectedJsonLines(Vec<String>),
-    /// These fields, each as one string that a NUL ends.
+    /// NUL-terminated strings of these fields.
     Nul(Vec<String>),
 }
 
-/// A field's text holds U+0000, which cannot be framed by NUL.
+/// A field contains U+0000, which NUL framing cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("its {0} holds a NUL character, which -z cannot frame")]
+#[error("its {0} contains a NUL character, which -z cannot write")]
 pub(crate) struct HoldsNul(String);
 
 impl Framing {
-    /// Whether a record that is framed so shows the field called `name`.
+    /// Returns whether this framing shows the field `name`.
     pub(crate) fn shows(&self, name: &str) -> bool {
         match self {
             Framing::JsonLines => true,
@@ -68,8 +68,8 @@ impl Framing {
         }
     }
 
-    /// Refuses `--fields` without `outcome`: read as a list of ids, such a report would order the
-    /// removal of sessions that are to stay.
+    /// Rejects `--fields` without `outcome`. If such a report were read as a list of IDs, it would
+    /// remove sessions that were meant to stay.
     pub(crate) fn check_outcome(&self) -> Result<(), Error> {
         if self.shows("outcome") {
             return Ok(());
@@ -112,7 +112,7 @@ impl Framing {
     }
 }
 
-/// Appends `record` as one compact JSON object, without a line's end.
+/// Appends `record` as a compact JSON object, without a newline.
 pub(crate) fn write_json<R: Record>(record: &R, out: &mut Vec<u8>) {
     begin_json::<R>(out);
     record.each(&mut |name, value| write_member(name, value, out));
@@ -132,7 +132,8 @@ fn begin_json<R: Record>(out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// Returns the fields called `names`, in that order; one that this record does not have is absent.
+/// Returns the fields called `names`, in that order. A field that the record does not have is
+/// absent.
 fn select<'a, 'n, R: Record>(record: &'a R, names: &'n [String]) -> Vec<(&'n str, Value<'a>)> {
     let mut fields = Vec::with_capacity(R::FIELDS.len());
     record.each(&mut |name, value| fields.push((name, value)));

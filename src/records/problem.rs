@@ -3,7 +3,7 @@
 use super::Record;
 use crate::{session::value::Value, store::fsck::problem::Problem};
 
-/// A `problem` record: one thing that is wrong with the store.
+/// A `problem` record: one problem with the store.
 #[derive(Debug)]
 pub(crate) struct ProblemRecord<'a>(pub(crate) &'a Problem);
 

@@ -3,30 +3,30 @@
 use super::Record;
 use crate::{policy::Reason, session::value::Value, store::write::outcome::FileInfo};
 
-/// A `removal` record: the result of a requested removal, or of its dry run.
+/// A `removal` record: the result of a requested removal or dry run.
 #[derive(Debug)]
 pub(crate) struct RemovalRecord<'a> {
-    /// The session's ID, or the input item that is none.
+    /// The session ID, or an input item that is not an ID.
     pub(crate) id: &'a str,
     /// `would_remove`, `removed`, `trashed`, `kept`, `missing`, `changed`, `skipped`, `invalid` or
     /// `failed`.
     pub(crate) outcome: &'static str,
     /// The rule that decided.
     pub(crate) rule: Rule<'a>,
-    /// The properties of the file, as far as they are known.
+    /// The properties of the file, as far as known.
     pub(crate) facts: FileInfo,
-    /// Why it failed, or what was left behind.
+    /// Why it failed, or the files left behind.
     pub(crate) message: Option<String>,
 }
 
-/// The rule that decided, in the words of a record.
+/// The rule that decided, as a record shows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule<'a> {
-    /// A `snake_case` word that is part of the contract.
+    /// A stable `snake_case` word.
     pub(crate) name: &'a str,
-    /// The rule's argument, if it has one.
+    /// The rule's argument, if any.
     pub(crate) value: Option<String>,
-    /// The same for people; not part of the contract.
+    /// A text for people, not stable.
     pub(crate) reason: String,
 }
 

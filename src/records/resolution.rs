@@ -5,16 +5,16 @@ use std::borrow::Cow;
 use super::Record;
 use crate::session::value::Value;
 
-/// A `resolution` record: what a prefix means.
+/// A `resolution` record: the session ID for a prefix.
 #[derive(Debug)]
 pub(crate) struct ResolutionRecord<'a> {
-    /// What was asked for.
+    /// The prefix, as given.
     pub(crate) input: &'a str,
     /// `found`, `missing`, `ambiguous`, `invalid` or `failed`.
     pub(crate) outcome: &'static str,
-    /// The id it means.
+    /// The matching ID.
     pub(crate) id: Option<&'a str>,
-    /// The ids it could mean.
+    /// The matching IDs of an ambiguous prefix.
     pub(crate) candidates: Vec<Cow<'a, str>>,
 }
 

@@ -3,17 +3,17 @@
 use super::Record;
 use crate::session::{etag::Etag, value::Value};
 
-/// A `stored` record: what became of one session that was to be created or changed.
+/// A `stored` record: the result of a requested change.
 #[derive(Debug)]
 pub(crate) struct StoredRecord<'a> {
-    /// The session's id, or the input item that has none.
+    /// The session ID, or an input item without one.
     pub(crate) id: &'a str,
     /// `created`, `replaced`, `restored`, `unchanged`, `exists`, `changed`, `missing`, `skipped`,
     /// `invalid` or `failed`.
     pub(crate) outcome: &'static str,
-    /// The digest of the file as it is now.
+    /// The digest of the current file.
     pub(crate) etag: Option<Etag>,
-    /// Why it is invalid, or failed.
+    /// Why it is invalid or failed.
     pub(crate) message: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use crate::{
     store::trash::batch::{BatchInfo, TrashEntry},
 };
 
-/// A `trashed` record: one generation of a session in the trash.
+/// A `trashed` record: one copy of a session in the trash.
 #[derive(Debug)]
 pub(crate) struct TrashedRecord<'a> {
     /// The session and its batch.
@@ -15,7 +15,7 @@ pub(crate) struct TrashedRecord<'a> {
     pub(crate) info: &'a BatchInfo,
     /// The size and the digest of the file, if it can be read.
     pub(crate) file: Option<(usize, Etag)>,
-    /// The session as a `session` record, if the file is not damaged.
+    /// The session as a `session` record, unless the file is damaged.
     pub(crate) session: Option<Vec<u8>>,
 }
 

@@ -1,19 +1,19 @@
-//! Emoji that consist of several characters, invisible ones among them (UTS #51).
+//! Emoji sequences of several characters, some of them invisible (UTS #51).
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// What joins emoji to one.
+/// The zero-width joiner, which joins emoji into one.
 const JOINER: char = '\u{200d}';
 
-/// The flags that are written with tags, all that Unicode recommends: England, Scotland, Wales. Any
-/// others would be shown as a black flag, with whatever their tags say hidden behind it.
+/// The flags written with tags that Unicode recommends: England, Scotland, Wales. Any other
+/// sequence would be displayed as a black flag, and its tags could hide text.
 const FLAGS: [&str; 3] = [
     "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
     "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
     "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}",
 ];
 
-/// Returns whether a grapheme is an emoji, or several that are joined, and nothing else.
+/// Returns whether a grapheme consists only of one emoji, or of several joined ones.
 pub(crate) fn is_sequence(grapheme: &str) -> bool {
     let keycap = grapheme.strip_suffix("\u{fe0f}\u{20e3}");
     keycap.is_some_and(|key| matches!(key.as_bytes(), [b'0'..=b'9' | b'#' | b'*']))
@@ -21,7 +21,7 @@ pub(crate) fn is_sequence(grapheme: &str) -> bool {
         || grapheme.split(JOINER).all(is_emoji)
 }
 
-/// Returns whether `text` is one pictograph, perhaps with a choice of its form and a skin tone.
+/// Returns whether `text` is one pictograph, optionally with a variation selector and a skin tone.
 fn is_emoji(text: &str) -> bool {
     let mut chars = text.chars();
     let is_pictograph = chars.next().is_some_and(is_pictograph);
@@ -31,8 +31,8 @@ fn is_emoji(text: &str) -> bool {
     is_pictograph && rest.strip_prefix(is_tone).unwrap_or(rest).is_empty()
 }
 
-/// Returns whether `c` is `Extended_Pictographic`: exactly these are joined with an emoji after them
-/// (rule GB11 of UAX #29), so the tables of the segmentation know.
+/// Returns whether `c` is `Extended_Pictographic`. Exactly these characters are joined with a
+/// following emoji (rule GB11 of UAX #29), so the segmentation tables give the answer.
 fn is_pictograph(c: char) -> bool {
     String::from_iter([c, JOINER, '🚚']).graphemes(true).count() == 1
 }

@@ -1,7 +1,7 @@
-//! Text from sessions, files and arguments, made visible and harmless for a person to see.
+//! Sanitises text from sessions, files and arguments before it is displayed.
 //!
-//! A title may hold escape sequences, a prompt may turn the reading direction round, and either may
-//! carry words that nobody sees. Whatever a person sees passes through [`sanitize`] once; records
+//! A title may contain escape sequences, a prompt may reverse the reading direction, and both may
+//! contain invisible text. All displayed text passes through [`sanitize`] exactly once. Records
 //! stay exact and never do.
 
 mod emoji;
@@ -10,28 +10,29 @@ use std::{borrow::Cow, fmt::Write as _};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Whether `c` could move the cursor, change the terminal or reorder the text around it.
+/// Returns whether `c` could move the cursor, change the terminal or reorder the text around it.
 ///
-/// C0, DEL and C1 controls, the bidirectional controls of UAX #9, and the line and paragraph
-/// separators.
+/// These are the C0, DEL and C1 controls, the bidirectional controls of UAX #9, and the line and
+/// paragraph separators.
 pub(crate) fn needs_escape(c: char) -> bool {
     c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Whether `c` is one of the bidirectional controls of UAX #9.
+/// Returns whether `c` is one of the bidirectional controls of UAX #9.
 pub(crate) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether `byte` can start a hostile character in UTF-8; few other characters start so.
+/// Returns whether `byte` can start a hostile character in UTF-8. Few other characters start with
+/// these bytes.
 pub(crate) fn may_start_hostile(byte: u8) -> bool {
     byte < 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xd8 || byte == 0xe2
 }
 
-/// Returns whether `c` has no form of its own, so that text can be hidden in it.
+/// Returns whether `c` has no visible form, so that it can hide text.
 ///
-/// All of `Default_Ignorable_Code_Point` in Unicode's DerivedCoreProperties.txt, zero-width
-/// characters, variation selectors and tags among them, and the interlinear annotations.
+/// Covers `Default_Ignorable_Code_Point` in Unicode's DerivedCoreProperties.txt (zero-width
+/// characters, variation selectors and tags among them), and the interlinear annotations.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -55,13 +56,13 @@ pub(crate) fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Returns whether `byte` can start an invisible character in UTF-8 that starts as no hostile one
-/// can: 0xcd, 0xe1, 0xe3, 0xef, 0xf0 and 0xf3, in tests that a processor does for many bytes at once.
+/// Returns whether `byte` can start an invisible character in UTF-8 and is not covered by
+/// [`may_start_hostile`]: 0xcd, 0xe1, 0xe3, 0xef, 0xf0 and 0xf3. The comparisons vectorise.
 fn may_start_invisible(byte: u8) -> bool {
     byte == 0xcd || byte & 0xfd == 0xe1 || byte >= 0xef
 }
 
-/// Returns whether a byte of `text` can start an invisible character and no hostile one.
+/// Returns whether `text` has a byte that [`may_start_invisible`] accepts.
 pub(crate) fn may_hide(text: &str) -> bool {
     text.bytes().fold(0, |found, byte| found | u8::from(may_start_invisible(byte))) != 0
 }
@@ -70,12 +71,12 @@ fn is_escaped(c: char) -> bool {
     needs_escape(c) || is_invisible(c)
 }
 
-/// Returns `text` with every hostile or invisible character replaced by an escape such as `\n` or
-/// `\u{1b}`. The invisible characters of an emoji sequence stay, because they can be seen.
+/// Replaces every hostile or invisible character by an escape such as `\n` or `\u{1b}`. Keeps the
+/// invisible characters within an emoji sequence, because their effect is visible.
 ///
-/// Text without one is returned as it is, without a copy.
+/// Returns text without such characters unchanged, without a copy.
 pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
-    // A look at the bytes, with no branch among them, settles it for nearly every text.
+    // A branchless pass over the bytes suffices for nearly every text.
     if text.bytes().fold(true, |is_plain, byte| is_plain & (b' '..=b'~').contains(&byte)) {
         return Cow::Borrowed(text);
     }
@@ -95,7 +96,7 @@ pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Appends `c` to `shown`, escaped if it has to be.
+/// Appends `c` to `shown`, escaped if necessary.
 fn escape(c: char, shown: &mut String) {
     match c {
         '\n' => shown.push_str("\\n"),
@@ -113,7 +114,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Emoji sequences of each kind, as Unicode's emoji-test.txt has them.
+    /// Emoji sequences of each kind, from Unicode's emoji-test.txt.
     const EMOJI: [&str; 13] = [
         "🚚",
         "❤\u{fe0f}",
@@ -184,7 +185,7 @@ mod tests {
             ("🚚\u{200b}🚚", "🚚\\u{200b}🚚"),
             ("🚚\u{e0100}", "🚚\\u{e0100}"),
             ("🚚\u{200d}\u{200d}🚚", "🚚\\u{200d}\\u{200d}🚚"),
-            // What could say anything: only the flags that there are stay.
+            // Tags could spell anything: only the flags that exist are kept.
             ("🏴\u{e0068}\u{e0069}\u{e007f}", "🏴\\u{e0068}\\u{e0069}\\u{e007f}"),
             ("1\u{fe0f}", "1\\u{fe0f}"),
             ("क\u{94d}\u{200d}ष", "क\u{94d}\\u{200d}ष"),
@@ -204,7 +205,8 @@ mod tests {
         }
     }
 
-    /// Any text, with invisible characters and parts of emoji sequences more often than by chance.
+    /// Generates text that contains invisible characters and parts of emoji sequences more often
+    /// than random text.
     fn text() -> impl Strategy<Value = String> {
         let part = prop_oneof![
             any::<char>().prop_map(String::from),

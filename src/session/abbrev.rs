@@ -1,8 +1,8 @@
-//! Many session ids: sorted, and as short as they can be shown.
+//! Sorted session IDs, abbreviated to unique prefixes.
 
 use super::id::SessionId;
 
-/// The fewest characters of an id that a person is shown; as many as the reference page shows.
+/// Minimum length of an abbreviated ID, as on the reference page.
 const SHORTEST_SHOWN: usize = 8;
 
 /// Sorts IDs and removes duplicates.
@@ -22,19 +22,18 @@ fn first_bytes(id: &SessionId) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Ids as a person is shown them: as many of their first characters as name no other one, and at
-/// least 8.
+/// Abbreviated IDs: the shortest unique prefixes, of at least 8 characters.
 #[derive(Clone, Debug)]
 pub(crate) struct Abbrev<'a> {
     ids: &'a [SessionId],
-    /// How many bytes of each are shown. An id has at most 128.
+    /// The length in bytes of each short form. An ID has at most 128 bytes.
     lengths: Vec<u8>,
 }
 
 impl<'a> Abbrev<'a> {
-    /// Those of `ids`, which are all that there are, sorted.
+    /// Abbreviates `ids`, which must be sorted and complete.
     pub(crate) fn of(ids: &'a [SessionId]) -> Abbrev<'a> {
-        // Whatever shares most with an id stands next to it.
+        // In sorted order, the ID with the longest common prefix is a neighbour.
         let mut shared_before = 0;
         let lengths = ids.iter().enumerate().map(|(place, id)| {
             let shared_after = ids.get(place + 1).map_or(0, |next| shared_length(id, next));
@@ -46,7 +45,7 @@ impl<'a> Abbrev<'a> {
         Abbrev { ids, lengths: lengths.collect() }
     }
 
-    /// The short form of `id`; all of it if it is not among them.
+    /// Returns the short form of `id`, or the full ID if it is not in the list.
     pub(crate) fn short<'b>(&self, id: &'b SessionId) -> &'b str {
         let place = self.ids.binary_search(id);
         place.map_or(id.as_str(), |place| &id.as_str()[..self.lengths[place].into()])

@@ -1,4 +1,4 @@
-//! Ages: `30`, `30d`, `12h`, `2w`; read whole or not at all, compared exactly.
+//! Ages: `30`, `30d`, `12h`, `2w`. Parsing is strict, comparison exact.
 
 use std::{fmt, str::FromStr};
 
@@ -6,13 +6,13 @@ use chrono::TimeDelta;
 
 use super::time::Time;
 
-/// How long ago a session must last have been used to count as old; at least one hour.
+/// A minimum age of a session, since its last use; at least one hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Age {
-    /// The number as it was given, without leading zeros; it may be too large for any integer.
+    /// The number as given, without leading zeros. It may be too large for any integer.
     digits: Box<str>,
     unit: Unit,
-    /// The same in seconds. Saturating loses nothing: no two representable times are this far apart.
+    /// The age in seconds. It may saturate: no two representable times are this far apart.
     seconds: u64,
 }
 
@@ -23,26 +23,26 @@ enum Unit {
     Weeks,
 }
 
-/// A text that is no age.
+/// The error of a text that is not an age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum InvalidAge {
-    /// It is not a whole number with a known unit.
+    /// The text is not a whole number with a known unit.
     #[error("an age is a whole number of days, as in 30 or 30d, of hours (12h) or of weeks (2w)")]
     Malformed,
-    /// It is zero, which would mean every session.
+    /// The age is zero, which would match every session.
     #[error("an age is at least 1h; for every session, clean and prune have --all")]
     Zero,
 }
 
 impl Age {
-    /// An age of this many days, at least one.
+    /// Returns an age of `days` days, at least one.
     pub(crate) fn days(days: u64) -> Result<Age, InvalidAge> {
         days.to_string().parse()
     }
 
-    /// Whether `last_used` lies further back from `now` than this age.
+    /// Returns whether `last_used` is more than this age before `now`.
     ///
-    /// A time that is unknown or in the future is never old.
+    /// An unknown or future time is never old.
     pub(crate) fn is_exceeded(&self, last_used: Option<Time>, now: Time) -> bool {
         let Some(since) = last_used.map(|last_used| now.signed_duration_since(last_used)) else {
             return false;
@@ -53,7 +53,7 @@ impl Age {
             .is_some_and(|limit| since > limit)
     }
 
-    /// The age in words: `30 days`, `1 week`.
+    /// Returns the age in words: `30 days`, `1 week`.
     pub(crate) fn words(&self) -> String {
         let unit = match self.unit {
             Unit::Hours => "hour",
@@ -92,7 +92,7 @@ impl FromStr for Age {
 }
 
 impl fmt::Display for Age {
-    /// The age as it may be typed, always with its unit: `30d`.
+    /// Formats the age like an argument, always with its unit: `30d`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
             Unit::Hours => 'h',

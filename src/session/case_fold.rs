@@ -1,46 +1,47 @@
-//! Keys that are one key for Go's decoder, which does not know upper from lower case.
+//! Case folding of keys: Go's JSON decoder ignores case.
 
 use std::{borrow::Cow, collections::HashMap};
 
 use crate::sanitize::sanitize;
 
-/// The most characters of a key that a message shows.
+/// Maximum number of characters of a key in a message.
 const LONGEST_SHOWN: usize = 64;
 
-/// What is to be told of keys of one object that for clinvk are one of the `known` ones, or each
-/// other.
+/// Describes the keys of an object that clinvk confuses with a known key or with each other,
+/// because they differ only in case.
 pub(crate) fn case_conflicts(keys: &[Cow<'_, str>], known: &[&str]) -> Vec<String> {
-    let mut told = Vec::new();
+    let mut conflicts = Vec::new();
     let mut spellings: HashMap<String, &str> = HashMap::new();
     for key in keys.iter().filter(|key| !known.contains(&&***key)) {
         let folded = fold(key);
         if let Some(known) = known.iter().find(|known| **known == folded) {
-            told.push(format!("clinvk 0.2.0 takes the key `{}` for `{known}`", abbreviate(key)));
+            conflicts
+                .push(format!("clinvk 0.2.0 reads the key `{}` as `{known}`", abbreviate(key)));
             continue;
         }
         let other = *spellings.entry(folded).or_insert(key);
         if other != key {
             let (other, key) = (abbreviate(other), abbreviate(key));
-            told.push(format!(
+            conflicts.push(format!(
                 "the keys `{other}` and `{key}` differ only in upper and lower case"
             ));
         }
     }
-    told
+    conflicts
 }
 
-/// The one of `known` that clinvk takes `key` for, which is another spelling of it.
+/// Returns the `known` key as which clinvk reads `key`, if `key` is another spelling of it.
 pub(crate) fn folds_to<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(key);
     known.into_iter().find(|known| *known == folded && *known != key)
 }
 
-/// The form that all spellings of a key share for Go, to which also the long s is an s.
+/// Folds the case of a key as Go does, which also treats the long s as an s.
 fn fold(key: &str) -> String {
     key.chars().flat_map(char::to_lowercase).map(|c| if c == 'ſ' { 's' } else { c }).collect()
 }
 
-/// The start of a key, made harmless.
+/// Returns the start of a key, sanitised.
 pub(crate) fn abbreviate(key: &str) -> String {
     let start: String = key.chars().take(LONGEST_SHOWN).collect();
     let rest = if start.len() < key.len() { "…" } else { "" };

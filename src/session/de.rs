@@ -1,4 +1,4 @@
-//! How a session is decoded from JSON: borrowed where possible, and as Go's decoder would.
+//! Deserialization of sessions, borrowed where possible, with the semantics of Go's decoder.
 
 use std::{borrow::Cow, fmt};
 
@@ -11,10 +11,10 @@ use serde_json::value::RawValue;
 use super::{Session, TokenUsage, time};
 use crate::json::{text::is_too_deep, unique::last_of_each};
 
-/// Decodes a session.
+/// Deserializes a session.
 ///
-/// In a record a value may be nested more deeply than in a file: keys that nobody knows are in an
-/// object there, and those that are ignored may be anything.
+/// In a record, values may be nested more deeply than in a file: unknown keys are in an object of
+/// their own, and ignored keys may have any value.
 pub(crate) fn decode(text: &str, is_record: bool) -> serde_json::Result<Session<'_>> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let session = SessionVisitor { is_record }.deserialize(&mut deserializer)?;
@@ -27,7 +27,7 @@ struct SessionVisitor {
 }
 
 impl SessionVisitor {
-    /// Refuses a value that is nested so deeply that common readers of JSON would refuse it.
+    /// Rejects a value that is nested too deeply for common JSON parsers.
     fn check<E: serde::de::Error>(&self, value: &RawValue) -> Result<(), E> {
         if self.is_record || !is_too_deep(value.get()) {
             return Ok(());
@@ -105,7 +105,7 @@ fn integer<'de, A: MapAccess<'de>>(map: &mut A) -> Result<i64, A::Error> {
     Ok(map.next_value::<Option<i64>>()?.unwrap_or(0))
 }
 
-/// Token counts, and the counters that nobody knows.
+/// Token counts and the unknown counters.
 struct Usage<'a> {
     counts: TokenUsage,
     extra: Vec<(Cow<'a, str>, &'a RawValue)>,
@@ -142,7 +142,7 @@ impl<'de> Deserialize<'de> for Usage<'de> {
 #[serde(transparent)]
 pub(crate) struct Text<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
 
-/// An object of strings, in order; `null` as a value is an empty string, as Go's decoder has it.
+/// An object of strings, in order. A `null` value is an empty string, as in Go's decoder.
 #[derive(Default)]
 struct Pairs<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 

@@ -1,20 +1,20 @@
-//! The digest by which a session is known to be unchanged.
+//! The digest that identifies the content of a session file.
 
 use std::{fmt, str::FromStr};
 
-/// A digest of a session file's bytes: equal etag, unchanged session.
+/// A digest of a session file's bytes. If it is equal, the session is unchanged.
 ///
 /// XXH3 (64 bits) of the whole file, as 16 hex digits; `xxhsum -H3` computes the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Etag(u64);
 
 impl Etag {
-    /// The etag of a file with these bytes.
+    /// Returns the etag of a file with these bytes.
     pub(crate) fn of(bytes: &[u8]) -> Etag {
         Etag(xxhash_rust::xxh3::xxh3_64(bytes))
     }
 
-    /// The 16 hex digits.
+    /// Returns the 16 hex digits.
     pub(crate) fn digits(self) -> [u8; 16] {
         const HEX: &[u8; 16] = b"0123456789abcdef";
         let mut digits = [0; 16];
@@ -32,7 +32,7 @@ impl fmt::Display for Etag {
     }
 }
 
-/// A text that is no etag.
+/// The error of a text that is not an etag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an etag is 16 lower-case hex digits")]
 pub(crate) struct InvalidEtag;
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn etags_never_change_between_releases() {
-        // Digests that the reference implementation of XXH3 gives for the same bytes.
+        // Digests computed by the reference implementation of XXH3.
         assert_eq!(Etag::of(b"").to_string(), "2d06800538d394c2");
         assert_eq!(Etag::of(b"a").to_string(), "e6c632b61e964e1f");
     }

@@ -1,12 +1,12 @@
-//! A session's file, as it was read.
+//! A session file as read from the store.
 
 use super::{Session, etag::Etag, id::SessionId, stamp::FileStamp};
 use crate::error::Error;
 
-/// The bytes of one session's file.
+/// The bytes of a session file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SessionFile<'a> {
-    /// The session's ID: the name of the file, whatever the content claims.
+    /// The session ID from the file name. The `id` in the content is ignored.
     pub(crate) id: &'a SessionId,
     pub(crate) bytes: &'a [u8],
 }
@@ -23,27 +23,27 @@ impl<'a> SessionFile<'a> {
     }
 }
 
-/// A session file that was parsed.
+/// A parsed session file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ParsedFile<'a> {
     pub(crate) file: SessionFile<'a>,
     pub(crate) session: &'a Session<'a>,
-    /// The stat data of the file, if a scan was to take it and can rely on it.
+    /// The stat data of the file, if a scan was asked for it and it is not racy.
     pub(crate) stamp: Option<FileStamp>,
 }
 
-/// A session whose file cannot be read, or not as a session.
+/// A session whose file cannot be read or parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Damaged {
     pub(crate) id: SessionId,
-    /// The reason, without content of the file.
+    /// The reason. Never contains session content.
     pub(crate) reason: String,
-    /// The system failed to read the file, so that its content is unknown.
+    /// Set if reading the file failed, so that its content is unknown.
     pub(crate) is_unread: bool,
 }
 
 impl Damaged {
-    /// Returns the session `id` as damaged, for this reason.
+    /// Returns a damaged session `id`, with the reason.
     pub(crate) fn new(id: &SessionId, reason: impl std::fmt::Display) -> Damaged {
         Damaged { id: id.clone(), reason: reason.to_string(), is_unread: false }
     }

@@ -1,4 +1,4 @@
-//! The times in a session's file as Go's decoder reads them: where it cannot, clinvk 0.2.0 cannot
+//! Go's rules for the times in a session file: if Go's decoder rejects a time, clinvk 0.2.0 cannot
 //! read the session.
 
 use chrono::NaiveDate;
@@ -6,15 +6,15 @@ use chrono::NaiveDate;
 use super::{case_fold::folds_to, time};
 use crate::json::edit::Entries;
 
-/// The keys of a session's file that hold a time.
+/// The keys of a session file that hold a time.
 const KEYS: [&str; 2] = ["created_at", "last_used"];
 
-/// Returns what is wrong with the times in a session's file, a message for each key. The messages
-/// never have a value in them.
+/// Returns a message for each key of a session file that has an invalid time. The messages never
+/// contain a value.
 ///
-/// Go decodes every value of a key, in any spelling of it; we read the last one of the exact key.
+/// Go decodes every occurrence of a key, in any case; we read only the last one of the exact key.
 pub(crate) fn unreadable(bytes: &[u8]) -> Vec<String> {
-    // What cannot be read is damaged, which is another finding.
+    // A file that cannot be parsed is reported as damaged.
     let Entries(members) = serde_json::from_slice(bytes).unwrap_or_default();
     let message = |key: &&'static str| {
         let is_spelling = |name: &str| name == *key || folds_to(name, [*key]).is_some();
@@ -30,23 +30,24 @@ pub(crate) fn unreadable(bytes: &[u8]) -> Vec<String> {
     KEYS.iter().filter_map(message).collect()
 }
 
-/// Returns whether `time.Time.UnmarshalJSON` takes the JSON value `json`.
+/// Returns whether `time.Time.UnmarshalJSON` accepts the JSON value `json`.
 ///
-/// It takes the text between the quotes as it stands in the file, escapes and all
-/// (go.dev/issue/47353), so a time with an escape in it is none.
+/// It parses the text between the quotes without unescaping it (go.dev/issue/47353), so a time that
+/// contains an escape is invalid.
 pub(crate) fn is_decoded_by_go(json: &str) -> bool {
     let text = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
     json == "null" || text.is_some_and(|text| is_parsed_by_go(text.as_bytes()).is_some())
 }
 
-/// Parses a time as Go's `time.Parse` does with the layout `time.RFC3339`, as far as to know that it
-/// succeeds.
+/// Checks a time like Go's `time.Parse` with the layout `time.RFC3339`. Returns `None` if it would
+/// fail.
 ///
-/// `UnmarshalJSON` falls back to it, because the strict reading of RFC 3339 that Go 1.20 was to bring
-/// is switched off in `parseStrictRFC3339` (`src/time/format_rfc3339.go`, go.dev/issue/54580). Hence
-/// it takes more than RFC 3339 has: an hour of one digit, a comma before the fraction, a fraction of
-/// any length, and offsets of up to 24 hours and 60 minutes. It takes less than other readers do: no
-/// small `t` or `z`, no space for the `T`, no second 60, no offset without a colon or minutes.
+/// `UnmarshalJSON` falls back to it, because the strict RFC 3339 parser planned for Go 1.20 is
+/// switched off in `parseStrictRFC3339` (`src/time/format_rfc3339.go`, go.dev/issue/54580). Hence it
+/// accepts more than RFC 3339: an hour of one digit, a comma before the fraction, a fraction of any
+/// length, and offsets of up to 24 hours and 60 minutes. It accepts less than other parsers: no
+/// lower-case `t` or `z`, no space instead of the `T`, no second 60, no offset without a colon or
+/// minutes.
 fn is_parsed_by_go(text: &[u8]) -> Option<()> {
     let (date, rest) = text.split_at_checked(11)?;
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T'] = *date else { return None };
@@ -72,7 +73,7 @@ fn is_parsed_by_go(text: &[u8]) -> Option<()> {
     (is_time && is_zone).then_some(())
 }
 
-/// Reads at least one digit, and nothing but digits.
+/// Parses at least one digit, and only digits.
 fn number(digits: &[u8]) -> Option<u32> {
     let text = std::str::from_utf8(digits).ok().filter(|_| digits.iter().all(u8::is_ascii_digit));
     text?.parse().ok()

@@ -1,63 +1,63 @@
-//! Session ids: what names a session, and what only starts like one.
+//! Session IDs and prefixes of them.
 
 use std::{fmt, str::FromStr};
 
-/// The longest id, in bytes; with `.json` it stays far below any file system's limit.
+/// Maximum length of an ID in bytes. With `.json` it is far below the limit of every file system.
 const LONGEST: usize = 128;
 
-/// What an id leads to for which [`SessionId::is_clinvks`] is false.
+/// The consequence of an ID for which [`SessionId::is_clinvks`] is false.
 pub(crate) const NOT_OPENED_BY_CLINVK: &str = "clinvk 0.2.0 lists the session but cannot open it: an id of \
                                         16 or 32 characters must be all hex digits";
 
-/// The id of a session: the stem of its file's name.
+/// The ID of a session: the stem of its file name.
 ///
 /// 1 to 128 of `A-Z a-z 0-9 _ -`, not starting with `-`, and not `index`, so it is safe as a file
 /// name, as an argument and on a terminal.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct SessionId(Box<str>);
 
-/// A text that is no session id or no start of one.
+/// The error of a text that is not a session ID or not a prefix of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an id is 1 to 128 of A-Z a-z 0-9 _ -, does not start with -, and is not `index`")]
 pub(crate) struct InvalidId;
 
 impl SessionId {
-    /// What follows the id in the name of its file.
+    /// The file name extension.
     pub(crate) const FILE_EXTENSION: &'static str = ".json";
 
-    /// The id of the session that the file called `name` holds; `None` if that is no session's name.
+    /// Returns the session ID in a file name, or `None` if it is not the name of a session file.
     pub(crate) fn of_file(name: &[u8]) -> Option<SessionId> {
         Self::of_bytes(name.strip_suffix(Self::FILE_EXTENSION.as_bytes())?)
     }
 
-    /// The id that these bytes are; `None` if they are none.
+    /// Returns `bytes` as an ID, or `None` if they are not a valid one.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Option<SessionId> {
         std::str::from_utf8(bytes).ok()?.parse().ok()
     }
 
-    /// An id as clinvk makes them: 128 random bits in hex.
+    /// Generates an ID like clinvk: 128 random bits in hex.
     pub(crate) fn of_random_bits(bits: u128) -> SessionId {
         SessionId(format!("{bits:032x}").into())
     }
 
-    /// Whether clinvk 0.2.0 opens a session by this id. It takes 16 or 32 characters for an id that
-    /// it made itself, which then have to be hex digits. It lists a session by any id.
+    /// Returns whether clinvk 0.2.0 can open a session with this ID. It requires IDs of 16 or 32
+    /// characters, the lengths that it generates, to be hex digits. It lists sessions with any ID.
     pub(crate) fn is_clinvks(&self) -> bool {
         ![16, 32].contains(&self.as_bytes().len())
             || self.as_bytes().iter().all(u8::is_ascii_hexdigit)
     }
 
-    /// The name of this session's file.
+    /// Returns the file name of the session.
     pub(crate) fn file_name(&self) -> String {
         format!("{self}{}", Self::FILE_EXTENSION)
     }
 
-    /// The id as text.
+    /// Returns the ID as text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The bytes of the text, which are ASCII.
+    /// Returns the bytes of the text, which are ASCII.
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
@@ -67,7 +67,7 @@ impl FromStr for SessionId {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<SessionId, InvalidId> {
-        // The index is the one file of the directory that looks like a session and is none.
+        // index.json looks like a session file but is the index.
         if is_id_like(text) && text != "index" {
             Ok(SessionId(text.into()))
         } else {
@@ -82,34 +82,34 @@ impl fmt::Display for SessionId {
     }
 }
 
-/// The start of a session id, as a person types it; a whole id is one too.
+/// A prefix of a session ID, as typed by the user. A full ID is a prefix too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct IdPrefix(Box<str>);
 
 impl IdPrefix {
-    /// Whether `id` starts with this prefix.
+    /// Returns whether `id` starts with this prefix.
     pub(crate) fn matches(&self, id: &SessionId) -> bool {
         id.as_str().starts_with(&*self.0)
     }
 
-    /// Whether a file of this name could hold a session that starts with this prefix.
+    /// Returns whether a file of this name can be a session whose ID starts with this prefix.
     pub(crate) fn matches_file(&self, name: &[u8]) -> bool {
         name.starts_with(self.0.as_bytes())
     }
 
-    /// Those of `ids`, which are sorted, that start with this prefix.
+    /// Returns the IDs among `ids`, which must be sorted, that start with this prefix.
     pub(crate) fn among<'a>(&self, ids: &'a [SessionId]) -> &'a [SessionId] {
         let start = ids.partition_point(|id| id.as_str() < &*self.0);
         let length = ids[start..].partition_point(|id| self.matches(id));
         &ids[start..start + length]
     }
 
-    /// The prefix read as a whole id; `None` for `index`, which is none.
+    /// Returns the prefix as a full ID, or `None` for `index`, which is not an ID.
     pub(crate) fn to_id(&self) -> Option<SessionId> {
         self.0.parse().ok()
     }
 
-    /// The prefix as text.
+    /// Returns the prefix as text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -124,7 +124,7 @@ impl FromStr for IdPrefix {
 }
 
 fn is_id_like(text: &str) -> bool {
-    /// Whether a byte may stand in an id: a table, because every listing asks for every name.
+    /// The bytes allowed in an ID. A table, because every listing checks every file name.
     const ALLOWED: [bool; 256] = {
         let mut allowed = [false; 256];
         let mut byte = 0_u8;

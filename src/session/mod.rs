@@ -1,4 +1,4 @@
-//! A session as its file tells it, read without copying.
+//! Sessions, parsed from their files without copying.
 
 pub(crate) mod abbrev;
 pub(crate) mod age;
@@ -22,73 +22,73 @@ use serde_json::value::RawValue;
 
 use time::Time;
 
-/// What a session file says. Texts borrow from the file's bytes where they need no unescaping.
+/// The content of a session file. Texts that need no unescaping borrow from the file's bytes.
 ///
-/// The keys and their types are those that clinvk 0.2.0 writes. A key that is `null` counts as
-/// absent and of a key that is there twice the last one counts, both as Go's decoder has it.
+/// The keys and their types are those that clinvk 0.2.0 writes. As in Go's decoder, a `null` value
+/// counts as absent, and the last occurrence of a repeated key counts.
 #[derive(Debug, Default)]
 pub(crate) struct Session<'a> {
-    /// The id that the content claims; the session's real id is its file's name.
+    /// The ID in the content. The file name is authoritative.
     pub(crate) id: Option<Cow<'a, str>>,
-    /// Which assistant it was: `claude`, `codex`, `gemini`; others may come.
+    /// The assistant: `claude`, `codex`, `gemini` or any other text.
     pub(crate) backend: Option<Cow<'a, str>>,
-    /// When it was created; `None` where that cannot be read.
+    /// The time of creation; `None` if it is unknown or invalid.
     pub(crate) created_at: Option<Time>,
-    /// When it was last used; `None` where that cannot be read.
+    /// The time of last use; `None` if it is unknown or invalid.
     pub(crate) last_used: Option<Time>,
-    /// The directory it was started in.
+    /// The directory in which it was started.
     pub(crate) working_dir: Option<Cow<'a, str>>,
-    /// The assistant's own id for it; a session can be resumed exactly when it has one.
+    /// The assistant's own session ID. Only a session that has one can be resumed.
     pub(crate) backend_session_id: Option<Cow<'a, str>>,
     /// The model.
     pub(crate) model: Option<Cow<'a, str>>,
-    /// The first thing the person asked.
+    /// The first prompt.
     pub(crate) initial_prompt: Option<Cow<'a, str>>,
-    /// `active`, `completed`, `error` or `paused`, or what a later version may write.
+    /// `active`, `completed`, `error`, `paused`, or any other text.
     pub(crate) status: Option<Cow<'a, str>>,
-    /// How many turns it took; 0 where the file does not say.
+    /// The number of turns; 0 if the file does not contain it.
     pub(crate) turn_count: i64,
-    /// What it used, where that was counted.
+    /// Token counts, if the file has any.
     pub(crate) token_usage: Option<TokenUsage>,
-    /// The counters of `token_usage` that this version does not know, as in `extra`.
+    /// The unknown counters of `token_usage`, as in `extra`.
     pub(crate) extra_usage: Vec<(Cow<'a, str>, &'a RawValue)>,
-    /// The person's tags.
+    /// The user's tags.
     pub(crate) tags: Vec<Cow<'a, str>>,
-    /// The person's title.
+    /// The user's title.
     pub(crate) title: Option<Cow<'a, str>>,
-    /// The session this one was forked from.
+    /// The session from which it was forked.
     pub(crate) parent_id: Option<Cow<'a, str>>,
-    /// Why it ended in an error.
+    /// The error with which it ended.
     pub(crate) error_message: Option<Cow<'a, str>>,
-    /// Further texts by name, in the file's order.
+    /// Additional texts by name, in file order.
     pub(crate) metadata: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-    /// The keys that this version does not know, each with its value as it stands in the file.
+    /// The unknown keys, each with the exact JSON of its value.
     pub(crate) extra: Vec<(Cow<'a, str>, &'a RawValue)>,
 }
 
-/// Counted tokens. The assistants count them by different rules, so sums across backends mislead.
+/// Token counts. Backends count differently, so sums across them are misleading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_field_names, reason = "the names are the keys of the file")]
 pub(crate) struct TokenUsage {
-    /// What went in.
+    /// Input tokens.
     pub(crate) input_tokens: i64,
-    /// What came out.
+    /// Output tokens.
     pub(crate) output_tokens: i64,
-    /// How much of the input was cached.
+    /// Cached input tokens.
     pub(crate) cached_tokens: i64,
-    /// How much went into reasoning.
+    /// Reasoning tokens.
     pub(crate) reasoning_tokens: i64,
 }
 
 impl TokenUsage {
-    /// Input and output together; a sum that does not fit is the largest number that does.
+    /// Returns the sum of input and output tokens, saturating.
     pub(crate) fn total(self) -> i64 {
         self.input_tokens.saturating_add(self.output_tokens)
     }
 }
 
 impl Session<'_> {
-    /// A larger file is no session: 16 MiB.
+    /// Maximum size of a session file in bytes: 16 MiB.
     pub(crate) const LARGEST_FILE: usize = 16 << 20;
 }
 

@@ -1,4 +1,4 @@
-//! Reading a session's file: what it says, or why it is damaged.
+//! The parser of session files.
 
 use std::borrow::Cow;
 
@@ -7,22 +7,22 @@ use serde_json::value::RawValue;
 use super::{Session, de::decode, fast_parse};
 use crate::json::surrogates::paired;
 
-/// Why a file cannot be read as a session: the reason and its position, never the content.
+/// The reason why a file is damaged, with its position. Never contains session content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Damage(pub(crate) String);
 
 impl<'a> Session<'a> {
-    /// Reads the bytes of a session file.
+    /// Parses the bytes of a session file.
     ///
     /// The file is damaged if it is not one JSON object, if a known key has another type than
-    /// clinvk writes, or if it has neither `id` nor `backend` and so is something else altogether.
-    /// Half of a surrogate pair in a text is read as U+FFFD, as Go's decoder does.
+    /// clinvk writes, or if it has neither `id` nor `backend` and so is not a session at all. An
+    /// unpaired surrogate in a text is read as U+FFFD, as in Go's decoder.
     pub(crate) fn parse(bytes: &'a [u8]) -> Result<Session<'a>, Damage> {
         Session::read(bytes, false)
     }
 
-    /// Reads the bytes of a `session` record, whose keys that are in no file count as unknown.
+    /// Parses the bytes of a `session` record. Its keys that no file has count as unknown.
     pub(crate) fn parse_record(bytes: &'a [u8]) -> Result<Session<'a>, Damage> {
         Session::read(bytes, true)
     }
@@ -51,15 +51,15 @@ impl<'a> Session<'a> {
 }
 
 impl Session<'_> {
-    /// Turns a session that was read from `copy` into one of `text`, in which every value is at the
-    /// same place.
+    /// Converts a session that borrows from `copy` into one that borrows from `text`, where every
+    /// value has the same position.
     fn moved<'a>(self, copy: &str, text: &'a str) -> Session<'a> {
         let own = |text: Option<Cow<'_, str>>| text.map(into_owned);
         let members = |members: Vec<(Cow<'_, str>, &RawValue)>| {
             let moved = members.into_iter().filter_map(|(key, value)| {
                 let start = value.get().as_ptr() as usize - copy.as_ptr() as usize;
                 let value = text.get(start..start + value.get().len())?;
-                // It differs in the digits of escapes only, and so is a value too.
+                // The two differ only in the digits of escapes, so this is valid JSON too.
                 Some((into_owned(key), serde_json::from_str(value).ok()?))
             });
             moved.collect()
@@ -92,7 +92,7 @@ fn into_owned(text: Cow<'_, str>) -> Cow<'static, str> {
     Cow::Owned(text.into_owned())
 }
 
-/// Returns the parser's reason with its position. A type error's quote of the content is cut off.
+/// Returns the parser's message with its position. Cuts off the content that a type error quotes.
 fn damage(error: &serde_json::Error) -> Damage {
     let text = error.to_string();
     if !error.is_data() || !text.contains("expected ") {

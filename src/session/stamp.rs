@@ -1,32 +1,33 @@
-//! Which file was looked at, to know it again without reading it.
+//! Stat data of files, to recognise unchanged files without reading them.
 
-/// The identity of a file as a look at it found it.
+/// Stat data identifying one version of a file.
 ///
-/// Whoever writes to the file, renames it or puts another one in its place changes it. But the
-/// times of a file are no finer than the system's ticks, or on some file systems two seconds, so
-/// right after a change the next one need not show: see [`FileStamp::is_settled`].
+/// Writing to the file, renaming it or replacing it changes the stamp. But file times are only as
+/// fine as the system's ticks, or two seconds on some file systems, so a second change right after
+/// the first may not show: see [`FileStamp::is_settled`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileStamp {
-    /// The device that the file is on.
+    /// The device of the file.
     pub(crate) device: u64,
-    /// Its number there.
+    /// The inode number.
     pub(crate) inode: u64,
-    /// Its size in bytes.
+    /// The size in bytes.
     pub(crate) size: u64,
-    /// When it was last written, in nanoseconds since 1970.
+    /// The time of the last write, in nanoseconds since 1970.
     pub(crate) modified: i128,
-    /// When it was last written, renamed, linked or otherwise changed, likewise.
+    /// The time of the last write, rename, link or other change, in nanoseconds since 1970.
     pub(crate) changed: i128,
 }
 
 impl FileStamp {
-    /// How long before a look a file must have been left alone: the coarsest tick there is.
+    /// The minimum time between the last change and the stat call, in nanoseconds: the coarsest
+    /// resolution of any file system.
     pub(crate) const SETTLING: i128 = 2_000_000_000;
 
-    /// Whether any change since the look, which was no earlier than `now`, shows; in nanoseconds
-    /// since 1970.
+    /// Returns whether every later change will change the stamp, so that it is not racy. `now`, in
+    /// nanoseconds since 1970, must not be later than the stat call.
     ///
-    /// A file of the future is never settled: its clock is not ours.
+    /// A file with a time in the future is never settled: its clock is not ours.
     pub(crate) fn is_settled(&self, now: i128) -> bool {
         self.modified.max(self.changed) <= now - FileStamp::SETTLING
     }

@@ -1,26 +1,26 @@
-//! A session's status.
+//! The status of a session.
 
 use std::{fmt, str::FromStr};
 
-/// The four states of the reference page.
+/// The four statuses of the reference page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
-    /// It can be resumed.
+    /// The session can be resumed.
     Active,
-    /// It ended normally.
+    /// The session ended normally.
     Completed,
-    /// It ended with an error.
+    /// The session ended with an error.
     Error,
-    /// It is not currently active.
+    /// The session is not currently active.
     Paused,
 }
 
 impl Status {
-    /// All of them, in the page's order.
+    /// All statuses, in the order of the page.
     pub(crate) const ALL: [Status; 4] =
         [Status::Active, Status::Completed, Status::Error, Status::Paused];
 
-    /// The word that stands in the file.
+    /// Returns the word in the file.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Status::Active => "active",

@@ -1,5 +1,4 @@
-//! What is said on standard error, before it has a form: for a person a line and its hints, for a
-//! program a record.
+//! Diagnostics on standard error: lines and hints for people, or records for programs.
 
 use std::{borrow::Cow, io::Write, path::Path};
 
@@ -8,43 +7,43 @@ use crate::{
     sanitize::sanitize,
 };
 
-/// Whether something failed.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A failure.
     Error,
-    /// A warning, which is no failure.
+    /// A warning, which is not a failure.
     Warning,
 }
 
-/// One thing to say on standard error.
+/// A message for standard error.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostic<'a> {
-    /// Whether it is a failure.
+    /// The severity.
     pub(crate) kind: Kind,
-    /// A name for it that never changes.
+    /// A stable code.
     pub(crate) code: &'static str,
-    /// The session it is about, or the input that should have named one.
+    /// The session ID or input in question.
     pub(crate) id: Option<Cow<'a, str>>,
-    /// The file or directory it is about.
+    /// The file or directory in question.
     pub(crate) path: Option<&'a Path>,
-    /// One line; never the content of a session.
+    /// The message, on one line. Never contains session content.
     pub(crate) message: String,
-    /// The next steps, a line each.
+    /// The next steps, one line each.
     pub(crate) hints: Vec<String>,
 }
 
-/// Writes a notice in some form. What cannot be written is lost: there is nobody left to tell.
+/// Writes a diagnostic in some form. Write errors are ignored: they cannot be reported.
 pub(crate) type Emitter = fn(&mut dyn Write, &Diagnostic<'_>);
 
 impl<'a> Diagnostic<'a> {
-    /// Makes a warning, which is no failure.
+    /// Returns a warning, which is not a failure.
     pub(crate) fn warning(code: &'static str, message: impl std::fmt::Display) -> Diagnostic<'a> {
         let message = message.to_string();
         Diagnostic { kind: Kind::Warning, code, id: None, path: None, message, hints: Vec::new() }
     }
 
-    /// A failure, with hints for one who called the program as `clinvk`.
+    /// Returns the diagnostic of an error. Commands in its hints start with `clinvk`.
     pub(crate) fn failure(error: &'a Error, clinvk: &Invocation) -> Diagnostic<'a> {
         Diagnostic {
             kind: Kind::Error,
@@ -57,10 +56,10 @@ impl<'a> Diagnostic<'a> {
     }
 }
 
-/// Tells a person: `clinvk: ` and the message, then each hint, made safe to look at.
-pub(crate) fn tell_person(err: &mut dyn Write, notice: &Diagnostic<'_>) {
-    let _ = writeln!(err, "clinvk: {}", sanitize(&notice.message));
-    for hint in &notice.hints {
+/// Writes a diagnostic for people: `clinvk: ` and the message, then the hints, all sanitised.
+pub(crate) fn emit_text(err: &mut dyn Write, diagnostic: &Diagnostic<'_>) {
+    let _ = writeln!(err, "clinvk: {}", sanitize(&diagnostic.message));
+    for hint in &diagnostic.hints {
         let _ = writeln!(err, "hint: {}", sanitize(hint));
     }
 }

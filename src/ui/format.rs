@@ -1,4 +1,4 @@
-//! How texts and times are put for a person to read.
+//! Formats texts and times for people.
 
 use std::borrow::Cow;
 
@@ -10,16 +10,16 @@ use crate::{
     session::time::{self, Time},
 };
 
-/// What is shown where a session says nothing.
+/// The placeholder for an absent value.
 pub(crate) const NOTHING: &str = "-";
 
-/// The columns that `text` takes on a terminal.
+/// Returns the width of `text` on a terminal, in columns.
 pub(crate) fn width(text: &str) -> usize {
-    // Safe text of ASCII alone has a column a byte.
+    // In sanitised ASCII text, every byte is one column.
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-/// `text`, or as much of it as fits `columns` with a `…` at its end; never half a character.
+/// Cuts `text` to at most `columns`, with a `…` at its end, and never within a character.
 pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if text.len() <= columns || width(text) <= columns {
         return Cow::Borrowed(text);
@@ -28,7 +28,7 @@ pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     let mut used = 0;
     for grapheme in text.graphemes(true) {
         used += width(grapheme);
-        // One column is kept for the mark.
+        // Leaves a column for the mark.
         if used >= columns {
             break;
         }
@@ -40,22 +40,23 @@ pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// A session's text made safe to look at; `-` where there is none.
+/// Returns the sanitised text, or `-` if it is absent or empty.
 pub(crate) fn display_or_dash(text: Option<&Cow<'_, str>>) -> String {
     non_empty(text).map_or_else(|| NOTHING.to_owned(), |text| sanitize(text).into_owned())
 }
 
-/// A session's text, if there is any in it.
+/// Returns the text, unless it is absent or empty.
 pub(crate) fn non_empty<'a>(text: Option<&'a Cow<'_, str>>) -> Option<&'a str> {
     text.map(|text| &**text).filter(|text| !text.is_empty())
 }
 
-/// How long ago `time` was: `just now`, `5 minutes ago`, `1 day ago`; a date if it is yet to come.
+/// Formats the time since `time`: `just now`, `5 minutes ago`, `1 day ago`. A future time is shown
+/// as a date.
 pub(crate) fn time_ago(time: Option<Time>, now: Time) -> String {
     let Some(time) = time else { return NOTHING.to_owned() };
     let seconds = now.signed_duration_since(time).num_seconds();
     let (count, unit) = match seconds {
-        // Clocks of two machines differ a little.
+        // Allows a small difference between the clocks of two machines.
         -59..60 => return "just now".to_owned(),
         ..-59 => return time.format("%Y-%m-%d").to_string(),
         60..3_600 => (seconds / 60, "minute"),
@@ -66,7 +67,7 @@ pub(crate) fn time_ago(time: Option<Time>, now: Time) -> String {
     format!("{count} {unit}{plural} ago")
 }
 
-/// A time as `show` puts it: RFC 3339 in UTC, whole seconds; `-` where it is unknown.
+/// Formats a time for `show`: RFC 3339 in UTC, whole seconds; `-` if it is unknown.
 pub(crate) fn moment(time: Option<Time>) -> String {
     time.map_or_else(|| NOTHING.to_owned(), time::seconds)
 }

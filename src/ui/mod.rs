@@ -1,4 +1,4 @@
-//! Everything a person sees: diagnostics, tables, text laid out for a terminal.
+//! Output for people: diagnostics, tables, text layout for a terminal.
 
 pub(crate) mod columns;
 pub(crate) mod diagnostic;

@@ -1,28 +1,28 @@
-//! Rows of values with commas or tabs between them.
+//! Comma-separated and tab-separated values.
 
 use std::borrow::Cow;
 
 use crate::sanitize::sanitize;
 
-/// A row, a value after the other; all rows have as many.
+/// The values of a row. All rows have the same number.
 pub(crate) type Row = Vec<Vec<u8>>;
 
-/// Writes rows in some form, for a terminal or not.
+/// Writes rows in some format, with or without escapes for a terminal.
 pub(crate) type Writer = fn(&mut dyn Iterator<Item = Row>, bool) -> Vec<u8>;
 
-/// Writes comma-separated values as RFC 4180 has them: quoted where necessary, and exact. On a
-/// terminal, which is not for them to steer, what is hostile in them is escaped.
+/// Writes comma-separated values as in RFC 4180: exact, and quoted where necessary. On a terminal,
+/// unsafe characters are escaped.
 pub(crate) fn csv(rows: &mut dyn Iterator<Item = Row>, is_terminal: bool) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         let row = row.iter().map(|value| shown(String::from_utf8_lossy(value), is_terminal));
-        // Every row has as many values as the header, and memory takes everything.
+        // All rows have the same length, and writing to memory cannot fail.
         let _ = writer.write_record(row.map(|value| value.into_owned().into_bytes()));
     }
     writer.into_inner().unwrap_or_default()
 }
 
-/// Writes tab-separated values, a row a line, escaped as jq's `@tsv` does.
+/// Writes tab-separated values, one row per line, escaped like jq's `@tsv`.
 pub(crate) fn tsv(rows: &mut dyn Iterator<Item = Row>, is_terminal: bool) -> Vec<u8> {
     let mut lines = String::new();
     for row in rows {
@@ -40,7 +40,7 @@ fn shown(value: Cow<'_, str>, is_terminal: bool) -> Cow<'_, str> {
     if is_terminal { Cow::Owned(sanitize(&value).into_owned()) } else { value }
 }
 
-/// Returns `text` with a backslash escape for each tab, line feed, carriage return, backslash and NUL.
+/// Escapes each tab, line feed, carriage return, backslash and NUL with a backslash.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! Who may change a store, and what others may do with what was made.
+//! Permissions: who may change a store, and which access others get to new files.
 
 mod beside;
 mod found;
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 use crate::sandbox::{NOW, Output, PROGRAM, Sandbox, skip, tool};
 
-/// Who the tests are when they are somebody else.
+/// The other user in these tests.
 const OTHER: u32 = 4711;
 
 fn set_mode(sandbox: &Sandbox, name: &str, mode: u32) {
@@ -28,7 +28,7 @@ fn mode(sandbox: &Sandbox, name: &str) -> u32 {
     fs::metadata(sandbox.path(name)).unwrap().permissions().mode() & 0o7777
 }
 
-/// Every command that changes a store, and what it reads.
+/// Every command that changes a store, with its input.
 const CHANGES: [(&str, &str); 6] = [
     ("delete old", ""),
     ("clean --older-than 30d --yes", ""),
@@ -53,8 +53,8 @@ fn a_store_that_others_can_write_to_is_read_but_not_changed() {
             let output = sandbox.run_with(line, input);
             assert_eq!(
                 output.stderr,
-                "clinvk: cannot change HOME/sessions: group or others may write to it\n\
-                 hint: take that from them: chmod go-w 'HOME/sessions'\n",
+                "clinvk: cannot change HOME/sessions: it is writable by group or others\n\
+                 hint: fix it: chmod go-w 'HOME/sessions'\n",
                 "{line}"
             );
             assert_eq!((output.code, sandbox.names()), (4, vec!["old.json".to_owned()]), "{line}");
@@ -73,14 +73,14 @@ fn the_hint_can_be_typed_as_it_stands() {
     fs::set_permissions(&store, Permissions::from_mode(0o777)).unwrap();
     let run = || sandbox.run_words(&["rm-id", "x", "--home", home.to_str().unwrap()], "");
     let refused = run();
-    let (_, hint) = refused.stderr.split_once("from them: ").unwrap();
+    let (_, hint) = refused.stderr.split_once("fix it: ").unwrap();
     let command = hint.replace("HOME", sandbox.home().to_str().unwrap());
     assert!(Command::new("sh").args(["-c", &command]).status().unwrap().success());
     assert_eq!(run().column("outcome"), ["missing"]);
 }
 
 #[test]
-fn a_repair_takes_wide_modes_away_and_mends_the_rest_then() {
+fn a_repair_narrows_wide_modes_and_then_repairs_the_rest() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({})).file(".tmp-1-0", "");
     for (name, wide) in [("", 0o777), ("a.json", 0o666), (".tmp-1-0", 0o600)] {
@@ -128,7 +128,7 @@ fn what_is_made_is_for_its_owner_alone_whatever_the_umask() {
     }
 }
 
-/// The binary where another user can run it, and a home that is theirs.
+/// The binary where another user can run it, and a home that belongs to that user.
 struct Elsewhere {
     folder: TempDir,
     setpriv: PathBuf,
@@ -142,15 +142,15 @@ impl Elsewhere {
         }
         let (setpriv, folder) = (tool("setpriv")?, tempfile::tempdir().unwrap());
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-        // By another process: a child that another test starts meanwhile would hold a file that is
-        // still being written, and no such file can be run.
+        // Copies with another process: a child forked by another test could inherit a descriptor
+        // that is open for writing, and then the copy cannot be executed.
         let mut copy = Command::new("cp");
         copy.arg(PROGRAM).arg(folder.path().join("clinvk"));
         assert!(copy.status().unwrap().success());
         Some(Elsewhere { folder, setpriv })
     }
 
-    /// Has a store of one session that belongs to this user, with these modes.
+    /// Creates a store with one session that belongs to this user, with these modes.
     fn store(&self, user: u32, modes: (u32, u32)) {
         let home = self.folder.path().join("home");
         let store = home.join("sessions");
@@ -184,7 +184,7 @@ fn a_store_of_another_user_is_read_where_it_may_be_and_not_changed() {
     elsewhere.store(0, (0o755, 0o644));
     let list = elsewhere.run("ls-raw");
     assert_eq!((list.column("id"), list.stderr.as_str()), (vec!["new".to_owned()], ""));
-    // Even where the other user could: what is not theirs is not theirs.
+    // Even with write permission: the store belongs to somebody else.
     for modes in [(0o755, 0o644), (0o777, 0o666)] {
         elsewhere.store(0, modes);
         for line in ["delete new", "rm-id new", "set-raw new --set title=x"] {
@@ -221,7 +221,7 @@ fn a_session_that_its_reader_may_not_read_is_named_and_nothing_hangs() {
     elsewhere
         .run("ls-raw")
         .is("[stderr]\nclinvk: cannot read session new: Permission denied\n[exit 4]\n");
-    // Nothing is known of its content, so it is not said to be damaged.
+    // The content is unknown, so it is not reported as damaged.
     for line in ["ls-raw", "ls-raw new -z --fields id", "cat-raw new", "prune --all"] {
         let output = elsewhere.run(&format!("{line} --errors=json"));
         let record: serde_json::Value = serde_json::from_str(&output.stderr).unwrap();

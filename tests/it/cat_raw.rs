@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::sandbox::{Sandbox, example_home};
 
-/// The smallest session there is, with a newline at its end, and its etag.
+/// The smallest session, with a final newline, and its etag.
 const A: &str = "{\"id\":\"a\"}\n";
 const A_ETAG: &str = "f554b75837236a3f";
 
@@ -32,7 +32,7 @@ fn plumbing_takes_full_ids_only() {
     sandbox.run("cat-raw ../config").is("[stderr]\n\
          clinvk: invalid value '../config' for '[ID]...': an id is 1 to 128 of A-Z a-z 0-9 _ -, \
          does not start with -, and is not `index`\n\
-         hint: add --help to the command for its usage\n[exit 1]\n");
+         hint: see `clinvk sessions cat-raw --help`\n[exit 1]\n");
 }
 
 #[test]

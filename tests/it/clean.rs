@@ -1,4 +1,4 @@
-//! `sessions clean`, without a terminal. (`terminal.rs` has the questions.)
+//! `sessions clean` without a terminal. `terminal.rs` tests the questions.
 
 use insta::assert_snapshot;
 use predicates::str;
@@ -54,7 +54,7 @@ fn a_purge_that_nobody_can_be_asked_about_needs_yes() {
     {
         sandbox.run(line).is("[stderr]\n\
              clinvk: cannot ask before deleting: standard input is not a terminal\n\
-             hint: give --yes to delete without a question\n[exit 1]\n");
+             hint: use --yes to delete without asking\n[exit 1]\n");
         assert_eq!(sandbox.names(), before, "{line}");
     }
     for preview in ["clean --purge --dry-run", "clean --purge --explain"] {

@@ -1,4 +1,4 @@
-//! Mistakes on the command line, and where the store is looked for.
+//! Errors on the command line, and the location of the store.
 
 mod help;
 mod hints;
@@ -37,14 +37,14 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
         ),
         (
             "ls-raw --sort idd",
-            "invalid value 'idd' for '--sort <FIELD>' [possible values: id, last_used, \
-            created_at, turn_count, total, bytes, backend, status, title, working_dir, model, \
-            backend_session_id, initial_prompt, parent_id, error_message]\nhint: a similar value exists: 'id'",
+            "invalid value 'idd' for '--sort <FIELD>' [possible values: id, backend, status, \
+            created_at, last_used, working_dir, backend_session_id, model, title, initial_prompt, \
+            turn_count, parent_id, error_message, bytes, tokens]\nhint: a similar value exists: 'id'",
         ),
         (
             "list -n many",
             "invalid value 'many' for '--limit <N>': not a whole number\n\
-            hint: add --help to the command for its usage",
+            hint: see `clinvk sessions list --help`",
         ),
         (
             "list --json --format csv",
@@ -75,7 +75,7 @@ fn help_and_version_that_were_asked_for_are_answers() {
     version.stdout(predicates::str::diff(concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n")));
 }
 
-/// The binary with an environment of its own making.
+/// Runs the binary with exactly this environment.
 fn bare(arguments: &[&str], environment: &[(&str, &str)]) -> (String, String, Option<i32>) {
     let mut command = assert_cmd::Command::new(PROGRAM);
     command.env_clear().env("CLINVK_TEST_NOW", NOW).envs(environment.iter().copied());
@@ -121,8 +121,8 @@ fn without_a_home_it_refuses_and_never_takes_the_current_directory() {
         assert_eq!(
             stderr,
             format!(
-                "clinvk: cannot find the sessions: {reason}\n\
-             hint: set HOME or CLINVK_HOME, or name the folder with --home\n"
+                "clinvk: the home directory is unknown: {reason}\n\
+             hint: set HOME or CLINVK_HOME, or use --home DIR\n"
             )
         );
     }

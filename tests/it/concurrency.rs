@@ -1,4 +1,4 @@
-//! The lock, beside processes that hold it, and signals.
+//! The lock, with other processes that hold it, and signals.
 
 use std::{
     fs::{self, File},
@@ -27,7 +27,7 @@ fn spawn(sandbox: &Sandbox, words: &[&str]) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-/// The next line that a child writes on standard error.
+/// Returns the next line of a child's standard error.
 fn line(child: &mut Child) -> String {
     let mut line = String::new();
     let mut stderr = BufReader::new(child.stderr.take().unwrap());
@@ -43,7 +43,7 @@ fn a_lock_that_another_process_holds_is_exit_4_and_names_the_process() {
     let _held = lock.write().unwrap();
     let expected = format!(
         "[stderr]\nclinvk: cannot lock HOME/sessions/store.lock: still held by process {} after 0 s\n\
-         hint: let that process finish, or wait longer: --lock-timeout\n[exit 4]\n",
+         hint: wait for that process to finish, or wait longer with --lock-timeout\n[exit 4]\n",
         std::process::id()
     );
     // The kernel's list of locks is read in pieces, and what changes meanwhile can leave one out.
@@ -99,7 +99,7 @@ fn a_pin_that_is_set_while_a_deletion_waits_for_the_lock_protects_the_session() 
     for words in [&["delete", "abc", "def"][..], &["delete", "--purge", "abc", "def"]] {
         let sandbox = Sandbox::new();
         sandbox.session("abc", json!({})).session("def", json!({}));
-        // Another reader: all that only looks goes on beside it, and what deletes waits.
+        // With another reader, reading commands proceed and deleting ones wait.
         let lock = lock_file(&sandbox);
         let held = lock.read().unwrap();
         let mut child = spawn(&sandbox, words);
@@ -108,7 +108,7 @@ fn a_pin_that_is_set_while_a_deletion_waits_for_the_lock_protects_the_session() 
         drop(held);
         let output = Output::new(&child.wait_with_output().unwrap(), sandbox.home());
         output.is("[stderr]\nclinvk: session def is pinned\n\
-             hint: take the pin away with `clinvk sessions unpin def`, or give --force\n[exit 1]\n");
+             hint: unpin it first with `clinvk sessions unpin def`, or use --force\n[exit 1]\n");
         assert_eq!(sandbox.ids(), ["abc", "def"]);
         assert!(!sandbox.home().join("trash").exists());
     }
@@ -121,7 +121,7 @@ fn a_lock_file_that_was_replaced_while_waiting_is_no_lock() {
     let held = lock.write().unwrap();
     let mut child = spawn(&sandbox, &["rm-id", "4d5e6f7081920a1b", "--lock-timeout", "1"]);
     assert!(line(&mut child).starts_with("clinvk: waiting"));
-    // As clinvk 0.2.0 does: the file goes with its holder, and the next one makes a new file.
+    // As clinvk 0.2.0 does: the holder unlinks the file, and the next one creates a new file.
     fs::remove_file(sandbox.path("store.lock")).unwrap();
     let mut newer = lock_file(&sandbox);
     let _newer_held = newer.write().unwrap();
@@ -151,7 +151,7 @@ fn the_lock_file_is_for_its_owner_alone_and_stays() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
-/// Starts to prune a store of two thousand and signals the process once it is under way.
+/// Starts to prune a store of two thousand sessions, and signals the process while it runs.
 fn interrupted_prune(signal: rustix::process::Signal) -> (Sandbox, Output) {
     let sandbox = Sandbox::in_memory();
     for number in 10_000..12_000 {
@@ -172,7 +172,7 @@ fn a_signal_ends_a_prune_after_the_file_in_hand_and_what_was_done_is_told() {
     use rustix::process::Signal;
     for (signal, number) in [(Signal::INT, 2), (Signal::TERM, 15), (Signal::HUP, 1)] {
         let (sandbox, output) = interrupted_prune(signal);
-        // It may have finished first; then, too, all must be well.
+        // It may have finished before. Then everything must be consistent too.
         assert!([0, -number].contains(&output.code), "{}", output.code);
         assert!(!sandbox.path("index.json").exists());
         assert!(sandbox.names().iter().all(|name| !name.starts_with(".tmp")));
@@ -207,7 +207,7 @@ fn a_process_whose_announcement_nobody_reads_can_be_interrupted() {
     let mut lock = lock_file(&sandbox);
     let _held = lock.write().unwrap();
     let (reader, writer) = std::io::pipe().unwrap();
-    // A pipe that is full, so that whoever writes into it waits.
+    // A full pipe blocks any writer.
     rustix::io::ioctl_fionbio(&writer, true).unwrap();
     while rustix::io::write(&writer, &[b'x'; 4096]).is_ok() {}
     rustix::io::ioctl_fionbio(&writer, false).unwrap();
@@ -218,8 +218,8 @@ fn a_process_whose_announcement_nobody_reads_can_be_interrupted() {
     let (ended, end) = mpsc::channel();
     thread::scope(|scope| {
         scope.spawn(move || ended.send(stdout.read_to_end(&mut Vec::new())));
-        // Once while it may still be waiting for the lock, and again wherever it is then. Not
-        // without a gap: each signal makes the sleep between two tries a little longer.
+        // The first signal may come during the wait for the lock, later ones at any point. The
+        // pauses are needed: each signal lengthens the sleep between two attempts a little.
         while end.recv_timeout(Duration::from_millis(100)).is_err() {
             let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
         }

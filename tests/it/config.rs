@@ -1,11 +1,11 @@
-//! `config.yaml`: a policy that cannot be read deletes nothing.
+//! `config.yaml`: an unreadable policy deletes nothing.
 
 use std::fs;
 
 use crate::sandbox::Sandbox;
 use predicates::str;
 
-/// A file far from our needs, in the shape of clinvk's own full example.
+/// A full configuration like clinvk's own example, mostly irrelevant here.
 const FULL: &str = "\
 version: \"1.0\"
 default_backend: claude
@@ -54,10 +54,7 @@ fn an_unusable_configuration_is_exit_3_and_deletes_nothing() {
             assert!(
                 lines[0].starts_with("clinvk: cannot use the configuration HOME/config.yaml: ")
             );
-            assert_eq!(
-                lines[1..],
-                ["hint: nothing was deleted; mend the file, or give --older-than"]
-            );
+            assert_eq!(lines[1..], ["hint: nothing was deleted; fix the file or use --older-than"]);
         }
         assert_eq!(sandbox.names(), before);
     }
@@ -73,8 +70,8 @@ fn a_number_that_clinvk_reads_as_another_is_unclear() {
             let text = format!("session:\n  {key}: {value}\n");
             sandbox.config(&text).run("prune").is(&format!(
                 "[stderr]\nclinvk: cannot use the configuration HOME/config.yaml: \
-                 `session.{key}` is unclear: write it in decimal digits, without a leading zero\n\
-                 hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n"
+                 `session.{key}` is ambiguous: use decimal digits without a leading zero\n\
+                 hint: nothing was deleted; fix the file or use --older-than\n[exit 3]\n"
             ));
             assert_eq!(sandbox.names(), before, "{value}");
         }
@@ -91,8 +88,8 @@ fn a_number_in_quotes_is_a_text_and_none() {
             for command in ["prune", "clean", "clean --purge --yes"] {
                 sandbox.config(&text).run(command).is(&format!(
                     "[stderr]\nclinvk: cannot use the configuration HOME/config.yaml: \
-                     `session.{key}` is not a whole number of days, 0 or more\n\
-                     hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n"
+                     `session.{key}` must be a whole number of days, 0 or more\n\
+                     hint: nothing was deleted; fix the file or use --older-than\n[exit 3]\n"
                 ));
             }
             assert_eq!(sandbox.names(), before, "{value}");
@@ -116,7 +113,7 @@ fn another_file_can_be_named_and_must_then_be_there() {
     let command = ["clean", "--config", other.to_str().unwrap()];
     sandbox.run_words(&command, "").is("[stderr]\n\
          clinvk: cannot use the configuration HOME/other.yaml: there is no such file\n\
-         hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n");
+         hint: nothing was deleted; fix the file or use --older-than\n[exit 3]\n");
     fs::write(&other, "session: { retention_days: 100 }").unwrap();
     sandbox.run_words(&command, "").is("Deleted 1 session(s) older than 100 days.\n");
 }
@@ -127,7 +124,7 @@ fn a_link_that_leads_nowhere_is_no_missing_file() {
     std::os::unix::fs::symlink("/nowhere/at/all", sandbox.home().join("config.yaml")).unwrap();
     sandbox.run("prune").is("[stderr]\n\
          clinvk: cannot use the configuration HOME/config.yaml: there is no such file\n\
-         hint: nothing was deleted; mend the file, or give --older-than\n[exit 3]\n");
+         hint: nothing was deleted; fix the file or use --older-than\n[exit 3]\n");
     assert_eq!(sandbox.ids().len(), 8);
 }
 

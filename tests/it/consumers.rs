@@ -1,4 +1,4 @@
-//! Programs that read what plumbing writes: none of them loses or repairs anything.
+//! Programs that read plumbing output. None of them loses or alters anything.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{sandbox::Sandbox, shell::bash};
 
-/// Texts that careless readers break: line ends, quotes, controls, spaces, nothing at all.
+/// Texts that break careless readers: line ends, quotes, controls, spaces, the empty text.
 const TITLES: [&str; 7] = [
     "two\nlines\r\n\tand \"quotes\" \\ 'more' $HOME `id` *",
     "\u{1b}[31mred\u{1b}[0m \u{202e}back\u{7f}\u{9b}",
@@ -17,7 +17,8 @@ const TITLES: [&str; 7] = [
     "\n",
 ];
 
-/// A home with a session for each of the titles, and the titles by the order of ids.
+/// Creates a home with a session for each of the titles. Returns the titles in the order of the
+/// IDs.
 fn titled() -> Sandbox {
     let sandbox = Sandbox::new();
     for (number, title) in TITLES.iter().enumerate() {
@@ -26,7 +27,7 @@ fn titled() -> Sandbox {
     sandbox
 }
 
-/// The lines of `text`, each a JSON text.
+/// Parses the lines of `text`, each a JSON string.
 fn texts(text: &str) -> Vec<String> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -38,7 +39,7 @@ fn jq_reads_every_text_and_what_it_selects_is_removed() {
         return;
     };
     assert_eq!(texts(&titles.stdout), TITLES);
-    // The whole record goes through jq and back: the etag is still the one that is checked.
+    // The whole record passes through jq and back: its etag still matches.
     let script = "clinvk sessions ls-raw | jq -c 'select(.title | test(\"red|quotes\"))' |
         clinvk sessions rm-id --stdin";
     let removed = bash(&sandbox, &["jq"], script).unwrap();

@@ -1,7 +1,7 @@
-//! The records of version 1, by types of our own that know every field and no other.
+//! The records of version 1, as types of our own that know every field and no other.
 //!
-//! They are a second copy on purpose: a key that is renamed, retyped, reordered or lost in the
-//! binary, in its schema or here no longer agrees with the other two.
+//! They duplicate the definitions on purpose: a key that is renamed, retyped, reordered or lost in
+//! the binary, in its schema or here no longer agrees with the other two.
 
 mod porcelain;
 
@@ -71,7 +71,7 @@ struct Removal {
     message: Option<String>,
 }
 
-/// A machine word: new ones may come, but all are `snake_case`.
+/// A machine word. New ones may be added, but all are `snake_case`.
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
 struct Word;
@@ -167,7 +167,7 @@ struct Change {
     rule_value: Option<String>,
 }
 
-/// An `error`, and with the same keys a `warning`.
+/// An `error`, or a `warning` with the same keys.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the fields are here to be there")]
@@ -181,7 +181,7 @@ struct Report {
     hint: Option<String>,
 }
 
-/// The keys of each type in their order, and how a line of it is read.
+/// The keys of each type in their order, and a parser for its lines.
 type Contract = (&'static str, &'static str, fn(&str) -> serde_json::Result<()>);
 
 const CONTRACTS: [Contract; 10] = [
@@ -206,7 +206,7 @@ const CONTRACTS: [Contract; 10] = [
     ("warning", "v type code id path message hint", read::<Report>),
 ];
 
-/// The types of record whose `message` is only there if there is something to say.
+/// The record types whose `message` is optional.
 const WITH_OPTIONAL_MESSAGE: [&str; 2] = ["removal", "stored"];
 
 /// A record of each type, with all of its keys.
@@ -227,7 +227,7 @@ fn read<T: DeserializeOwned>(line: &str) -> serde_json::Result<()> {
     serde_json::from_str::<T>(line).map(drop)
 }
 
-/// What is wrong with `line` by the types above.
+/// Validates `line` with the types above.
 fn conforms(line: &str) -> Result<(), String> {
     let record: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let contract = CONTRACTS.iter().find(|contract| record["type"] == contract.0);
@@ -273,7 +273,7 @@ fn types_and_schemas_take_and_refuse_the_same() {
         assert_eq!(record["type"], name);
         let keys = keys(specimen);
         for at in 0..keys.len() {
-            // The record again, with `value` under the key at this place, or without that key.
+            // Returns the record with `value` at this key, or without the key.
             let with = |value: Option<Value>| {
                 let pairs = keys.iter().enumerate().filter_map(|(number, key)| {
                     let other = if number == at { value.clone() } else { record.get(key).cloned() };
@@ -293,7 +293,7 @@ fn types_and_schemas_take_and_refuse_the_same() {
                 assert_eq!(both(&with(Some(json!("later-word")))), (false, false), "{name}");
             }
         }
-        // New keys may come: a schema lets them be, while the types here are to be told of them.
+        // New keys may be added: schemas accept them, while the types here must be extended.
         let more = specimen.replacen("{\"v\"", "{\"more\":0,\"v\"", 1);
         assert_eq!(both(&more), (false, true), "{name}");
     }

@@ -1,4 +1,4 @@
-//! The manual and the completions: current, quiet under lint, complete, and at work in real shells.
+//! The manual and the completions are current, pass lint, are complete, and work in real shells.
 
 pub(crate) mod codes;
 mod generate;
@@ -17,7 +17,7 @@ use crate::sandbox::{NOW, Sandbox, program_folder, tool};
 use clinvk_sessions::testing;
 use generate::Page;
 
-/// The exit codes that each command can give, as the contract has them.
+/// The exit statuses of each command, according to the contract.
 const EXIT_CODES: [(&str, &str); 24] = [
     ("clinvk-sessions", "0 1 3 4 7"),
     ("clinvk-sessions-list", "0 1 4"),
@@ -52,13 +52,13 @@ fn pages() -> Vec<Page> {
     generate::pages(testing::command())
 }
 
-/// The man pages, each with the name under which `man` finds it.
+/// The man pages, with their names.
 fn manual() -> Vec<(String, String)> {
     let name = |page: &Page| Some(page.path.strip_prefix("man/man1/")?.strip_suffix(".1")?.into());
     pages().into_iter().filter_map(|page| Some((name(&page)?, page.text))).collect()
 }
 
-/// The lines of one section of a page.
+/// Returns the lines of a section of a page.
 fn section<'a>(page: &'a str, heading: &str) -> impl Iterator<Item = &'a str> {
     let heading = heading.to_owned();
     let lines = page.lines().skip_while(move |line| {
@@ -67,7 +67,7 @@ fn section<'a>(page: &'a str, heading: &str) -> impl Iterator<Item = &'a str> {
     lines.skip(1).take_while(|line| !line.starts_with(".SH "))
 }
 
-/// Runs a command to its end with `input`, and gives what it wrote.
+/// Runs a command with `input` and returns its output.
 fn run(command: &mut Command, input: &str) -> Output {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the tool was found");
@@ -207,7 +207,7 @@ fn every_example_in_the_manual_works() {
                 code.join("\n").replace("\\-", "-").replace("\\(aq", "'").replace("\\e", "\\");
             let sandbox = Sandbox::example();
             let home = sandbox.home();
-            // Something for fsck to find.
+            // A problem for fsck to find.
             sandbox.file(".tmp-1-1", "");
             std::os::unix::fs::symlink(".", home.join(".clinvk")).expect("a link");
             let mut shell = Command::new(&sh);

@@ -21,7 +21,7 @@ fn errors_are_records_with_a_code_a_path_and_a_hint() {
     ));
     sandbox.run("prune --errors=json").is(concat!(
         "[stderr]\n",
-        r#"{"v":1,"type":"error","code":"invalid_configuration","id":null,"path":"HOME/config.yaml","message":"cannot use the configuration HOME/config.yaml: not YAML: did not find expected node content at line 2 column 1, while parsing a flow node","hint":"nothing was deleted; mend the file, or give --older-than"}"#,
+        r#"{"v":1,"type":"error","code":"invalid_configuration","id":null,"path":"HOME/config.yaml","message":"cannot use the configuration HOME/config.yaml: not YAML: did not find expected node content at line 2 column 1, while parsing a flow node","hint":"nothing was deleted; fix the file or use --older-than"}"#,
         "\n[exit 3]\n"
     ));
 }
@@ -30,7 +30,7 @@ fn errors_are_records_with_a_code_a_path_and_a_hint() {
 fn a_mistake_in_the_command_line_is_a_record_too() {
     Sandbox::new().run("rm-id ../x --errors=json").is(concat!(
         "[stderr]\n",
-        r#"{"v":1,"type":"error","code":"usage","id":null,"path":null,"message":"invalid value '../x' for '[ID]...': an id is 1 to 128 of A-Z a-z 0-9 _ -, does not start with -, and is not `index`","hint":"add --help to the command for its usage"}"#,
+        r#"{"v":1,"type":"error","code":"usage","id":null,"path":null,"message":"invalid value '../x' for '[ID]...': an id is 1 to 128 of A-Z a-z 0-9 _ -, does not start with -, and is not `index`","hint":"see `clinvk sessions rm-id --help`"}"#,
         "\n[exit 1]\n"
     ));
 }
@@ -147,11 +147,11 @@ fn the_one_format_version_is_known_and_another_is_refused() {
         "fsck",
         "schema removal",
     ] {
-        let plain = sandbox.run(command);
+        let (plain, name) = (sandbox.run(command), command.split(' ').next().unwrap());
         sandbox.run(&format!("{command} --format-version 1")).is(&plain.to_string());
-        sandbox
-            .run(&format!("{command} --format-version 2"))
-            .is("[stderr]\nclinvk: invalid value '2' for '--format-version <VERSION>' \
-             [possible values: 1]\nhint: add --help to the command for its usage\n[exit 1]\n");
+        sandbox.run(&format!("{command} --format-version 2")).is(&format!(
+            "[stderr]\nclinvk: invalid value '2' for '--format-version <VERSION>' \
+                 [possible values: 1]\nhint: see `clinvk sessions {name} --help`\n[exit 1]\n"
+        ));
     }
 }

@@ -1,4 +1,4 @@
-//! System calls that fail, and things mounted where they should not be.
+//! Failing system calls, and mount points in unexpected places.
 
 use std::{fs, process::Command};
 
@@ -39,7 +39,7 @@ fn an_index_that_cannot_be_removed_is_exit_4_though_the_sessions_are_gone() {
     assert_eq!((output.code, sandbox.ids().len()), (4, 6));
 }
 
-/// What is in the store, but for the lock and the index.
+/// Returns the files in the store, except the lock and the index.
 fn files(sandbox: &Sandbox) -> Vec<(String, Vec<u8>)> {
     let names = sandbox.names().into_iter();
     let names = names.filter(|name| name != "store.lock" && name != "index.json");
@@ -55,7 +55,7 @@ fn a_session_that_cannot_be_written_stays_as_it_was_and_no_temporary_is_left() {
     let fresh = record.replace("\"id\":\"a\"", "\"id\":\"b\"");
     let input = format!("{record}\n{fresh}\n");
     let before = files(&sandbox);
-    // Standard output, too, is written to, but not to be disturbed.
+    // Faults only the writes to temporary files, not those to standard output.
     let twin = Sandbox::example();
     twin.session("a", json!({}));
     let Some(writes) = calls(&twin, "put-raw --replace", &input, "write", None) else { return };
@@ -190,7 +190,7 @@ fn an_interrupted_system_call_changes_nothing() {
                 sandbox.std_command(&["delete", "4d5e", "5a6b", "--lock-timeout", "0"]);
             let mut command = Command::new(&strace);
             command.args(["-f", "-qq", "-o", "/dev/null"]);
-            // Only the calls on the store; those of the program's start are not ours.
+            // Counts only calls on the store, not those of program start.
             command.arg("-P").arg(sandbox.store());
             for name in ["store.lock", "4d5e6f7081920a1b.json", "index.json"] {
                 command.arg("-P").arg(sandbox.path(name));
@@ -215,7 +215,7 @@ fn what_is_mounted_in_an_artifacts_directory_is_not_touched() {
         fs::create_dir(sandbox.home().join("precious")).unwrap();
         fs::write(sandbox.home().join("precious/data"), "x").unwrap();
         let delete = sandbox.std_command(&["delete", "--purge", "abc"]);
-        // In a mount namespace of its own, which goes with it.
+        // Uses a mount namespace of its own, which disappears with it.
         let mut command = Command::new(&unshare);
         command.args(["-m", "sh", "-c", "mount --bind precious \"$0\" || exit 99; \"$@\""]);
         command.arg(sandbox.path(place)).arg(delete.get_program()).args(delete.get_args());

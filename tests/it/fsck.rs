@@ -1,4 +1,4 @@
-//! `sessions fsck`: what it finds.
+//! `sessions fsck`: the problems it finds.
 
 mod clinvk;
 mod left_over;
@@ -27,7 +27,7 @@ fn set_mode(path: impl AsRef<Path>, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// Gives everything in the store, links aside, the modes that it has under a strict umask.
+/// Gives everything in the store, except symlinks, the modes of a strict umask.
 fn private(sandbox: &Sandbox) {
     set_mode(sandbox.store(), 0o700);
     for entry in fs::read_dir(sandbox.store()).unwrap() {
@@ -39,8 +39,8 @@ fn private(sandbox: &Sandbox) {
     }
 }
 
-/// Runs `fsck` with the words of `line` after it; of each record its name in the store, its id
-/// where it has one, and its code.
+/// Runs `fsck` with the words of `line`. Returns for each record its name in the store, its ID if
+/// any, and its code.
 fn findings(sandbox: &Sandbox, line: &str) -> (Vec<String>, Output) {
     let output = sandbox.run(&format!("fsck {line}"));
     let lines = output.records().into_iter().map(|record| {
@@ -52,7 +52,7 @@ fn findings(sandbox: &Sandbox, line: &str) -> (Vec<String>, Output) {
     (lines.collect(), output)
 }
 
-/// Makes a file of the store so many minutes old.
+/// Makes a file of the store this many minutes old.
 fn age(sandbox: &Sandbox, name: &str, minutes: i64) {
     let now: chrono::DateTime<chrono::Utc> = NOW.parse().unwrap();
     let time = SystemTime::from(now - chrono::TimeDelta::minutes(minutes));
@@ -90,10 +90,10 @@ fn what_is_wrong_with_sessions_is_told_with_reason_and_place_and_without_content
     private(&sandbox);
     sandbox.run("fsck").is(concat!(
         r#"{"v":1,"type":"problem","id":"broken","path":"HOME/sessions/broken.json","code":"damaged","message":"EOF while parsing a string at line 1 column 30","repaired":false}"#, "\n",
-        r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"id_mismatch","message":"the `id` in the file is not its name","repaired":false}"#, "\n",
+        r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"id_mismatch","message":"the `id` in the file differs from its name","repaired":false}"#, "\n",
         r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"dangling_parent","message":"there is no session with the id in `parent_id`","repaired":false}"#, "\n",
-        r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"duplicate_key","message":"the key `title` is there more than once, and 1 more","repaired":false}"#, "\n",
-        r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"keys_differ_in_case","message":"clinvk 0.2.0 takes the key `Status` for `status`","repaired":false}"#, "\n",
+        r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"duplicate_key","message":"the key `title` occurs more than once, and 1 more","repaired":false}"#, "\n",
+        r#"{"v":1,"type":"problem","id":"copy","path":"HOME/sessions/copy.json","code":"keys_differ_in_case","message":"clinvk 0.2.0 reads the key `Status` as `status`","repaired":false}"#, "\n",
         r#"{"v":1,"type":"problem","id":"nameless","path":"HOME/sessions/nameless.json","code":"id_mismatch","message":"the file has no `id`","repaired":false}"#, "\n",
         r#"{"v":1,"type":"problem","id":"nameless","path":"HOME/sessions/nameless.json","code":"dangling_parent","message":"there is no session with the id in `parent_id`","repaired":false}"#, "\n",
         "[exit 4]\n",
@@ -131,7 +131,7 @@ fn an_index_that_is_wrong_is_told_entry_by_entry() {
     let entry = &mut entries["0a3f77aa01b24c5d8e9f1a2b3c4d5e6f"];
     entry["Title"] = json!("secret");
     entry["Tags"] = json!([]);
-    // The same moment in other words.
+    // The same time, written differently.
     entry["LastUsed"] = json!("2026-11-22T01:30:00.500+09:00");
     sandbox.file("index.json", index.to_string());
     let (found, output) = findings(&sandbox, "");

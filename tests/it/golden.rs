@@ -1,10 +1,9 @@
-//! What plumbing writes for the example home, record by record.
+//! The output of plumbing for the example home, record by record.
 //!
-//! The files in `tests/golden/v1` are what readers of version 1 have been given. They are never
-//! edited while version 1 lives, and so nothing here can write them. A record may gain keys behind
-//! those that its golden record has, since a reader ignores keys that it does not know; anything
-//! else that differs breaks those readers. New files may be added; the failure of one that is
-//! missing shows what belongs into it.
+//! The files in `tests/golden/v1` are the output that readers of version 1 rely on. They are never
+//! edited while version 1 lives, and so nothing here can write them. A record may gain keys after
+//! those of its golden record, since readers ignore unknown keys. Any other difference breaks those
+//! readers. New files may be added: the failure for a missing file shows its content.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -13,26 +12,24 @@ use crate::{
     schema_check::Pairs,
 };
 
-/// A command, what it reads, and the file that holds what it writes.
+/// A command, its input, and the file with its output.
 pub(crate) struct Case {
-    /// The name of the file.
     pub(crate) file: &'static str,
     /// The words after `clinvk sessions`.
     pub(crate) line: &'static str,
-    /// What stands on standard input.
+    /// Standard input.
     pub(crate) input: &'static str,
-    /// A command that runs before, if one does.
+    /// A command to run first, if any.
     before: &'static str,
-    /// The session whose file is not there, if one is not.
+    /// A session whose file is removed first, if any.
     gone: Option<&'static str>,
-    /// The exit code.
     code: i32,
 }
 
-/// The case that the others are like, but for what they say.
+/// The default values of a case.
 const CASE: Case = Case { file: "", line: "", input: "", before: "", gone: None, code: 0 };
 
-/// Texts of messages are for people and may be put better: where they can, cases leave them out.
+/// Messages are for people and may be improved. Where possible, cases avoid them.
 pub(crate) const CASES: [Case; 20] = [
     Case { file: "ls-raw.jsonl", line: "ls-raw", ..CASE },
     Case { file: "list.json", line: "list --json", ..CASE },
@@ -124,8 +121,7 @@ pub(crate) const CASES: [Case; 20] = [
     Case { file: "errors.jsonl", line: "cat-raw ffff --errors=json", code: 1, ..CASE },
 ];
 
-/// A session as it is, one that is to get another status, and one that was another when it was
-/// looked at.
+/// An unchanged session, one with a new status, and one whose etag is stale.
 const EXISTING: &str = concat!(
     r#"{"id":"4d5e6f7081920a1b","backend":"codex","created_at":"2025-06-30T23:59:59Z","#,
     r#""last_used":"2025-07-01T00:10:00Z","working_dir":"/home/mika/old","#,
@@ -146,12 +142,12 @@ fn folder() -> PathBuf {
 }
 
 impl Case {
-    /// A command of which no file holds what it writes.
+    /// Returns a case without a file.
     pub(crate) const fn unwritten(line: &'static str) -> Case {
         Case { line, ..CASE }
     }
 
-    /// A fresh copy of the example home.
+    /// Returns a fresh copy of the example home.
     pub(crate) fn home(&self) -> Sandbox {
         let sandbox = Sandbox::in_memory().with_example();
         if let Some(id) = self.gone {
@@ -163,8 +159,8 @@ impl Case {
         sandbox
     }
 
-    /// Runs the command in a fresh copy of the example home. A batch has the name `BATCH`: it
-    /// holds the number of a process.
+    /// Runs the command in a fresh copy of the example home. Replaces the batch's name, which
+    /// contains a process ID, with `BATCH`.
     pub(crate) fn run(&self) -> Output {
         const START: &str = "\"batch\":\"";
         let mut output = self.home().run_with(self.line, self.input);
@@ -175,28 +171,28 @@ impl Case {
         output
     }
 
-    /// The records in what the command must write, in whatever format.
+    /// Returns the expected records, in any format.
     pub(crate) fn records(&self) -> Vec<String> {
         let golden = self.golden();
         let lines = golden.lines().filter(|line| line.starts_with('{'));
         lines.map(|line| line.trim_end_matches(',').to_owned()).collect()
     }
 
-    /// Whether its records have the two keys more that porcelain appends.
+    /// Returns whether the records have porcelain's two additional keys.
     pub(crate) fn is_porcelain(&self) -> bool {
         self.line.starts_with("list")
     }
 
-    /// What the command must write.
+    /// Returns the expected output.
     pub(crate) fn golden(&self) -> String {
         let golden = fs::read_to_string(folder().join(self.file));
         golden.unwrap_or_else(|_| panic!("{} is missing. It holds:\n{}", self.file, self.run()))
     }
 }
 
-/// Returns what of `now` a reader that was given `golden` could not read as before.
+/// Returns the difference that would break a reader of `golden`, if there is any.
 ///
-/// An object may have gained keys behind those that it had; what else differs is named.
+/// An object may have gained keys at its end. Any other difference is returned.
 fn difference(golden: &str, now: &str) -> Option<String> {
     if golden == now {
         return None;
@@ -206,7 +202,7 @@ fn difference(golden: &str, now: &str) -> Option<String> {
     let (Some(Pairs(old)), Some(Pairs(new))) = (object(golden), object(now)) else {
         return differs();
     };
-    // The values are compared as they stand, and no white space may come between them.
+    // Compares the values as written, and rejects white space between them.
     let written: Vec<String> =
         new.iter().map(|(key, value)| format!("{}:{value}", serde_json::json!(key))).collect();
     if new.len() < old.len() || format!("{{{}}}", written.join(",")) != now {

@@ -1,4 +1,4 @@
-//! The hooks of the tests: `clinvk-under-test` obeys them, and `clinvk` does not.
+//! The test hooks: `clinvk-under-test` obeys them, and `clinvk` does not.
 
 use std::{fs, path::Path, process::Command};
 
@@ -6,10 +6,10 @@ use serde_json::json;
 
 use crate::sandbox::{Output, PROGRAM, Sandbox};
 
-/// The program that is installed, in the profile in which the tests are built.
+/// The installed program, in the profile of the tests.
 const INSTALLED: &str = env!("CARGO_BIN_EXE_clinvk");
 
-/// Runs a program as in the year 2099, if it lets the environment say so.
+/// Runs a program as in the year 2099, if it obeys the environment.
 fn in_2099(program: &str, sandbox: &Sandbox, line: &str) -> Output {
     let mut command = Command::new(program);
     command.arg("sessions").args(line.split(' ')).env_clear().current_dir(sandbox.home());

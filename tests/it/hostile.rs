@@ -1,4 +1,4 @@
-//! A store full of things that are no sessions, or sessions meant to do harm.
+//! A store full of files that are not sessions, or of malicious sessions.
 
 pub(crate) mod store;
 
@@ -45,8 +45,8 @@ fn a_prune_of_everything_leaves_all_that_is_no_session() {
         .output()
         .unwrap();
     assert_eq!(String::from_utf8(later.stdout).unwrap().lines().count(), 2);
-    // Two sessions went; the lock file and, because of the names that endanger clinvk, an index
-    // that speaks of no session came.
+    // Two sessions were removed. The lock file was added and, because of the hazardous names, an
+    // index without sessions.
     assert_eq!(fs::read_dir(sandbox.store()).unwrap().count(), before);
     assert_eq!(
         fs::read_to_string(sandbox.path("index.json")).unwrap(),
@@ -115,7 +115,7 @@ fn fsck_names_everything_and_touches_nothing() {
     );
     assert_eq!(of(&["symlink"]), ["gone.json", "link.json", "self.json", "zero.json"]);
 
-    // What it mends here are the modes of the store and of the session files.
+    // Repairs only the modes of the store and of the session files.
     let entries = || shape().into_iter().map(|entry| entry.0).collect::<BTreeSet<_>>();
     let before = entries();
     let repaired = sandbox.run("fsck --repair --fields path,code,repaired");
@@ -187,7 +187,7 @@ fn what_is_odd_in_a_session_reaches_no_terminal_and_all_are_listed() {
         let output = sandbox.run(line).to_string();
         assert_eq!(hostile(&output), None, "{line}: {output}");
     }
-    // What has no form of its own is seen, but in an emoji.
+    // Invisible characters are shown, except in an emoji.
     for id in sandbox.ids() {
         let shown = sandbox.run(&format!("show {id}")).stdout;
         let shown = shown.replace("👩‍👩‍👧‍👦🏳️‍🌈", "");

@@ -1,4 +1,4 @@
-//! What becomes of clinvk's `index.json`.
+//! Updates of clinvk's `index.json`.
 
 use std::fs;
 
@@ -14,8 +14,8 @@ fn keys(sandbox: &Sandbox) -> Vec<String> {
     index(sandbox)["index"].as_object().unwrap().keys().cloned().collect()
 }
 
-/// A store above the size up to which the index is simply removed; its sessions are damaged,
-/// which is quickest to make.
+/// Creates a store above the size up to which the index is simply removed. Its sessions are
+/// damaged, because these are fastest to create.
 fn large() -> Sandbox {
     let sandbox = Sandbox::in_memory();
     let first = sandbox.file("s10000.json", "").path("s10000.json");

@@ -1,4 +1,4 @@
-//! Plumbing writes the same bytes whatever the environment says, on a terminal and in a pipe.
+//! Plumbing writes the same bytes in any environment, on a terminal and in a pipe.
 
 use std::{
     fs::{self, File},
@@ -11,7 +11,7 @@ use crate::{
     terminal,
 };
 
-/// Variables by which programs are told to look different.
+/// Variables that change the output of many programs.
 const VARIABLES: [(&str, &str); 12] = [
     ("LANG", "C"),
     ("LC_ALL", "tr_TR.UTF-8"),
@@ -27,7 +27,7 @@ const VARIABLES: [(&str, &str); 12] = [
     ("HOME", "/nowhere"),
 ];
 
-/// Plumbing that writes something other than JSON Lines.
+/// Plumbing with output other than JSON Lines.
 const OTHERS: [&str; 6] = [
     "ls-raw -z --fields id,title,last_used,token_usage",
     "ls-raw --sort last_used --reverse --fields id,last_used",
@@ -37,9 +37,9 @@ const OTHERS: [&str; 6] = [
     "schema removal",
 ];
 
-/// Every command of plumbing.
+/// Returns every plumbing command.
 fn commands() -> impl Iterator<Item = Case> {
-    // Each home has a batch of its own in its trash.
+    // Each home has a different batch in its trash.
     let cases = golden::CASES.into_iter().filter(|case| case.line != "ls-trash");
     cases.chain(OTHERS.map(Case::unwritten))
 }

@@ -1,5 +1,5 @@
-//! Random command lines of plumbing, over odd stores: whatever is typed or piped in, each line on
-//! standard output and on standard error is a record that its schema takes, or there is none.
+//! Random plumbing command lines on odd stores: every line on standard output and standard error is
+//! a record that conforms to its schema.
 
 use std::fmt::Write as _;
 
@@ -10,13 +10,13 @@ use crate::{
     schema_check,
 };
 
-/// How many command lines are tried, in stores of each kind.
+/// The number of command lines to try, per kind of store.
 const TRIED: [usize; 3] = [168, 112, 112];
 
-/// How many of them one store sees before it is made again.
+/// The number of command lines per store.
 const EACH: usize = 14;
 
-/// Commands of plumbing, each with the options that it may be given.
+/// Plumbing commands, each with its options.
 const COMMANDS: [(&str, &[&str]); 12] = [
     (
         "ls-raw",
@@ -106,7 +106,7 @@ const ITEMS: [&str; 14] = [
     "kept",
 ];
 
-/// A random command line, and what is written to its standard input.
+/// Generates a command line and its standard input.
 fn invocation(chance: &mut Chance, sandbox: &Sandbox) -> (String, Vec<u8>) {
     let (command, options) = COMMANDS[chance.below(COMMANDS.len())];
     let mut line = format!("{command} --errors=json");
@@ -133,7 +133,7 @@ fn invocation(chance: &mut Chance, sandbox: &Sandbox) -> (String, Vec<u8>) {
     (line, input.into_bytes())
 }
 
-/// Holds what a command line wrote to the contract.
+/// Checks the output of a command line against the contract.
 fn check(line: &str, output: &Output) {
     let told = || format!("{line}\n{output}");
     assert!([0, 1, 4].contains(&output.code), "{}", told());

@@ -1,4 +1,4 @@
-//! Files that are known again by their identity, and those that are not.
+//! Files that are recognised as unchanged by their stat data, and those that are not.
 
 use std::{
     fs::{self, File},
@@ -8,10 +8,10 @@ use std::{
 
 use crate::{sandbox::Sandbox, strace::calls, terminal::Pty};
 
-/// Runs `clean` and, when it asks, does `change` before the answer is yes; what then is printed.
+/// Runs `clean`, calls `change` when it asks, then answers yes. Returns the output.
 ///
-/// All files of a test are young, so by themselves they are read again; `trusts` has the store take
-/// them for old.
+/// All files of a test are racy, so they are read again by default. `trusts` makes the store trust
+/// them.
 fn cleaned(sandbox: &Sandbox, trusts: bool, change: impl FnOnce()) -> String {
     let pty = Pty::new(100);
     let mut command = sandbox.std_command(&["clean", "--older-than", "30d"]);
@@ -33,7 +33,7 @@ fn cleaned(sandbox: &Sandbox, trusts: bool, change: impl FnOnce()) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A store with two old sessions.
+/// Creates a store with two old sessions.
 fn two_old() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.session_of_age("a", 40).session_of_age("b", 40);
@@ -43,7 +43,7 @@ fn two_old() -> Sandbox {
 #[test]
 fn what_changes_between_the_question_and_the_answer_stays() {
     for trusts in [false, true] {
-        // Written in place, with the same size.
+        // Writes in place, with the same size.
         let sandbox = two_old();
         let path = sandbox.path("a.json");
         let printed = cleaned(&sandbox, trusts, || {
@@ -53,7 +53,7 @@ fn what_changes_between_the_question_and_the_answer_stays() {
         assert!(printed.starts_with("Deleted 1 session(s)"), "{printed}");
         assert_eq!(sandbox.ids(), ["a"]);
 
-        // Another file in its place, as clinvk does it, with the times of the old one.
+        // Replaces the file, as clinvk does, with the times of the old one.
         let sandbox = two_old();
         let (path, new) = (sandbox.path("a.json"), sandbox.path(".tmp-1"));
         let printed = cleaned(&sandbox, trusts, || {
@@ -105,7 +105,7 @@ fn artifacts_go_with_their_session_whenever_they_came() {
     }
 }
 
-/// What `prune` with these options says, where all files are taken for old.
+/// Returns the output of `prune` with these options, while all files are trusted.
 fn pruned(sandbox: &Sandbox, options: &[&str]) -> Output {
     let mut command = sandbox.std_command(&[&["prune", "--older-than", "30d"], options].concat());
     command.env("CLINVK_TEST_BROKEN", "young-trusted").output().unwrap()
@@ -138,10 +138,10 @@ fn of_many_sessions_each_is_told_by_its_id_with_what_was_known_of_it() {
     assert!(sandbox.ids().is_empty());
 }
 
-/// What has the store take a file for old, however young it is.
+/// The failpoint that makes the store trust young files.
 const TRUSTING: Option<&str> = Some("young-trusted");
 
-/// How often a prune opens a session's file.
+/// Returns how often a prune opens a session file.
 fn openings(mistake: Option<&str>) -> Option<usize> {
     let sandbox = two_old();
     let trace = calls(&sandbox, "prune", "", "openat", mistake)?;
@@ -175,7 +175,7 @@ fn for_a_prefix_a_directory_that_was_left_alone_is_listed_once_and_a_young_one_t
 #[test]
 fn a_whole_id_is_found_and_removed_without_a_listing() {
     let sandbox = Sandbox::example();
-    // The care for an index costs a listing.
+    // Updating an index takes a listing.
     fs::remove_file(sandbox.path("index.json")).unwrap();
     let id = "4d5e6f7081920a1b";
     for command in ["show", "cat-raw", "rm-id"] {

@@ -1,4 +1,4 @@
-//! What the system limits for a process: the size of files, and the number of descriptors.
+//! System limits of a process: file size and number of descriptors.
 
 use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::sandbox::{NOW, Output, Sandbox};
 
-/// Runs the words of `line` where no file may grow beyond so many blocks of 512 bytes.
+/// Runs `line` with a file size limit of this many blocks of 512 bytes.
 fn limited(sandbox: &Sandbox, blocks: usize, line: &str, input: &str) -> Output {
     let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
     let mut command = assert_cmd::Command::new("sh");
@@ -42,7 +42,7 @@ fn a_limit_on_the_size_of_files_is_an_error_and_not_the_end() {
     assert_eq!((output.column("outcome")[1].as_str(), output.code), ("failed", 4));
     assert_eq!(fs::read(sandbox.path("vast.json")).unwrap(), before);
 
-    // Not even the record of a batch of the trash can be written, nor the journal.
+    // Not even a batch's record or the journal can be written.
     let output = limited(&sandbox, 0, "delete small", "");
     assert_eq!((output.code, output.stdout.as_str()), (4, ""));
     output.has_stderr(&str::starts_with("clinvk: cannot write HOME/trash/"));
@@ -66,8 +66,8 @@ fn output_beyond_a_limit_on_the_size_of_files_is_exit_4() {
         .is("[stderr]\nclinvk: cannot write to standard output: File too large\n[exit 4]\n");
 }
 
-/// Makes so many directories in the one at `path`, each in the one before it, with a file in the last.
-/// No path leads there: it would be too long.
+/// Creates this many nested directories at `path`, with a file in the last one. The result is too
+/// deep for any path.
 fn nest(path: &Path, levels: usize) {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY;
     let mut fd = openat(rustix::fs::CWD, path, flags, Mode::empty()).unwrap();
@@ -90,7 +90,7 @@ fn artifacts_are_removed_however_deep_they_are() {
         nest(&sandbox.path("abc"), 5_000);
         nest(&sandbox.path("abc/zzz"), 70);
         assert_eq!(sandbox.run(first).code, 0);
-        // Few descriptors, and a stack in which no recursion goes so deep.
+        // Few descriptors, and a stack too small for deep recursion.
         let plain = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
         let mut command = Command::new("sh");
         command.args(["-c", "ulimit -n 16 && ulimit -s 1024 && exec \"$@\"", "sh"]);

@@ -166,7 +166,7 @@ fn tsv_is_escaped_as_jq_does_and_csv_is_exact() {
     let program = r#"[to_entries[2:][].value | if type == "null" then "" else
         if type == "string" then . else tojson end end] | @tsv"#;
     let jsonl = sandbox.run("list --format jsonl").stdout;
-    // Texts that jq writes as it read them: it has its own escapes in JSON.
+    // jq reproduces these texts: it escapes others in its own way.
     let output = assert_cmd::Command::new(jq).args(["-r", program]).write_stdin(jsonl).output();
     let by_jq = String::from_utf8(output.unwrap().stdout).unwrap();
     let ours = tsv.lines().skip(1).map(|line| line.replace("\\\\u2029", "\u{2029}") + "\n");
@@ -247,7 +247,7 @@ fn invisible_characters_are_seen_and_emoji_stay_whole() {
     for line in [&*format!(" {shown}\n"), " o\\u{feff}3\n", " [x\\u{2060}]\n"] {
         assert!(show.contains(line), "{show}");
     }
-    // Records stay exact, and so is JSON for people.
+    // Records stay exact, and so does JSON for people.
     assert_eq!(sandbox.run("ls-raw").column("title"), [&*title]);
     let json: serde_json::Value = serde_json::from_str(&sandbox.run("list --json").stdout).unwrap();
     assert_eq!(json[0]["title"], *title);

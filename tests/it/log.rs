@@ -177,12 +177,12 @@ fn of_a_journal_of_any_size_only_the_end_is_read() {
     sandbox.session("a", json!({})).session("b", json!({})).session("c", json!({}));
     assert_eq!(sandbox.run("rm-id --trash a").code, 0);
     let vast = fs::File::options().write(true).open(journal(&sandbox)).unwrap();
-    // Nothing of it is on the disk, and no memory would hold it.
+    // A sparse file, too large for any memory.
     vast.set_len(14 << 40).unwrap();
     let unread = "clinvk: 1 line of the journal cannot be read; left out\n";
     sandbox.run("log").is(&format!("[stderr]\n{unread}No changes found.\n"));
     sandbox.run("log --json").is(&format!("[]\n[stderr]\n{unread}"));
-    // The next change forgets what is too much.
+    // The next change shortens the journal.
     assert_eq!(sandbox.run("rm-id --trash b").stderr, "");
     assert!(fs::metadata(journal(&sandbox)).unwrap().len() < 4 << 20);
     sandbox.run("log").is("\
@@ -191,7 +191,7 @@ TIME                  COMMAND   ID        OUTCOME   REASON
 ");
     let line = fs::read_to_string(journal(&sandbox)).unwrap();
     let (first, last) = (line.replace("\"b\"", "\"first\""), line.replace("\"b\"", "\"last\""));
-    // As a command leaves it that is killed in the middle of many changes.
+    // The state left by a command that was killed during many changes.
     fs::write(journal(&sandbox), first.clone() + &line.repeat((5 << 20) / line.len()) + &last)
         .unwrap();
     let output = sandbox.run("log --json");
@@ -220,9 +220,9 @@ fn a_permanent_removal_that_is_killed_is_in_the_journal_as_begun() {
         let changes: Vec<Value> = serde_json::from_str(&log.stdout).unwrap();
         let of = |key: &str| changes.iter().map(|c| c[key].as_str().unwrap()).collect::<Vec<_>>();
         assert_eq!((of("outcome"), of("rule")), (vec!["removing"; 2], vec![rule; 2]), "{line}");
-        // The first is gone, the second was in hand, and of the third there is no word.
+        // The first was removed, the second was in progress, and the third was not started.
         assert_eq!((of("id"), log.stderr.as_str()), (vec!["b", "a"], ""), "{line}");
-        // The next command removes what is left, and the outcome stands for its intention.
+        // The next command removes the rest, and the outcomes replace the intents.
         assert_eq!(sandbox.run(&line.replace(" a b c", " b c")).code, 0);
         let changes: Vec<Value> = serde_json::from_str(&sandbox.run("log --json").stdout).unwrap();
         let removed = |c: &&Value| c["outcome"] == "removed" && c["rule"] == rule;

@@ -125,7 +125,7 @@ fn texts_are_sorted_by_their_bytes_and_none_comes_before_an_empty_one() {
          clinvk: invalid value 'prompt' for '--sort <FIELD>' [possible values: id, backend, \
          status, created_at, last_used, working_dir, backend_session_id, model, title, \
          initial_prompt, turn_count, parent_id, error_message, bytes, tokens]\n\
-         hint: add --help to the command for its usage\n[exit 1]\n");
+         hint: see `clinvk sessions ls-raw --help`\n[exit 1]\n");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn a_text_with_nul_cannot_be_framed_by_nul_but_by_json() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({ "title": "x\0y" })).session("b", json!({ "title": "z" }));
     sandbox.run("ls-raw -z --fields title").is("z\0[stderr]\n\
-         clinvk: cannot read session a: its title holds a NUL character, which -z cannot frame\n\
+         clinvk: cannot read session a: its title contains a NUL character, which -z cannot write\n\
          hint: `clinvk sessions cat-raw a` shows the file as it is\n[exit 4]\n");
     assert_eq!(sandbox.run("ls-raw").column("title"), ["x\0y", "z"]);
 }

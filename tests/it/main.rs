@@ -1,5 +1,4 @@
-//! The behaviour of the binary, from outside: one file per command, and some that hold the house
-//! to its promises.
+//! Tests of the binary from outside: one file per command, and some for rules that hold for all.
 
 #![allow(
     clippy::disallowed_methods,

@@ -1,4 +1,4 @@
-//! How much memory a command takes for an input that is large and worthless.
+//! Memory use for large invalid input.
 
 use std::{process::Stdio, thread};
 
@@ -6,15 +6,16 @@ use serde_json::json;
 
 use crate::sandbox::{Sandbox, tool};
 
-/// What the program takes for itself, whatever the input is: its code, stacks and buffers.
+/// The memory of the program itself, for any input: code, stacks and buffers.
 const ITSELF: usize = 32 << 20;
 
-/// The most that an input may take, as a multiple of its own size.
+/// Maximum memory for an input, as a multiple of its size.
 const FACTOR: usize = 3;
 
-/// Runs the words of `line` in no more memory than `input` may take, and returns the exit code.
+/// Runs `line` with a memory limit that depends on the size of `input`, and returns the exit
+/// status.
 ///
-/// All memory that is reserved counts, so that the limit is the same on a busy machine.
+/// Limits reserved memory, so that the limit is the same on a busy machine.
 fn run_bounded(sandbox: &Sandbox, line: &str, input: &[u8]) -> Option<i32> {
     let command = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
     let kilobytes = (ITSELF + FACTOR * input.len()) >> 10;
@@ -27,7 +28,7 @@ fn run_bounded(sandbox: &Sandbox, line: &str, input: &[u8]) -> Option<i32> {
     let mut stdin = child.stdin.take().unwrap();
     thread::scope(|scope| {
         scope.spawn(move || {
-            // A program that ends early closes the pipe, which the exit code then tells.
+            // A program that ends early closes the pipe. The exit status reveals that.
             let _ = std::io::Write::write_all(&mut stdin, input);
         });
         child.wait().unwrap().code()
@@ -41,7 +42,7 @@ fn a_large_input_of_garbage_takes_no_more_than_three_times_its_size() {
     }
     let sandbox = Sandbox::in_memory();
     sandbox.session("a", json!({}));
-    // Each line that took 700 bytes once would take more than the program has for itself.
+    // At 700 bytes per line, this would exceed the program's own share.
     let lines = 50_000;
     let (ids, garbage) = (b"x\n".repeat(lines), b"x y\n".repeat(lines));
     let nul = b"x\0".repeat(lines);

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::sandbox::Sandbox;
 
-/// The sessions of the page's example.
+/// Returns the sessions of the page's example.
 fn page() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.session(

@@ -26,7 +26,7 @@ fn what_is_so_already_is_said_and_no_failure() {
     sandbox.run("unpin 4d5e").is("[stderr]\nclinvk: session 4d5e6f7081920a1b is not pinned\n");
     let _ = sandbox.run("pin 4d5e");
     sandbox.run("pin 4d5e 5a6b 4d5e").is("Session 5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d pinned.\n\
-         [stderr]\nclinvk: session 4d5e6f7081920a1b is pinned already\n");
+         [stderr]\nclinvk: session 4d5e6f7081920a1b is already pinned\n");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_pinned_session_is_deleted_only_by_force() {
     let _ = sandbox.run("pin def");
     for line in ["delete abc def", "delete def", "delete --dry-run def"] {
         sandbox.run(line).is("[stderr]\nclinvk: session def is pinned\n\
-             hint: take the pin away with `clinvk sessions unpin def`, or give --force\n[exit 1]\n");
+             hint: unpin it first with `clinvk sessions unpin def`, or use --force\n[exit 1]\n");
     }
     assert_eq!(sandbox.ids(), ["abc", "def"]);
     sandbox.run("delete --force abc def").is("Session abc deleted.\nSession def deleted.\n");

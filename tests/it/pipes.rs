@@ -1,7 +1,8 @@
-//! Commands that feed each other, and readers that leave, in stores of thousands of sessions.
+//! Pipelines of commands, and readers that close early, in stores of thousands of sessions.
 //!
-//! Here pipes could hang: a lister that waits for its reader while it holds the lock which the
-//! reader waits for. None is timed: a pipe that hangs never ends, or ends by the lock's timeout.
+//! A pipeline could block: a lister could wait for its reader while holding the lock for which the
+//! reader waits. There are no timeouts: such a pipeline never ends, or ends with the lock's
+//! timeout.
 
 use std::{
     collections::BTreeMap,
@@ -19,7 +20,7 @@ use crate::{
 /// Far more sessions than a pipe, or any buffer of a command, holds records of.
 const SIZE: usize = 6_000;
 
-/// Writes so many sessions; every other one is old.
+/// Writes this many sessions, every other one old.
 fn fill(sandbox: &Sandbox, size: usize) {
     const THREADS: usize = 4;
     fs::create_dir(sandbox.store()).unwrap();
@@ -39,11 +40,11 @@ fn fill(sandbox: &Sandbox, size: usize) {
     });
 }
 
-/// Commands of which each reads what the one before it writes.
+/// Commands connected by pipes.
 struct Pipeline<'a> {
     sandbox: &'a Sandbox,
     children: Vec<Child>,
-    /// What the last one writes.
+    /// The output of the last command.
     end: BufReader<ChildStdout>,
 }
 
@@ -83,7 +84,7 @@ impl Pipeline<'_> {
         outcomes
     }
 
-    /// Reads one line and leaves, as `head -1` does.
+    /// Reads one line and closes the pipe, as `head -1` does.
     fn head(mut self) {
         let mut line = String::new();
         self.end.read_line(&mut line).unwrap();
@@ -91,7 +92,7 @@ impl Pipeline<'_> {
         self.all_are_content();
     }
 
-    /// Lets go of the end; every command has to succeed, and to have nothing to say.
+    /// Closes the pipe. Every command must succeed silently.
     fn all_are_content(self) {
         drop(self.end);
         for child in self.children {
@@ -138,7 +139,7 @@ fn no_pipe_hangs_at_a_hundred_thousand_sessions() {
 fn a_batch_whose_reader_went_away_is_still_finished() {
     for lines in [&["prune"][..], &["prune --dry-run", "rm-id --stdin"]] {
         let sandbox = Sandbox::in_memory();
-        // Far more records than a pipe holds.
+        // Far more records than a pipe can buffer.
         fill(&sandbox, 4000);
         Pipeline::new(&sandbox, lines).head();
         assert_eq!(sandbox.ids().len(), 2000);

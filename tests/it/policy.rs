@@ -1,4 +1,4 @@
-//! The policies of `prune` and `clean`: keeps, the limit on the size, groups, explanations.
+//! The policies of `prune` and `clean`: keeps, the size limit, groups, explanations.
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::sandbox::{Output, Sandbox};
 
-/// Sessions of 1 to `count` days, `d1` and so on.
+/// Creates sessions of 1 to `count` days, named `d1` and so on.
 fn days(count: i64) -> Sandbox {
     let sandbox = Sandbox::new();
     for day in 1..=count {
@@ -15,7 +15,7 @@ fn days(count: i64) -> Sandbox {
     sandbox
 }
 
-/// Each id with why it goes, or in brackets why it stays.
+/// Returns each ID with its reason; in brackets if the session is kept.
 fn reasons(output: &Output) -> Vec<String> {
     let records = output.records();
     let words = records.iter().map(|record| {
@@ -159,21 +159,21 @@ fn a_policy_that_would_keep_nothing_is_refused_unless_all_is_given() {
         "clean --max-total-bytes 5",
         "clean --keep-tag typo -y",
     ] {
-        sandbox.run(line).is("[stderr]\nclinvk: the policy would keep none of 3 session(s)\n\
-             hint: nothing was deleted; give --all to remove them all the same\n[exit 1]\n");
+        sandbox.run(line).is("[stderr]\nclinvk: the policy would keep none of the 3 sessions\n\
+             hint: nothing was deleted; use --all to delete them anyway\n[exit 1]\n");
     }
     sandbox.run("prune --keep-tag typo --group-by backend,working_dir --errors=json").is(concat!(
         "[stderr]\n",
         r#"{"v":1,"type":"error","code":"keeps_nothing","id":null,"path":null,"message":"the policy "#,
-        r#"would keep none of 3 session(s) of backend claude, working_dir /w","hint":"nothing was "#,
-        r#"deleted; give --all to remove them all the same"}"#,
+        r#"would keep none of the 3 sessions of backend claude, working_dir /w","hint":"nothing was "#,
+        r#"deleted; use --all to delete them anyway"}"#,
         "\n[exit 1]\n"
     ));
     assert_eq!(sandbox.names(), before);
     let output = sandbox.run("prune --keep-tag typo --all");
     assert_eq!((output.column("reason"), output.code), (vec!["not kept".to_owned(); 3], 0));
     assert_eq!(sandbox.ids(), [""; 0]);
-    // Nothing to keep anything of.
+    // No session has this tag.
     sandbox.run("prune --keep-tag typo").is("");
 }
 
@@ -184,7 +184,7 @@ fn all_removes_everything_but_what_is_pinned_or_damaged() {
     sandbox.file("damaged.json", "{").session("codex", json!({ "backend": "codex" }));
     let _ = sandbox.run("pin pinned");
     sandbox.run("clean --all").is("[stderr]\nclinvk: cannot ask before deleting: \
-         standard input is not a terminal\nhint: give --yes to delete without a question\n[exit 1]\n");
+         standard input is not a terminal\nhint: use --yes to delete without asking\n[exit 1]\n");
     assert_eq!(sandbox.ids().len(), 6);
     sandbox.run("clean --all -y -b codex").is("Deleted 1 session(s).\n[stderr]\n\
          clinvk: cannot read session damaged: EOF while parsing an object at line 1 column 1\n");
@@ -204,7 +204,7 @@ fn a_policy_as_of_another_moment_is_only_looked_at() {
     );
     for command in ["prune", "clean"] {
         sandbox.run(&format!("{command} --at 2027-11-27T12:00:00Z")).is("[stderr]\n\
-             clinvk: --at is for a preview\nhint: add --dry-run or --explain\n[exit 1]\n");
+             clinvk: --at needs --dry-run or --explain\nhint: add --dry-run or --explain\n[exit 1]\n");
     }
     assert_eq!(sandbox.ids().len(), 3);
 }
@@ -212,7 +212,8 @@ fn a_policy_as_of_another_moment_is_only_looked_at() {
 #[test]
 fn days_are_those_of_the_person_for_clean_and_utc_for_prune() {
     let sandbox = Sandbox::new();
-    // In Tokyo it is nine hours later: the first two are of one day there, the last two in UTC.
+    // Tokyo is nine hours ahead: the first two are on one day there, the last two on one day in
+    // UTC.
     for (id, used) in [("c", "20T16"), ("b", "20T14"), ("a", "20T01"), ("z", "19T23")] {
         sandbox.session(id, json!({ "last_used": format!("2026-11-{used}:00:00Z") }));
     }
@@ -234,9 +235,9 @@ fn days_are_those_of_the_person_for_clean_and_utc_for_prune() {
 fn a_part_that_cannot_be_read_is_an_error_and_removes_nothing() {
     let sandbox = days(3);
     for (line, error) in [
-        ("--keep-last -1", "not a whole number, and not `unlimited`"),
-        ("--keep-daily 1.5", "not a whole number, and not `unlimited`"),
-        ("--keep-weekly +1", "not a whole number, and not `unlimited`"),
+        ("--keep-last -1", "neither a whole number nor `unlimited`"),
+        ("--keep-daily 1.5", "neither a whole number nor `unlimited`"),
+        ("--keep-weekly +1", "neither a whole number nor `unlimited`"),
         ("--keep-within 0", "an age is at least 1h; for every session, clean and prune have --all"),
         (
             "--keep-within 1y",
@@ -246,7 +247,7 @@ fn a_part_that_cannot_be_read_is_an_error_and_removes_nothing() {
             "--max-total-bytes 1.5G",
             "a size is a whole number of bytes, as in 1000 or 1000B, or of K or KiB (1024 bytes), M or MiB, G or GiB",
         ),
-        ("--group-by host", "sessions are grouped by backend, working_dir or backend,working_dir"),
+        ("--group-by host", "use backend, working_dir or backend,working_dir"),
         ("--at tomorrow", "not an RFC 3339 time, as in 2026-11-22T12:00:00Z"),
     ] {
         let (name, value) = line.split_once(' ').unwrap();
@@ -259,7 +260,7 @@ fn a_part_that_cannot_be_read_is_an_error_and_removes_nothing() {
         }
     }
     sandbox.run("prune --all --older-than 1d").is("[stderr]\n\
-         clinvk: --all and --older-than contradict each other\nhint: give one of them\n[exit 1]\n");
+         clinvk: --all and --older-than contradict each other\nhint: use only one of them\n[exit 1]\n");
     assert_eq!(sandbox.ids().len(), 3);
 }
 

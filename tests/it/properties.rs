@@ -1,11 +1,11 @@
-//! What holds for any session, any text and any choice of sessions.
+//! Properties of any session, any text and any selection of sessions.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::sandbox::Sandbox;
 
-/// Any text, with what is dangerous in a terminal or in JSON more often than by chance.
+/// Generates text in which dangerous characters are more frequent than in random text.
 fn text() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
         "\u{1b}", "\n", "\u{202e}", "\"", "\\", "\u{9b}", "&<", "🚚", "\u{fffd}",
@@ -14,7 +14,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.concat())
 }
 
-/// A value of a key that nobody knows.
+/// Generates a value of an unknown key.
 fn unknown() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -31,7 +31,7 @@ fn unknown() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A session as clinvk could have written it, but for its id.
+/// Generates a session as clinvk could have written it, without its ID.
 fn session() -> impl Strategy<Value = Map<String, Value>> {
     let texts = prop::collection::btree_map(
         prop::sample::select(vec![
@@ -86,7 +86,7 @@ fn session() -> impl Strategy<Value = Map<String, Value>> {
     )
 }
 
-/// Stores sessions under the ids `a0`, `a1`, … by `put-raw`, as bare objects.
+/// Stores sessions with the IDs `a0`, `a1`, … by `put-raw`, as bare objects.
 fn store(sessions: &[Map<String, Value>]) -> Sandbox {
     let sandbox = Sandbox::in_memory();
     let with_ids = sessions.iter().zip(0..).map(|(session, number)| {
@@ -99,7 +99,7 @@ fn store(sessions: &[Map<String, Value>]) -> Sandbox {
     sandbox
 }
 
-/// The records of a store, without what depends on how a file is laid out.
+/// Returns the records of a store, without fields that depend on the layout of a file.
 fn said(sandbox: &Sandbox) -> Vec<Value> {
     let mut records = sandbox.run("ls-raw").records();
     for record in &mut records {
@@ -108,7 +108,7 @@ fn said(sandbox: &Sandbox) -> Vec<Value> {
     records
 }
 
-/// Ages in days of sessions to make.
+/// Generates ages of sessions, in days.
 fn ages() -> impl Strategy<Value = Vec<i64>> {
     prop::collection::vec(0_i64..60, 1..6)
 }

@@ -12,7 +12,7 @@ use crate::{
     strace::calls,
 };
 
-/// What every session has, without the id.
+/// Returns the required keys of a session, without the ID.
 pub(super) fn bare(more: &Value) -> Value {
     let mut session = json!({
         "backend": "claude",
@@ -24,7 +24,7 @@ pub(super) fn bare(more: &Value) -> Value {
     session
 }
 
-/// The outcomes, then the exit code.
+/// Returns the outcomes, then the exit status.
 pub(super) fn outcomes(output: &Output) -> String {
     format!("{} {}", output.column("outcome").join(" "), output.code)
 }
@@ -47,8 +47,8 @@ fn records_of_one_store_make_the_same_sessions_in_an_empty_home() {
     };
     assert_eq!(said(&to), said(&from));
     for id in from.ids() {
-        // clinvk reads the files as it reads its own: the same keys with the same values, but that
-        // a time is written in another way.
+        // clinvk reads these files like its own: the same keys and values, except that a time is
+        // written differently.
         let read = |sandbox: &Sandbox| -> Value {
             let file = fs::read(sandbox.path(&format!("{id}.json"))).unwrap();
             let mut session: Value = serde_json::from_slice(&file).unwrap();
@@ -73,7 +73,7 @@ fn files_as_they_are_make_the_same_files() {
     assert_eq!(to.run_with("put-raw", files).code, 0);
     for id in from.ids() {
         let read = |sandbox: &Sandbox| fs::read(sandbox.path(&format!("{id}.json"))).unwrap();
-        // clinvk writes `&` as an escape, which is kept.
+        // clinvk escapes `&`, and the escape is kept.
         assert_eq!(read(&to), read(&from), "{id}");
     }
 }
@@ -152,7 +152,7 @@ fn a_stale_etag_leaves_the_session_alone() {
         .run_with("put-raw --replace", record.replace("\"title\":null", "\"title\":\"mine\""));
     assert_eq!(outcomes(&output), "changed 1");
     assert_eq!(sandbox.run("ls-raw").column("title"), ["by another"]);
-    // Without an etag the last one wins, and where nothing is there, nothing is lost.
+    // Without an etag the last one wins, and if nothing exists, nothing is lost.
     let mut without: Value = serde_json::from_str(&record).unwrap();
     without.as_object_mut().unwrap().remove("etag");
     assert_eq!(outcomes(&sandbox.run_with("put-raw --replace", without.to_string())), "replaced 0");
@@ -205,13 +205,13 @@ fn what_is_invalid_says_why_and_the_rest_goes_on() {
     assert_eq!(
         told,
         [
-            "line 1 invalid its id is no session id",
+            "line 1 invalid invalid session ID",
             "a invalid `created_at` is missing",
             "b invalid `last_used` is not an RFC 3339 time",
             "c invalid invalid type: string, expected an integer at line 1 column 121",
             "line 5 invalid expected value at line 1 column 1",
-            "d invalid it is a record, but not of a session",
-            "e invalid its etag is not one",
+            "d invalid not a `session` record",
+            "e invalid invalid etag",
             "f invalid a value is nested more than 100 levels deep at line 1 column 303",
             "good created ",
         ]
@@ -260,7 +260,7 @@ fn without_a_sync_new_sessions_are_stored_all_the_same_and_old_ones_are_synced()
         let calls = calls(&sandbox, line, &objects.collect::<String>(), "fsync", None).unwrap();
         calls.iter().filter(|call| call.contains("/sessions")).count()
     };
-    // The store is made, which is synced: not so with the second.
+    // Creates the store, which is fsynced. The second run does not.
     syncs("put-raw", "old", &["a"]);
     assert_eq!(syncs("put-raw", "old", &["b", "c"]), 3);
     assert_eq!(syncs("put-raw --no-sync", "old", &["d", "e"]), 0);

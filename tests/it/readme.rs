@@ -1,4 +1,4 @@
-//! The README and the other documents: what they say to type does what they say.
+//! The README and the other documents: their commands do what the text claims.
 
 use std::{env, fmt::Write as _, fs, path::Path};
 
@@ -7,20 +7,20 @@ use crate::{
     terminal::on_terminal,
 };
 
-/// The width of the terminal on which the commands of the README ran.
+/// The terminal width of the README's commands.
 const COLUMNS: u16 = 100;
 
 fn document(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
-/// The arguments of the README's first command.
+/// Returns the arguments of the README's first command.
 fn first_arguments(readme: &str) -> Vec<&str> {
     let command = readme.lines().find(|line| line.starts_with("cargo run")).unwrap();
     command.split_once(" -- ").unwrap().1.split(' ').collect()
 }
 
-/// The output of the README's first command at [`NOW`].
+/// Returns the output of the README's first command at [`NOW`].
 fn first_output(readme: &str) -> String {
     let mut clinvk = assert_cmd::Command::new(PROGRAM);
     clinvk.env_clear().env("CLINVK_TEST_NOW", NOW).current_dir(env!("CARGO_MANIFEST_DIR"));
@@ -28,10 +28,10 @@ fn first_output(readme: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// `readme` with the output of its commands as it is now.
+/// Returns `readme` with the current output of its commands.
 ///
 /// The first `text` block is the output of the first command. The commands of the `console` block
-/// run on a terminal, one after the other in one example home; a question is answered with `y`.
+/// run on a terminal, one after another in one example home. Every question is answered with `y`.
 fn with_real_output(readme: &str) -> String {
     let (mut text, mut block, mut is_first) = (String::new(), "", true);
     let sandbox = Sandbox::example();
@@ -124,14 +124,14 @@ fn with_retention_days_0_only_an_age_that_is_given_deletes_sessions() {
     assert!(limits.contains("- any session, by the configured age, with `retention_days: 0`:"));
     let sandbox = Sandbox::example();
     sandbox.config("session: { retention_days: 0, trash_days: 1 }");
-    // The last use that shows that a clock of three days later is right.
+    // A last use that proves that a clock three days later is right.
     sandbox.session("later", serde_json::json!({ "last_used": "2026-11-25T11:00:00Z" }));
     assert_eq!(sandbox.run("delete 4d5e").code, 0);
     for line in ["clean", "clean --yes", "clean --purge --yes", "prune", "prune --yes"] {
         assert_eq!(sandbox.run(line).stdout, "", "{line}");
         assert_eq!(sandbox.ids().len(), 8, "{line}");
     }
-    // The trash has days of its own.
+    // The trash has a limit of its own.
     let trash = sandbox.home().join("trash");
     assert_eq!(fs::read_dir(&trash).unwrap().count(), 1);
     let mut clean = sandbox.command(&["clean"]);

@@ -4,8 +4,8 @@ use std::{fs, os::unix::fs::symlink, path::Path};
 
 use crate::{sandbox::Sandbox, shell::bash};
 
-/// What each recipe does in the example home: a text that only it has, something that it prints
-/// or writes, and how many of the eight sessions it leaves.
+/// The effect of each recipe in the example home: a text unique to it, a part of its output, and
+/// how many of the eight sessions remain.
 const EXPECTED: [(&str, &str, usize); 14] = [
     ("plan.jsonl", "\"rule\":\"older_than\",\"rule_value\":\"90d\"", 7),
     ("quota", "\"id\":\"2e4b6d8f0a1c3e5f7a9b1c3d5e7f9a0b\",\"outcome\":\"removed\"", 7),
@@ -23,14 +23,14 @@ const EXPECTED: [(&str, &str, usize); 14] = [
     ("duckdb", "838554", 8),
 ];
 
-/// The placeholders of the recipes, and what the test puts in their place.
+/// The placeholders of the recipes, and their replacements.
 const PLACEHOLDERS: [(&str, &str); 3] =
     [("PREFIX1", "4d5e"), ("PREFIX2", "5a6b"), ("ID", "4d5e6f7081920a1b")];
 
-/// What recipes call beyond the shell itself.
+/// The tools that recipes use besides the shell.
 const TOOLS: [&str; 4] = ["jq", "xargs", "python3", "duckdb"];
 
-/// The blocks of shell code in the README's section for scripts, then those of `docs/recipes.md`.
+/// Returns the shell blocks in the README's section for scripts, then those of `docs/recipes.md`.
 fn recipes() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
@@ -40,7 +40,7 @@ fn recipes() -> Vec<String> {
     blocks.map(|block| block.split_once("\n```\n").unwrap().0.to_owned()).collect()
 }
 
-/// A recipe as somebody types it, with session IDs for its placeholders.
+/// Returns a recipe with session IDs in place of its placeholders.
 fn typed(recipe: &str) -> String {
     let ends_word = |c: char| !c.is_ascii_alphanumeric();
     let words = recipe.split_inclusive(ends_word).map(|piece| {
@@ -59,7 +59,7 @@ fn every_recipe_works() {
         let expected = EXPECTED.iter().find(|expected| recipe.contains(expected.0));
         let (_, result, left) = expected.unwrap_or_else(|| panic!("what does it do?\n{recipe}"));
         let sandbox = Sandbox::example();
-        // Something for fsck to repair.
+        // A problem for fsck to repair.
         sandbox.file(".tmp-1-1", "");
         let others = [Sandbox::example(), Sandbox::example()];
         fs::create_dir(sandbox.home().join("homes")).unwrap();

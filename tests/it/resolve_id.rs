@@ -77,7 +77,7 @@ fn an_item_that_is_not_understood_is_invalid_whatever_the_store_and_is_not_repea
     let output = sandbox.run_with("resolve-id --stdin --lock-timeout 0", input);
     assert_eq!(output.column("outcome"), ["invalid", "invalid", "invalid", "failed"]);
     assert_eq!(sandbox.run("resolve-id ../x --lock-timeout 0").column("outcome"), ["invalid"]);
-    // However long the input is, the lock is waited for once.
+    // However long the input is, the command waits for the lock only once.
     let output = sandbox.run_with("resolve-id --stdin --lock-timeout 0", "ab\n".repeat(5000));
     assert_eq!(output.stdout.matches("\"failed\"").count(), 5000);
     assert_eq!(output.stderr.matches("cannot lock").count(), 1);

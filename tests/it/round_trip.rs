@@ -1,4 +1,4 @@
-//! Whatever a session's file holds, its record put back changes no byte of it.
+//! Storing a session's own record again never changes a byte of its file, whatever it contains.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use crate::{
     schema_check::{Pairs, validate},
 };
 
-/// The inside of a JSON string as it may stand in a file, halves of surrogate pairs included.
+/// Generates the content of a JSON string as it may occur in a file, lone surrogates included.
 fn string() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[ -!#-\\[\\]-~]{0,4}",
@@ -38,7 +38,7 @@ fn string() -> impl Strategy<Value = String> {
     vec(piece, 0..4).prop_map(|pieces| format!("\"{}\"", pieces.concat()))
 }
 
-/// White space as it may stand between the pieces of JSON.
+/// Generates white space as it may occur between JSON tokens.
 fn space() -> impl Strategy<Value = &'static str> {
     select(vec!["", "", " ", "\n  ", "\t", "\r\n"])
 }
@@ -55,7 +55,7 @@ fn object(members: impl Strategy<Value = Vec<(String, String)>>) -> impl Strateg
     })
 }
 
-/// Any JSON, now and then as deep as a file may go.
+/// Generates JSON, sometimes as deep as a file may be.
 fn any_json() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         select(vec![
@@ -95,7 +95,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![4 => string(), 1 => Just("null".to_owned())]
 }
 
-/// A key that clinvk does not know, however much it looks like one of its or ours.
+/// Generates a key that clinvk does not know, often similar to a known one.
 fn unknown_key() -> impl Strategy<Value = String> {
     let odd = select(vec![
         "v",
@@ -123,7 +123,7 @@ fn unknown_key() -> impl Strategy<Value = String> {
     prop_oneof![odd.prop_map(|key| format!("\"{key}\"")), string()]
 }
 
-/// A member of a session's file: one that is known, of a type that can be read, or any other.
+/// Generates a member of a session file: a known key with a valid type, or any other key.
 fn member() -> impl Strategy<Value = (String, String)> {
     let known =
         |names: &'static [&'static str]| select(names).prop_map(|name| format!("\"{name}\""));
@@ -152,7 +152,7 @@ fn member() -> impl Strategy<Value = (String, String)> {
     ]
 }
 
-/// A session's file: any object that can be read as a session.
+/// Generates a session file: any object that parses as a session.
 fn file() -> impl Strategy<Value = String> {
     let certain = "(\"backend\"|\"\\\\u0069d\"):\"x\"".prop_map(|member| {
         member.split_once(':').map(|(k, v)| (k.to_owned(), v.to_owned())).unwrap()
@@ -168,7 +168,7 @@ fn file() -> impl Strategy<Value = String> {
         .prop_map(|(object, before, after)| [before, &object, after].concat())
 }
 
-/// The object `json`, and an `extra` in it, with the members in the order of their keys.
+/// Sorts the members of the object `json`, and of an `extra` in it, by key.
 fn in_order_of_keys(json: &str) -> String {
     let Ok(Pairs(mut pairs)) = serde_json::from_str(json) else { return json.to_owned() };
     pairs.sort_by(|one, other| one.0.cmp(&other.0));
@@ -179,14 +179,14 @@ fn in_order_of_keys(json: &str) -> String {
     pairs.iter().map(member).collect::<Vec<_>>().join(",")
 }
 
-/// The fields of each record but those that depend on how the file is laid out, as they are written.
+/// Returns the fields of each record as written, without those that depend on the layout of a file.
 fn said(records: &str) -> Vec<Vec<(String, String)>> {
     let fields = |line: &str| {
         let Pairs(pairs) = serde_json::from_str(line).unwrap();
         let pairs = pairs.into_iter().map(|(key, value)| match (&*key, value.get()) {
-            // A new file has these, if empty.
+            // A new file has these keys even if they are empty.
             ("backend" | "working_dir", "null") => (key, "\"\"".to_owned()),
-            // A new file has the keys that clinvk takes for its own before these.
+            // A new file has the keys that clinvk confuses with known ones before these.
             ("extra" | "token_usage", value) => (key, in_order_of_keys(value)),
             (_, value) => (key, value.to_owned()),
         });
@@ -220,7 +220,7 @@ proptest! {
                 prop_assert_eq!(&fs::read_to_string(path(number)).unwrap(), file);
             }
         }
-        // In another home each says the same.
+        // In another home each record is the same.
         let other = Sandbox::in_memory();
         let stored = other.run_with("put-raw --no-sync", &*listed.stdout);
         prop_assert_eq!(stored.column("outcome"), vec!["created"; files.len()], "{}", stored);

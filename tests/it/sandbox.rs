@@ -1,4 +1,4 @@
-//! A home of its own for every test, and what the binary did in it.
+//! A home for each test, and the result of a command in it.
 
 use std::{
     fmt,
@@ -18,42 +18,42 @@ use tempfile::TempDir;
 
 use crate::{schema_check, signals};
 
-/// The moment at which every test takes place.
+/// The current time in every test.
 pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
 
-/// The program under test, which takes [`NOW`] from its environment as `clinvk` never does.
+/// The program under test. Unlike `clinvk`, it takes [`NOW`] from its environment.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_clinvk-under-test");
 
-/// A folder in which [`PROGRAM`] is called `clinvk`, for a `PATH`.
+/// Returns a directory in which [`PROGRAM`] is called `clinvk`, for `PATH`.
 pub(crate) fn program_folder() -> PathBuf {
     let folder = Path::new(PROGRAM).with_file_name("under-test");
     fs::create_dir_all(&folder).unwrap();
     match symlink(PROGRAM, folder.join("clinvk")) {
-        // Another test made it.
+        // Another test created it.
         Err(error) if error.kind() != ErrorKind::AlreadyExists => panic!("{error}"),
         _ => folder,
     }
 }
 
-/// A home directory that nobody else uses, and a cleared environment.
+/// A home directory for one test, and a cleared environment.
 pub(crate) struct Sandbox {
     root: TempDir,
 }
 
 impl Sandbox {
-    /// A home without a store.
+    /// Creates a home without a store.
     pub(crate) fn new() -> Sandbox {
         Sandbox { root: tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap() }
     }
 
-    /// A home without a store in memory, where this machine has files there: for thousands of runs,
-    /// most of whose time would be waiting for a disk.
+    /// Creates a home without a store in memory, if this machine has a file system there. For
+    /// thousands of runs, which would mostly wait for a disk.
     pub(crate) fn in_memory() -> Sandbox {
         let root = tempfile::tempdir_in("/dev/shm");
         root.map_or_else(|_| Sandbox::new(), |root| Sandbox { root })
     }
 
-    /// A copy of the example home, which clinvk 0.2.0 wrote, for the owner alone.
+    /// Copies the example home, which clinvk 0.2.0 wrote, with access for the owner only.
     pub(crate) fn example() -> Sandbox {
         Sandbox::new().with_example()
     }
@@ -79,14 +79,14 @@ impl Sandbox {
         self.home().join("sessions")
     }
 
-    /// The path of a file in the store.
+    /// Returns the path of a file in the store.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.store().join(name)
     }
 
     /// Writes a file into the store.
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Sandbox {
-        // Whatever the umask, one that others may not write to.
+        // Not writable by others, with any umask.
         DirBuilder::new().recursive(true).mode(0o755).create(self.store()).unwrap();
         fs::write(self.path(name), bytes).unwrap();
         self
@@ -107,7 +107,7 @@ impl Sandbox {
         self.file(&format!("{id}.json"), serde_json::to_string_pretty(&session).unwrap())
     }
 
-    /// A session that was last used this many days before [`NOW`], and an hour.
+    /// Creates a session last used this many days and an hour before [`NOW`].
     pub(crate) fn session_of_age(&self, id: &str, days: i64) -> &Sandbox {
         let now: chrono::DateTime<chrono::Utc> = NOW.parse().unwrap();
         let used = now - chrono::TimeDelta::hours(days * 24 + 1);
@@ -118,12 +118,12 @@ impl Sandbox {
     pub(crate) fn config(&self, text: &str) -> &Sandbox {
         let path = self.home().join("config.yaml");
         fs::write(&path, text).unwrap();
-        // Whatever the umask, one that others may not write to.
+        // Not writable by others, with any umask.
         fs::set_permissions(path, Permissions::from_mode(0o644)).unwrap();
         self
     }
 
-    /// Every name in the store, sorted.
+    /// Returns every name in the store, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.store()).unwrap();
         let mut names: Vec<_> =
@@ -132,14 +132,14 @@ impl Sandbox {
         names
     }
 
-    /// The ids of the sessions in the store, sorted.
+    /// Returns the IDs of the sessions in the store, sorted.
     pub(crate) fn ids(&self) -> Vec<String> {
         let names = self.names().into_iter();
         let ids = names.filter_map(|name| name.strip_suffix(".json").map(str::to_owned));
         ids.filter(|id| id != "index").collect()
     }
 
-    /// The binary with `arguments` after `clinvk sessions`, in this home.
+    /// Returns the binary with `arguments` after `clinvk sessions`, in this home.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         Command::from_std(self.std_command(arguments))
     }
@@ -164,7 +164,7 @@ impl Sandbox {
         self.run_with(line, "")
     }
 
-    /// Runs `clinvk sessions` with the words of `line` and something to read.
+    /// Runs `clinvk sessions` with the words of `line` and this standard input.
     #[track_caller]
     pub(crate) fn run_with(&self, line: &str, input: impl Into<Vec<u8>>) -> Output {
         let words: Vec<_> = line.split_whitespace().collect();
@@ -186,20 +186,20 @@ pub(crate) fn example_home() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/home")
 }
 
-/// What a command did. Its `Display` is standard output, then, only where there is something to
-/// say, standard error and the exit code: so one literal pins all of it, silence included. The
-/// home's path reads `HOME`.
+/// The result of a command. `Display` writes standard output, then standard error and the exit
+/// status unless they are empty and 0, so that one literal pins everything. The home's path is
+/// shown as `HOME`.
 #[must_use]
 #[derive(Clone, Debug)]
 pub(crate) struct Output {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
-    /// The exit code, or minus the signal.
+    /// The exit status, or minus the signal.
     pub(crate) code: i32,
 }
 
 impl Output {
-    /// What a process did. Every record in it is held to its schema.
+    /// Returns the result of a process. Checks every record in it against its schema.
     #[track_caller]
     pub(crate) fn new(output: &std::process::Output, home: &Path) -> Output {
         Output::unchecked(output, home).check(false)
@@ -212,7 +212,7 @@ impl Output {
         self
     }
 
-    /// What a process did, whatever it wrote.
+    /// Returns the result of a process, without checks.
     pub(crate) fn unchecked(output: &std::process::Output, home: &Path) -> Output {
         let home = home.to_str().unwrap();
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(home, "HOME");
@@ -221,12 +221,12 @@ impl Output {
         Output { stdout: text(&output.stdout), stderr: text(&output.stderr), code }
     }
 
-    /// The lines of standard output as JSON.
+    /// Parses the lines of standard output as JSON.
     pub(crate) fn records(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    /// The value of `key` in every record.
+    /// Returns the value of `key` in every record.
     pub(crate) fn column(&self, key: &str) -> Vec<String> {
         let values = self.records().into_iter().map(|record| record[key].clone());
         values.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)).collect()
@@ -234,7 +234,7 @@ impl Output {
 }
 
 impl Output {
-    /// Asserts all of what the command did.
+    /// Asserts the complete result.
     #[track_caller]
     pub(crate) fn is(&self, expected: &str) {
         assert_eq!(self.to_string(), expected);
@@ -266,8 +266,8 @@ impl fmt::Display for Output {
     }
 }
 
-/// The program `name`, if this machine has it. Where it has not, says so loudly, so that the test
-/// can skip; with `CI=true` that is a failure.
+/// Returns the path of the program `name`. If this machine does not have it, prints a loud message,
+/// so that the test can skip; with `CI=true` that is a failure.
 pub(crate) fn tool(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|p| p.is_file());
@@ -277,7 +277,7 @@ pub(crate) fn tool(name: &str) -> Option<PathBuf> {
     found
 }
 
-/// Says that a test is skipped, past the test runner, which would keep it to itself.
+/// Prints that a test is skipped, bypassing the test runner's capture.
 pub(crate) fn skip(reason: &str) {
     assert!(
         std::env::var_os("CI").is_none_or(|ci| ci != "true"),

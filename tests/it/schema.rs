@@ -10,14 +10,14 @@ use crate::{
     schema_check::{Pairs, keys},
 };
 
-/// The one key that is only there if there is something to say.
+/// The only optional key.
 const OPTIONAL: &str = "message";
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/records/schema")
 }
 
-/// The value of `key` in the JSON object `json`, as it stands.
+/// Returns the value of `key` in the JSON object `json`, as written.
 fn value(json: &str, key: &str) -> String {
     let Pairs(pairs) = serde_json::from_str(json).unwrap();
     pairs.into_iter().find(|pair| pair.0 == key).unwrap().1.get().to_owned()

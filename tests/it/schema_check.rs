@@ -1,4 +1,4 @@
-//! Every record that any test sees, held to the schemas that the binary ships.
+//! Checks every record in any test against the schemas in the binary.
 
 use std::{collections::BTreeMap, fmt, sync::OnceLock};
 
@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value, json, value::RawValue};
 
-/// Commands whose standard output is records and nothing else.
+/// Commands whose standard output consists of records.
 const PLUMBING: [&str; 11] = [
     "ls-raw",
     "rm-id",
@@ -22,16 +22,16 @@ const PLUMBING: [&str; 11] = [
     "ls-journal",
 ];
 
-/// Words that ask plumbing for something other than JSON Lines.
+/// Options that change plumbing's output to something other than JSON Lines.
 const OTHERWISE: [&str; 6] = ["-z", "--null", "-h", "--help", "-V", "--version"];
 
-/// How a record begins, of whatever version.
+/// The start of every record, of any version.
 const START: &str = "{\"v\":";
 
-/// The schemas of one type of record.
+/// The schemas of one record type.
 struct Schemas {
     whole: Validator,
-    /// The same, but any key may be missing after `v` and `type`.
+    /// Allows any key after `v` and `type` to be missing.
     cut: Validator,
 }
 
@@ -49,8 +49,8 @@ fn schemas() -> &'static BTreeMap<&'static str, Schemas> {
     })
 }
 
-/// Reads JSON in which a value of a session's file may be too much for a reader, such as 1e400. What
-/// stands for it here is no value of any key of ours.
+/// Parses JSON in which a value of a session file may be too large for a parser, such as 1e400.
+/// Replaces such a value by one that none of our keys can have.
 fn readable(json: &str) -> Value {
     if let Ok(value) = serde_json::from_str(json) {
         return value;
@@ -61,7 +61,7 @@ fn readable(json: &str) -> Value {
     })
 }
 
-/// What is wrong with `line` by the schema of its type; `is_cut` allows keys to be missing.
+/// Validates `line` with the schema of its type. `is_cut` allows keys to be missing.
 pub(crate) fn validate(line: &str, is_cut: bool) -> Result<(), String> {
     let Pairs(pairs) = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let mut record = Map::new();
@@ -81,7 +81,7 @@ pub(crate) fn validate(line: &str, is_cut: bool) -> Result<(), String> {
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 
-/// Holds every record among the lines of `text` to its schema, those of a JSON array too.
+/// Checks every record in the lines of `text` against its schema, including those in a JSON array.
 #[track_caller]
 pub(crate) fn check(text: &str, is_cut: bool) {
     for line in text.lines().filter(|line| line.starts_with(START)) {
@@ -93,7 +93,7 @@ pub(crate) fn check(text: &str, is_cut: bool) {
     }
 }
 
-/// The keys of a JSON object and their values, in the order in which they stand.
+/// The keys and values of a JSON object, in order.
 pub(crate) struct Pairs(pub(crate) Vec<(String, Box<RawValue>)>);
 
 impl<'de> Deserialize<'de> for Pairs {
@@ -120,13 +120,13 @@ impl<'de> Deserialize<'de> for Pairs {
     }
 }
 
-/// The keys of the JSON object `json`, in the order in which they stand.
+/// Returns the keys of the JSON object `json`, in order.
 pub(crate) fn keys(json: &str) -> Vec<String> {
     let Pairs(pairs) = serde_json::from_str(json).unwrap();
     pairs.into_iter().map(|(key, _)| key).collect()
 }
 
-/// Holds what `clinvk sessions` with these words wrote on standard output to the contract.
+/// Checks the standard output of `clinvk sessions` with these words against the contract.
 #[track_caller]
 pub(crate) fn check_stdout(words: &[&str], stdout: &str) {
     let has_any = |these: &[&str]| words.iter().any(|word| these.contains(word));

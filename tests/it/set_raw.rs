@@ -82,20 +82,17 @@ fn what_cannot_be_set_is_refused_before_anything_is_done() {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({}));
     let before = file(&sandbox, "a");
-    let usage = "hint: add --help to the command for its usage\n[exit 1]\n";
+    let usage = "hint: see `clinvk sessions set-raw --help`\n[exit 1]\n";
     for (arguments, told) in [
         (
             "--set id=b",
-            "invalid value 'id=…' for '--set <KEY=VALUE>': the id of a session is the name of its file\n",
+            "invalid value 'id=…' for '--set <KEY=VALUE>': the ID cannot be changed: it is the name of the file\n",
         ),
         (
             "--set etag=b",
             "invalid value 'etag=…' for '--set <KEY=VALUE>': only records have this key\n",
         ),
-        (
-            "--set title",
-            "invalid value '…' for '--set <KEY=VALUE>': it is not of the form KEY=VALUE\n",
-        ),
+        ("--set title", "invalid value '…' for '--set <KEY=VALUE>': not of the form KEY=VALUE\n"),
         (
             "--set turn_count=x",
             "invalid value 'turn_count=…' for '--set <KEY=VALUE>': it must be a whole number\n",
@@ -104,10 +101,7 @@ fn what_cannot_be_set_is_refused_before_anything_is_done() {
             "--set last_used=now",
             "invalid value 'last_used=…' for '--set <KEY=VALUE>': `last_used` is not an RFC 3339 time\n",
         ),
-        (
-            "--unset backend",
-            "invalid value 'backend' for '--unset <KEY>': every session has this key\n",
-        ),
+        ("--unset backend", "invalid value 'backend' for '--unset <KEY>': this key is required\n"),
     ] {
         sandbox
             .run(&format!("set-raw a {arguments}"))
@@ -134,7 +128,7 @@ fn what_cannot_be_set_is_refused_before_anything_is_done() {
 #[test]
 fn an_index_that_cannot_be_removed_says_the_new_title() {
     let sandbox = Sandbox::example();
-    // clinvk must not rebuild its index while this is there, so it is corrected.
+    // clinvk must not rebuild its index while this file exists, so the index is updated.
     sandbox.file("..json", "{}");
     let output = sandbox.run(&format!("set-raw {ID} --set title=Renamed"));
     output.has_stderr(&str::contains("endangers clinvk 0.2.0"));

@@ -4,16 +4,16 @@ use std::{env, process::Command};
 
 use crate::sandbox::{NOW, Output, Sandbox, program_folder, skip, tool};
 
-/// A `PATH` on which the binary comes first.
+/// Returns a `PATH` that starts with the binary's directory.
 fn path() -> std::ffi::OsString {
     let rest = env::var_os("PATH").unwrap_or_default();
     env::join_paths(std::iter::once(program_folder()).chain(env::split_paths(&rest))).unwrap()
 }
 
-/// Runs a script in bash, in the home of `sandbox`; it ends at the first failure, also within a
-/// pipe. `None`, said loudly, where bash or one of the tools it needs is missing.
+/// Runs a script in bash, in the home of `sandbox`. It stops at the first failure, also within a
+/// pipe. Returns `None`, with a loud message, if bash or one of the tools is missing.
 ///
-/// Of the tools `duckdb` is the Python module, which needs Python.
+/// The tool `duckdb` is the Python module, which needs Python.
 pub(crate) fn bash(sandbox: &Sandbox, tools: &[&str], script: &str) -> Option<Output> {
     let bash = tool("bash")?;
     for name in tools {

@@ -1,4 +1,4 @@
-//! Standard output that fails, and readers that go away.
+//! Failing standard output, and readers that close early.
 
 use std::{fs::File, io::Write as _, process::Stdio};
 
@@ -57,7 +57,7 @@ fn a_full_disk_is_exit_4_for_answers_to_standard_input_too() {
         Output::new(&child.wait_with_output().unwrap(), sandbox.home()).is("[stderr]\n\
              clinvk: cannot write to standard output: No space left on device\n[exit 4]\n");
     }
-    // The batch was finished all the same.
+    // The batch was finished anyway.
     assert_eq!(sandbox.names(), ["store.lock"]);
 }
 

@@ -1,4 +1,4 @@
-//! On a terminal: rows that fit, and a question before a clean.
+//! On a terminal: rows fit the width, and a clean asks first.
 
 mod by_hand;
 
@@ -18,11 +18,11 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::sandbox::{Output, Sandbox};
 
-/// A terminal, from both its sides.
+/// Both sides of a terminal.
 pub(crate) struct Pty {
-    /// Where a person sits: what is written here is typed, what is read here is on the screen.
+    /// The person's side: writing types, reading sees the screen.
     pub(crate) person: File,
-    /// What a program gets.
+    /// The program's side.
     program: File,
 }
 
@@ -34,7 +34,7 @@ impl Pty {
         let name = ptsname(&person, Vec::new()).unwrap().into_string().unwrap();
         let program = File::options().read(true).write(true).open(name).unwrap();
         let mut modes = tcgetattr(&program).unwrap();
-        // No echo, no translation of line ends: only what the program writes.
+        // No echo and no line end translation: shows only the program's output.
         modes.make_raw();
         tcsetattr(&program, OptionalActions::Now, &modes).unwrap();
         let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
@@ -47,8 +47,8 @@ impl Pty {
     }
 }
 
-/// Runs a command on a terminal of this many columns on which `typed` is typed; gives everything
-/// that stands on it then, and the exit code.
+/// Runs a command on a terminal with this many columns, on which `typed` is typed. Returns the
+/// screen and the exit status.
 pub(crate) fn on_terminal(
     sandbox: &Sandbox,
     line: &str,
@@ -65,23 +65,23 @@ pub(crate) fn on_terminal(
     watch(pty, child)
 }
 
-/// Runs a command that reads `input` from a pipe and writes its output on a terminal of this many
-/// columns; gives everything that stands on it then, and the exit code.
+/// Runs a command with `input` from a pipe and its output on a terminal with this many columns.
+/// Returns the screen and the exit status.
 pub(crate) fn shown(command: &mut Command, columns: u16, input: &str) -> (String, Option<i32>) {
     let pty = Pty::new(columns);
     command.stdin(Stdio::piped()).stdout(pty.stdio()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
-    // The command keeps a handle on the terminal, to be used again.
+    // The command keeps a handle of the terminal, for reuse.
     command.stdout(Stdio::null());
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     watch(pty, child)
 }
 
-/// Reads what a program shows on a terminal, to its end.
+/// Reads the program's output on a terminal to its end.
 fn watch(pty: Pty, mut child: Child) -> (String, Option<i32>) {
     let Pty { mut person, program } = pty;
     drop(program);
-    // When the last handle on the terminal is closed, reading from it fails: that is its end.
+    // Reading fails once the last handle of the terminal is closed: that is the end.
     let (mut shown, mut piece) = (Vec::new(), [0; 4096]);
     while let Ok(length @ 1..) = person.read(&mut piece) {
         shown.extend_from_slice(&piece[..length]);
@@ -109,7 +109,7 @@ ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
     assert!(narrow.starts_with("ID        BACKEND  …\n"), "{narrow}");
 }
 
-/// Whether every row fits, and nothing in them can move a cursor or an eye.
+/// Returns whether every row fits, and contains no control or bidi characters.
 fn fits(shown: &str, columns: u16) -> bool {
     let is_harmless = |c: char| c == '\n' || !clinvk_sessions::testing::needs_escape(c);
     shown.lines().all(|line| UnicodeWidthStr::width(line) <= usize::from(columns))
@@ -154,7 +154,7 @@ ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
 4d5e6f70  codex     completed  509 days ago    -            legacy sixteen digit id
 Delete 1 session(s) older than 100 days? [y/N] ";
 
-/// What a clean ends with on a terminal.
+/// The end of a clean on a terminal.
 const DELETED: &str = "\
 Deleted 1 session(s) older than 100 days.
 hint: clinvk sessions restore 4d5e6f7081920a1b
@@ -229,7 +229,7 @@ fn where_a_question_could_not_be_seen_nothing_is_deleted_unasked() {
     };
     run(&["clean", "--older-than", "100d"]).is("[stderr]\n\
          clinvk: cannot ask before deleting: standard error is not a terminal\n\
-         hint: give --yes to delete without a question\n[exit 1]\n");
+         hint: use --yes to delete without asking\n[exit 1]\n");
     assert_eq!(sandbox.ids().len(), 8);
     run(&["clean", "--older-than", "100d", "--yes"])
         .is("Deleted 1 session(s) older than 100 days.\n");
@@ -247,7 +247,7 @@ fn no_lock_is_held_while_a_person_thinks() {
         let length = pty.person.read(&mut piece).unwrap();
         shown.extend_from_slice(&piece[..length]);
     }
-    // While the question stands, another process removes the same session.
+    // During the question, another process removes the same session.
     let other = sandbox.run("rm-id 4d5e6f7081920a1b --lock-timeout 0");
     assert_eq!((other.column("outcome"), other.code), (vec!["removed".to_owned()], 0));
     pty.person.write_all(b"y\n").unwrap();
@@ -274,7 +274,7 @@ fn fsck_sums_up_after_its_records() {
         run("fsck"),
         (
             "2 sessions checked: 4 problems (3 mode_too_wide, 1 damaged).\n\
-             hint: clinvk sessions fsck --repair mends 3 of them"
+             hint: clinvk sessions fsck --repair repairs 3 of them"
                 .to_owned(),
             Some(4)
         )
@@ -288,6 +288,6 @@ fn fsck_sums_up_after_its_records() {
     );
     fs::remove_file(sandbox.path("b.json")).unwrap();
     assert_eq!(run("fsck"), ("1 session checked, no problems.".to_owned(), Some(0)));
-    // A program reads standard error then.
+    // With JSON, a program reads standard error.
     assert_eq!(run("fsck --errors=json"), (String::new(), Some(0)));
 }

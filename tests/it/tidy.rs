@@ -1,4 +1,4 @@
-//! The house itself: imports point down, every file says what it is, nothing is left to do.
+//! The code itself: imports point down, every file has a module doc, and no TODO is left.
 
 use std::{
     collections::BTreeSet,
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The layers, lowest first. A layer may name those before it.
+/// The layers, lowest first. A layer may name lower ones only.
 const LAYERS: [&str; 15] = [
     "error",
     "sanitize",
@@ -28,7 +28,7 @@ const LAYERS: [&str; 15] = [
 /// The layers on top of all others.
 const TOP: [&str; 4] = ["docs", "cli", "testing", "fuzzing"];
 
-/// What a layer may not name although it is below.
+/// Lower layers that a layer must not name.
 const NEVER: [(&str, &str); 9] = [
     ("porcelain", "store"),
     ("store", "context"),
@@ -61,7 +61,7 @@ fn rust_files(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The layers that a file's code names, by `crate::` paths, those of its tests left out.
+/// Returns the layers that a file names by `crate::` paths, except in its tests.
 fn named_layers(text: &str) -> BTreeSet<String> {
     let code = text.split("#[cfg(test)]").next().unwrap();
     let lines = code.lines().map(str::trim).filter(|line| !line.starts_with("//"));
@@ -74,7 +74,8 @@ fn named_layers(text: &str) -> BTreeSet<String> {
             );
             continue;
         };
-        // `crate::{a::x, b::{y, z}}`: the names that open an item of the outermost braces.
+        // `crate::{a::x, b::{y, z}}`: finds the names at the start of each item in the outermost
+        // braces.
         let (mut depth, mut is_start) = (0, true);
         let mut word = String::new();
         for c in list.chars() {

@@ -1,4 +1,4 @@
-//! The trash: what goes there, how it is listed, and when it goes for good.
+//! The trash: its contents, its listing, and permanent deletion.
 
 mod clock;
 mod empty;
@@ -21,14 +21,14 @@ use crate::{
     strace::{Fault, run_with_fault},
 };
 
-/// Runs the words of `line` as if it were `now`.
+/// Runs the words of `line` at the time `now`.
 #[track_caller]
 fn at(sandbox: &Sandbox, now: &str, line: &str) -> Output {
     let mut command = sandbox.std_command(&line.split(' ').collect::<Vec<_>>());
     Output::new(&command.env("CLINVK_TEST_NOW", now).output().unwrap(), sandbox.home())
 }
 
-/// The names in the trash, sorted: of the batches without the process, of what is in them whole.
+/// Returns the names in the trash, sorted. Batch names are shown without the process ID.
 fn contents(sandbox: &Sandbox) -> Vec<String> {
     let mut names = Vec::new();
     for batch in fs::read_dir(sandbox.home().join("trash")).unwrap() {
@@ -44,13 +44,13 @@ fn contents(sandbox: &Sandbox) -> Vec<String> {
     names
 }
 
-/// The titles of the sessions in the trash, in the order of `ls-trash`.
+/// Returns the titles of the sessions in the trash, in the order of `ls-trash`.
 fn titles(sandbox: &Sandbox) -> Vec<String> {
     let records = sandbox.run("ls-trash").records();
     records.iter().map(|record| record["session"]["title"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The modes of the trash, of the batch in it, and of its record.
+/// Returns the modes of the trash, of its batch, and of the batch's record.
 fn modes(sandbox: &Sandbox) -> [u32; 3] {
     let trash = sandbox.home().join("trash");
     let batch = fs::read_dir(&trash).unwrap().next().unwrap().unwrap().path();
@@ -164,7 +164,7 @@ fn a_trash_that_is_not_there_is_empty_and_is_not_made() {
     sandbox.run("trash --json").is("[]\n");
     sandbox.run("ls-trash").is("");
     sandbox.run("restore --last").is("[stderr]\nThe trash is empty.\n");
-    sandbox.run("empty-trash").is("Removed 0 session(s) for good.\n");
+    sandbox.run("empty-trash").is("Permanently deleted 0 sessions.\n");
     assert_eq!(fs::read_dir(sandbox.home()).unwrap().count(), 0);
 }
 
@@ -203,7 +203,7 @@ fn what_is_no_batch_is_neither_listed_nor_touched() {
     fs::write(trash.join("2020-01-01T00-00-00.000000000Z-1"), "").unwrap();
     symlink("../sessions", trash.join("2020-01-02T00-00-00.000000000Z-1")).unwrap();
     sandbox.run("trash").is("[stderr]\nThe trash is empty.\n");
-    sandbox.run("empty-trash -y").is("Removed 0 session(s) for good.\n");
+    sandbox.run("empty-trash -y").is("Permanently deleted 0 sessions.\n");
     assert_eq!(fs::read_dir(&trash).unwrap().count(), 3);
     assert_eq!(sandbox.ids(), ["abc"]);
 }
@@ -231,7 +231,7 @@ fn a_session_that_cannot_be_moved_stays_and_no_batch_is_left() {
     let Some(output) = run_with_fault(&sandbox, "delete 4d5e", "", fault) else { return };
     output.is("[stderr]\n\
          clinvk: cannot move HOME/sessions/4d5e6f7081920a1b.json: Invalid cross-device link\n\
-         hint: trash/ is on another file system than sessions/; --purge does without it\n[exit 4]\n");
+         hint: trash/ is on a different file system than sessions/; --purge deletes without the trash\n[exit 4]\n");
     assert_eq!(sandbox.ids(), before);
     assert_eq!(contents(&sandbox), [""; 0]);
     assert!(!sandbox.home().join("journal.jsonl").exists());

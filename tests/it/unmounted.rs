@@ -1,4 +1,4 @@
-//! A store that a link leads to, which is not there: a disk that is not mounted is no empty store.
+//! A store behind a dangling symlink: an unmounted disk is not an empty store.
 
 use std::{fs, os::unix::fs::symlink};
 
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::sandbox::Sandbox;
 
-/// Every command that looks at the store, and what it reads.
+/// Every command that reads the store, with its input.
 const LINES: [(&str, &str); 19] = [
     ("list", ""),
     ("list --json", ""),

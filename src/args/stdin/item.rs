@@ -1,26 +1,25 @@
-//! One item of input, and how one that is not understood is named.
+//! Input items, and names for rejected ones.
 
-/// One item of input that is not understood.
+/// A rejected input item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rejected {
-    /// The item, or the ID of a record that has one, or the item's place.
+    /// The item, the ID of its record, or its position.
     pub(crate) input: String,
-    /// Why it is rejected.
     pub(crate) reason: String,
 }
 
-/// One item of input: an ID, or a record that carries one.
+/// An input item: an ID, or a record that contains one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item<'a> {
     /// The item without its terminator.
     pub(crate) bytes: &'a [u8],
-    /// The number of the line on which it begins, or of the NUL-terminated item; from 1.
+    /// The number of its first line, or of the NUL-terminated item, from 1.
     pub(crate) number: usize,
     is_nul: bool,
 }
 
-/// Splits `bytes` into lines, or with `is_nul` into NUL-terminated strings. A last one without its
-/// terminator counts; an empty one does not.
+/// Splits `bytes` into lines, or with `is_nul` into NUL-terminated strings. The last terminator is
+/// optional. Empty items are skipped.
 pub(crate) fn items(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'_>> {
     let end = if is_nul { 0 } else { b'\n' };
     let items = bytes.split(move |byte| *byte == end).zip(1..);
@@ -32,28 +31,27 @@ pub(crate) fn items(bytes: &[u8], is_nul: bool) -> impl Iterator<Item = Item<'_>
 }
 
 impl<'a> Item<'a> {
-    /// Makes an item of `bytes` that begins on line `number`, or is that NUL-terminated item.
+    /// Creates an item that begins on line `number`, or that is the NUL-terminated item `number`.
     pub(crate) fn new(bytes: &'a [u8], number: usize, is_nul: bool) -> Item<'a> {
         Item { bytes, number, is_nul }
     }
 
-    /// Returns the item's place in words, for an item that must not be repeated.
+    /// Returns the position of the item in words, for use where its text must not be shown.
     pub(crate) fn place(&self) -> String {
         format!("{} {}", if self.is_nul { "item" } else { "line" }, self.number)
     }
 
-    /// Returns whether the item is meant as a record. NUL-terminated items are IDs.
+    /// Returns whether the item looks like a record. NUL-terminated items are always IDs.
     pub(crate) fn is_record(&self) -> bool {
         !self.is_nul && self.bytes.starts_with(b"{")
     }
 
-    /// Returns whether the item is NUL-terminated.
     pub(crate) fn is_nul(&self) -> bool {
         self.is_nul
     }
 
-    /// Rejects `text`, which is the item or a part of it. One that cannot even be a mistyped ID is
-    /// named by its place: it may be a prompt, and errors never show those.
+    /// Rejects `text`, which is the item or a part of it. Text that cannot even be a mistyped ID is
+    /// replaced by the item's position: it may be a prompt, and errors never show prompts.
     pub(crate) fn reject(&self, text: &str, reason: &str) -> Rejected {
         const LONGEST_SHOWN: usize = 128;
         let is_word = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());

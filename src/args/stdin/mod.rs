@@ -1,4 +1,4 @@
-//! The items that a command is given: IDs as arguments, or IDs and records on standard input.
+//! The items of a command: IDs as arguments, or IDs and records from standard input.
 
 mod item;
 mod record;
@@ -12,7 +12,7 @@ pub(crate) use record::{Kept, Order, TrashRequest};
 
 use crate::{context::Context, error::Error, session::id::SessionId};
 
-/// Where the items come from, if not from the arguments.
+/// The options that read items from standard input.
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct StdinArgs {
     /// Read IDs, one per line, or records as JSON Lines
@@ -24,7 +24,7 @@ pub(crate) struct StdinArgs {
     pub(crate) stdin0: bool,
 }
 
-/// The items of a command, which take no more memory than their bytes.
+/// The items of a command, in one buffer.
 #[derive(Debug)]
 pub(crate) struct Input {
     bytes: Vec<u8>,
@@ -39,8 +39,8 @@ impl StdinArgs {
 }
 
 impl Input {
-    /// Takes `ids`, or reads standard input to its end if `stdin` says so. That happens before any
-    /// lock is taken: the process that writes may be reading the store.
+    /// Takes `ids`, or reads standard input to its end if `stdin` requests it. Must be called
+    /// before any lock is taken: the process that writes the input may be reading the store.
     pub(crate) fn read(
         ctx: &mut Context<'_>,
         ids: &[SessionId],

@@ -1,6 +1,6 @@
-//! What an item asks for: a removal, a lookup, a change, or something of the trash.
+//! Interprets items: as a removal, a lookup, a change, or a request for the trash.
 //!
-//! Each request accepts the records that ask for it and no others; whatever is unclear is rejected.
+//! Each request accepts only the record types that fit it. Anything ambiguous is rejected.
 
 use std::borrow::Cow;
 
@@ -20,16 +20,15 @@ use crate::{
     },
 };
 
-/// An item as a request to remove a session.
+/// An item of a removal.
 #[derive(Clone, Debug)]
 pub(crate) enum Order {
-    /// Remove this session.
     Remove(RemoveRequest),
-    /// A policy kept this session, so it stays.
+    /// A session that a policy kept. It is not removed.
     Kept(Box<Kept>),
 }
 
-/// A session that a policy kept, as `prune --explain` reported it.
+/// A session that a policy kept, as reported by `prune --explain`.
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
     pub(crate) id: SessionId,
@@ -42,15 +41,14 @@ pub(crate) struct Kept {
 /// A request for a session in the trash.
 #[derive(Clone, Debug)]
 pub(crate) struct TrashRequest {
-    /// The session's ID.
     pub(crate) id: SessionId,
-    /// The batch that holds it; without one, the newest that does.
+    /// The batch that contains it. Without one, the newest such batch.
     pub(crate) batch: Option<BatchName>,
-    /// The digest that its file must have.
+    /// The digest that the file must have.
     pub(crate) etag: Option<Etag>,
 }
 
-/// The fields of a record that matter when it comes back as input.
+/// The fields of a record that are relevant for input.
 #[derive(Deserialize)]
 struct Fields {
     #[serde(default, deserialize_with = "present")]
@@ -59,7 +57,7 @@ struct Fields {
     r#type: Option<Value>,
     id: Option<Value>,
     etag: Option<Value>,
-    /// `null` is present, and is no outcome.
+    /// An explicit `null` is present, but not an outcome.
     #[serde(default, deserialize_with = "present")]
     outcome: Option<Value>,
     input: Option<Value>,
@@ -71,8 +69,8 @@ struct Fields {
     bytes: Option<Value>,
 }
 
-/// The outcomes of `removal` records. As a NUL-terminated item each means that the output of a
-/// command with `-z` was taken for a list of IDs.
+/// The outcomes of `removal` records. If a NUL-terminated item equals one of them, the output of a
+/// command with `-z` was passed where a list of IDs was expected.
 const OUTCOMES: [&str; 9] = [
     "would_remove",
     "removed",
@@ -90,13 +88,13 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
 }
 
 impl<'a> Item<'a> {
-    /// Reads the item as a request to remove a session: an ID, a `session` record, a `removal`
-    /// record with the outcome `would_remove` or `kept`, or a `resolution` record that was found.
+    /// Interprets the item as a removal: an ID, a `session` record, a `removal` record with the
+    /// outcome `would_remove` or `kept`, or a `resolution` record with the outcome `found`.
     pub(crate) fn as_removal(&self) -> Result<Order, Rejected> {
         const REASON: &str = "this record does not request a removal";
         if !self.is_record() {
             let id = self.id(self.bytes)?;
-            // `prune --explain -z` writes an outcome behind each ID, of kept sessions too.
+            // `prune --explain -z` writes an outcome after each ID, also for kept sessions.
             if self.is_nul() && OUTCOMES.contains(&id.as_str()) {
                 return Err(self.reject(id.as_str(), "an outcome, not a session ID"));
             }
@@ -121,7 +119,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Reads the item as a session to look up: an ID, or any record with one.
+    /// Interprets the item as a session to look up: an ID, or any record with an ID.
     pub(crate) fn as_lookup(&self) -> Result<RemoveRequest, Rejected> {
         if !self.is_record() {
             return self.id(self.bytes).map(RemoveRequest::of);
@@ -133,8 +131,8 @@ impl<'a> Item<'a> {
         fields.target(self)
     }
 
-    /// Reads the item as a session to change: an ID, a `session` record, a `stored` record of a
-    /// session that is in the store, or a `resolution` record that was found.
+    /// Interprets the item as a session to change: an ID, a `session` record, a `stored` record of
+    /// a session in the store, or a `resolution` record with the outcome `found`.
     pub(crate) fn as_change(&self) -> Result<RemoveRequest, Rejected> {
         if !self.is_record() {
             return self.id(self.bytes).map(RemoveRequest::of);
@@ -148,8 +146,8 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Reads the item as a session to bring back from the trash: what [`Item::as_trash`] takes, or
-    /// a `removal` record with the outcome `trashed`.
+    /// Interprets the item as a session to restore: anything that [`Item::as_trash`] accepts, or a
+    /// `removal` record with the outcome `trashed`.
     pub(crate) fn as_restore(&self) -> Result<TrashRequest, Rejected> {
         if self.is_record() {
             let fields = self.fields()?;
@@ -161,8 +159,8 @@ impl<'a> Item<'a> {
         self.as_trash()
     }
 
-    /// Reads the item as a session in the trash: an ID, which means the newest generation, or a
-    /// `trashed` record, which means exactly that one.
+    /// Interprets the item as a session in the trash: an ID, which means the newest copy, or a
+    /// `trashed` record, which means exactly that copy.
     pub(crate) fn as_trash(&self) -> Result<TrashRequest, Rejected> {
         if !self.is_record() {
             return Ok(TrashRequest { id: self.id(self.bytes)?, batch: None, etag: None });
@@ -178,7 +176,7 @@ impl<'a> Item<'a> {
         Ok(TrashRequest { id, batch: Some(batch), etag })
     }
 
-    /// Reads the item as a prefix to resolve: a prefix or an ID, or any record with an ID.
+    /// Interprets the item as a prefix to resolve: a prefix or an ID, or any record with an ID.
     pub(crate) fn as_prefix(&self) -> Result<String, Rejected> {
         let text = str::from_utf8(self.bytes).unwrap_or_default();
         match (self.is_record(), text.parse::<IdPrefix>()) {
@@ -188,17 +186,18 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Returns what names the session: the `id` of a record that has one, else the whole item.
+    /// Returns the name of the session: the `id` of the record if there is one, else the whole
+    /// item.
     pub(crate) fn name(&self) -> Cow<'a, [u8]> {
         let fields = self.is_record().then(|| self.fields_of_any_version().ok()).flatten();
         match fields.and_then(|fields| fields.id) {
-            // Anything else could be taken for several items.
+            // Any other text might be split into several items.
             Some(Value::String(id)) if id.parse::<IdPrefix>().is_ok() => id.into_bytes().into(),
             _ => self.bytes.into(),
         }
     }
 
-    /// Returns the ID that a record claims, whatever else is wrong with it.
+    /// Returns the ID in a record, even if the record is otherwise invalid.
     pub(crate) fn claimed_id(&self) -> Option<SessionId> {
         self.fields_of_any_version().ok()?.id?.as_str()?.parse().ok()
     }
@@ -208,7 +207,7 @@ impl<'a> Item<'a> {
         text.parse().map_err(|_| self.reject(text, "not a session ID"))
     }
 
-    /// Reads a record of version 1.
+    /// Parses a record of version 1.
     fn fields(&self) -> Result<Fields, Rejected> {
         let fields = self.fields_of_any_version()?;
         match &fields.v {
@@ -227,7 +226,7 @@ impl<'a> Item<'a> {
 }
 
 impl Fields {
-    /// Returns the record's type; `None` if it is no text.
+    /// Returns the record's type, or `None` if it is not a text.
     fn kind(&self) -> Option<&str> {
         self.r#type.as_ref().and_then(Value::as_str)
     }
@@ -236,14 +235,14 @@ impl Fields {
         self.outcome.as_ref().and_then(Value::as_str)
     }
 
-    /// Rejects the record, named by its ID or, if it has none, by what it was made from.
+    /// Rejects the record. Names it by its ID, or by its `input` if it has no ID.
     fn reject(&self, item: &Item<'_>, reason: &str) -> Rejected {
         let name = self.id.as_ref().and_then(Value::as_str);
         let name = name.or_else(|| self.input.as_ref().and_then(Value::as_str));
         item.reject(name.unwrap_or_default(), reason)
     }
 
-    /// Returns the session that the record names, and the digest that its file must have.
+    /// Returns the session ID in the record, and the digest that the file must have.
     fn target(&self, item: &Item<'_>) -> Result<RemoveRequest, Rejected> {
         let id = match &self.id {
             Some(Value::String(id)) => item.id(id.as_bytes())?,

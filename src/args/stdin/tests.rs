@@ -1,4 +1,4 @@
-//! What items are understood as.
+//! The interpretation of input items.
 
 use super::*;
 use crate::store::write::outcome::RemoveRequest;

@@ -1,69 +1,70 @@
-//! Answers to words that people type for a command or an option that has another name here.
+//! Hints for words that people type for a command or option with another name.
 //!
-//! An answer never holds a command that deletes, but for its `--help` or `--dry-run`: it may be
-//! pasted, and Enter comes easily.
+//! A hint never contains a command that deletes, except with `--help` or `--dry-run`: users paste
+//! hints, and press Enter quickly.
 
 use crate::error::{Invocation, suggest::distance};
 
-/// The commands that delete: no suggestion leads to them.
+/// The commands that delete. No suggestion contains one.
 const DELETING: [&str; 7] = ["delete", "rm", "clean", "empty-trash", "prune", "rm-id", "rm-trash"];
 
-/// The options with which more is deleted, or without a question.
+/// The options that delete more, or delete without asking.
 const GRAVE: [&str; 4] = ["--all", "--force", "--purge", "--yes"];
 
-/// The placeholder for the program and its `--home`, as they were typed.
+/// The placeholder for the program and its `--home`.
 const START: &str = "{}";
 
-/// The same with its `--config`, for a command that reads the configuration.
+/// The placeholder for the program, its `--home` and its `--config`, for a command that reads the
+/// configuration.
 const START_WITH_CONFIG: &str = "{config}";
 
-/// Words for a command, and the answer to all of them.
+/// Words for a command, and their hint.
 const COMMANDS: &[(&[&str], &str)] = &[
     (
         &["delete", "rm", "remove", "del", "erase", "destroy", "unlink", "drop", "discard", "kill"],
-        "deleting a session is `delete`: see `{} sessions delete --help`",
+        "to delete a session, see `{} sessions delete --help`",
     ),
     (
         &[
             "clean", "cleanup", "clear", "expire", "forget", "gc", "purge", "reset", "vacuum",
             "wipe",
         ],
-        "deleting old sessions is `clean`: look first with `{config} sessions clean --dry-run`",
+        "to delete old sessions, look first with `{config} sessions clean --dry-run`",
     ),
     (
         &["empty-trash", "empty", "trash-empty", "rm-trash"],
-        "emptying the trash is `empty-trash`: see `{} sessions empty-trash --help`",
+        "to empty the trash, see `{} sessions empty-trash --help`",
     ),
     (
         &["prune"],
-        "removing by a policy is `prune`: look first with `{config} sessions prune --dry-run`",
+        "to remove sessions by a policy, look first with `{config} sessions prune --dry-run`",
     ),
-    (&["rm-id"], "removing by full ids is `rm-id`: see `{} sessions rm-id --help`"),
+    (&["rm-id"], "to remove sessions by full ID, see `{} sessions rm-id --help`"),
     (
         &["rename", "mv", "move", "title", "retitle", "name"],
-        "give it a title with `{} sessions set-raw FULL-ID --set title=TITLE`",
+        "set a title with `{} sessions set-raw FULL-ID --set title=TITLE`",
     ),
-    (&["tag", "label"], "give it a tag with `{} sessions set-raw FULL-ID --add-tag TAG`"),
-    (&["untag", "unlabel"], "take a tag off with `{} sessions set-raw FULL-ID --remove-tag TAG`"),
+    (&["tag", "label"], "add a tag with `{} sessions set-raw FULL-ID --add-tag TAG`"),
+    (&["untag", "unlabel"], "remove a tag with `{} sessions set-raw FULL-ID --remove-tag TAG`"),
     (
         &["edit", "set", "update", "modify", "change", "patch"],
         "change a field with `{} sessions set-raw FULL-ID --set KEY=VALUE`",
     ),
     (
         &["undo", "undelete", "recover", "unrm", "unremove", "untrash", "revert", "rollback"],
-        "bring back what was deleted last with `{} sessions restore --last`",
+        "undo the last deletion with `{} sessions restore --last`",
     ),
     (
         &["find", "search", "grep", "query", "filter", "select", "where"],
-        "choose with jq: `{} sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`",
+        "select with jq: `{} sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`",
     ),
     (
         &["export", "dump", "backup", "save", "archive", "download"],
-        "write every session as a record: `{} sessions ls-raw > sessions.jsonl`",
+        "export every session as a record: `{} sessions ls-raw > sessions.jsonl`",
     ),
     (
         &["import", "load", "add", "insert", "put", "upload"],
-        "store records that `ls-raw` wrote: `{} sessions put-raw < sessions.jsonl`",
+        "import records written by `ls-raw`: `{} sessions put-raw < sessions.jsonl`",
     ),
     (
         &["copy", "cp", "clone", "duplicate", "migrate", "sync"],
@@ -71,23 +72,23 @@ const COMMANDS: &[(&[&str], &str)] = &[
     ),
     (
         &["new", "create", "start", "run", "resume", "continue", "attach", "fork"],
-        "clinvk itself makes and resumes sessions; see those there are: `{} sessions list`",
+        "clinvk itself creates and resumes sessions; list the existing ones: `{} sessions list`",
     ),
     (
         &["get", "info", "view", "describe", "inspect", "details", "detail", "display", "open"],
-        "see one session with `{} sessions show ID`",
+        "show one session with `{} sessions show ID`",
     ),
     (
         &["cat", "raw", "print", "head", "tail", "less", "more", "file"],
-        "see the file of a session with `{} sessions cat-raw FULL-ID`",
+        "show the file of a session with `{} sessions cat-raw FULL-ID`",
     ),
     (
         &["dir", "ll", "la", "l", "index", "all", "status", "ps"],
-        "see all sessions with `{} sessions list`",
+        "list all sessions with `{} sessions list`",
     ),
     (
         &["last", "latest", "recent", "newest", "top"],
-        "see the five used last with `{} sessions list -n 5`",
+        "list the five most recently used with `{} sessions list -n 5`",
     ),
     (
         &["count", "stats", "stat", "statistics", "usage", "size", "du", "wc"],
@@ -95,81 +96,81 @@ const COMMANDS: &[(&[&str], &str)] = &[
     ),
     (
         &["history", "journal", "changes", "audit", "reflog", "events"],
-        "see what was changed with `{} sessions log`",
+        "show the history of changes with `{} sessions log`",
     ),
-    (
-        &["bin", "recycle", "deleted", "list-trash"],
-        "see what is in the trash with `{} sessions trash`",
-    ),
+    (&["bin", "recycle", "deleted", "list-trash"], "list the trash with `{} sessions trash`"),
     (
         &["check", "verify", "validate", "doctor", "lint", "repair", "fix", "heal"],
         "check the store with `{} sessions fsck`",
     ),
     (
         &["protect", "keep", "lock", "star", "favorite", "favourite", "hold"],
-        "keep a session from every policy with `{} sessions pin ID`",
+        "protect a session from every policy with `{} sessions pin ID`",
     ),
     (
         &["unprotect", "unlock", "unstar", "unkeep", "release"],
-        "take the pin away with `{} sessions unpin ID`",
+        "remove the protection with `{} sessions unpin ID`",
     ),
     (
         &["resolve", "expand", "id", "which", "lookup"],
-        "turn a prefix into a full id with `{} sessions resolve-id PREFIX`",
+        "resolve a prefix to a full ID with `{} sessions resolve-id PREFIX`",
     ),
     (
         &["config", "configure", "settings", "retention", "policy"],
-        "the retention is session.retention_days in config.yaml: see `{} sessions clean --help`",
+        "session.retention_days in config.yaml sets the retention: see `{} sessions clean --help`",
     ),
-    (&["format", "schemas", "types", "records"], "see the records with `{} sessions schema`"),
-    (&["version", "ver", "about"], "the version is `clinvk --version`"),
-    (&["man", "manual", "commands", "?", "h"], "the commands are in `{} sessions --help`"),
+    (
+        &["format", "schemas", "types", "records"],
+        "show the record formats with `{} sessions schema`",
+    ),
+    (&["version", "ver", "about"], "show the version with `clinvk --version`"),
+    (&["man", "manual", "commands", "?", "h"], "list the commands with `{} sessions --help`"),
 ];
 
-/// Words for an option, and the answer to all of them.
+/// Words for an option, and their hint.
 const OPTIONS: &[(&[&str], &str)] = &[
     (
         &["--verbose", "-v", "--debug"],
-        "every message is shown already; see what was changed with `{} sessions log`",
+        "all messages are shown anyway; show the history of changes with `{} sessions log`",
     ),
     (
         &["--quiet", "-q", "--silent"],
-        "send what you do not want to see away: >/dev/null, or 2>/dev/null for messages",
+        "redirect unwanted output: >/dev/null, or 2>/dev/null for messages",
     ),
     (
         &["--dryrun", "--dry", "--simulate", "--preview", "--what-if", "--just-print", "--pretend"],
-        "a preview is --dry-run, with a command that deletes",
+        "use --dry-run with a command that deletes",
     ),
     (
         &["--search", "--grep", "--find", "--query", "--filter", "--title", "--model", "--tag"],
-        "choose with jq: `{} sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`",
+        "select with jq: `{} sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`",
     ),
-    (&["--days", "--age", "--before", "--until"], "an age is --older-than, as in --older-than 30d"),
+    (&["--days", "--age", "--before", "--until"], "use --older-than, as in --older-than 30d"),
     (
         &["--output", "-o", "--out", "--outfile"],
-        "write into a file with >; other forms are --json and, with `list`, --format",
+        "redirect into a file with >; other formats are --json and, for `list`, --format",
     ),
-    (&["--color", "--colour", "--no-color", "--no-colour"], "there is no colour"),
-    (&["--pager", "--no-pager"], "there is no pager; give it to one: | less"),
-    (&["--timeout", "--wait"], "how long to wait for the lock is --lock-timeout SECONDS"),
-    (&["--dir", "--directory", "--store", "--root", "-C"], "the folder is --home DIR"),
+    (&["--color", "--colour", "--no-color", "--no-colour"], "output is never coloured"),
+    (&["--pager", "--no-pager"], "there is no pager; use | less"),
+    (&["--timeout", "--wait"], "use --lock-timeout SECONDS to wait for the lock"),
+    (&["--dir", "--directory", "--store", "--root", "-C"], "use --home DIR"),
     (
         &["--permanent", "--permanently", "--hard", "--shred", "--no-trash"],
-        "deleting without the trash is an option of `delete`: see `{} sessions delete --help`",
+        "to delete permanently, see `{} sessions delete --help`",
     ),
-    (&["--undo"], "bring back what was deleted last with `{} sessions restore --last`"),
+    (&["--undo"], "undo the last deletion with `{} sessions restore --last`"),
 ];
 
-/// The answer to a word that is no command.
+/// Returns the hint for an unknown command.
 pub(crate) fn of_command(word: &str, clinvk: &Invocation) -> Option<String> {
     let word = word.to_ascii_lowercase().replace('_', "-");
     find(|name| name == word, clinvk)
 }
 
-/// The answer to a word that is nearly one with an answer.
+/// Returns the hint for a word that is a typo of a known synonym.
 pub(crate) fn of_slip(word: &str, clinvk: &Invocation) -> Option<String> {
     let word = word.to_ascii_lowercase().replace('_', "-");
-    // Of a short word too much is near.
+    // A short word is similar to too many others.
     find(|name| word.len() >= 4 && is_near(&word, name), clinvk)
 }
 
@@ -178,18 +179,18 @@ fn find(is_it: impl Fn(&str) -> bool, clinvk: &Invocation) -> Option<String> {
     found.map(|(_, answer)| fill(answer, clinvk))
 }
 
-/// The answer to an option that there is not.
+/// Returns the hint for an unknown option.
 pub(crate) fn of_option(word: &str, clinvk: &Invocation) -> Option<String> {
     let found = OPTIONS.iter().find(|(names, _)| names.contains(&word));
     found.map(|(_, answer)| fill(answer, clinvk))
 }
 
-/// Returns whether `suggestion` names no command that deletes and no grave option.
+/// Returns whether `suggestion` contains neither a command that deletes nor a grave option.
 pub(crate) fn is_harmless(suggestion: &str) -> bool {
     words(suggestion).all(|word| !DELETING.contains(&word)) && !names_grave_option(suggestion)
 }
 
-/// Returns whether `text` names a grave option.
+/// Returns whether `text` contains a grave option.
 pub(crate) fn names_grave_option(text: &str) -> bool {
     words(text).any(|word| GRAVE.contains(&word))
 }
@@ -198,14 +199,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
 }
 
-/// Returns whether the words differ by at most one letter that is inserted, left out, replaced or
-/// exchanged with the next one.
+/// Returns whether the words differ by at most one character that is inserted, deleted, replaced,
+/// or swapped with the next one.
 pub(crate) fn is_near(one: &str, other: &str) -> bool {
     distance(one, other) <= 1
 }
 
 fn fill(answer: &str, clinvk: &Invocation) -> String {
-    // One of them only, so that what replaces it is never replaced itself.
+    // Replaces only one kind, so that inserted text is never replaced itself.
     if answer.contains(START_WITH_CONFIG) {
         answer.replace(START_WITH_CONFIG, &clinvk.with_config())
     } else {

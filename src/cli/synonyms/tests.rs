@@ -1,4 +1,4 @@
-//! Tests of the answers.
+//! Tests of the hints.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ fn answers() -> impl Iterator<Item = &'static str> {
     COMMANDS.iter().chain(OPTIONS).map(|(_, answer)| *answer)
 }
 
-/// The commands in an answer: what stands between back-ticks after a start.
+/// Returns the commands in a hint: the text in backticks after the program's name.
 fn commands(answer: &str) -> Vec<String> {
     let code = answer.split('`').skip(1).step_by(2);
     let parts = code.flat_map(|code| code.split(" | "));
@@ -49,7 +49,7 @@ fn every_command_that_deletes_is_known_to_delete() {
     let group = tree.find_subcommand("sessions").expect("the group");
     for command in group.get_subcommands() {
         let has = |name: &str| command.get_arguments().any(|arg| arg.get_long() == Some(name));
-        // Whatever can only pretend, or needs consent, does something that matters.
+        // A command with a dry run or a confirmation changes the store.
         if has("dry-run") || has("yes") {
             for name in std::iter::once(command.get_name()).chain(command.get_all_aliases()) {
                 assert!(!is_harmless(name), "{name}");
@@ -66,7 +66,7 @@ fn every_word_stands_once_and_is_no_name_that_leads_elsewhere() {
     for (words, answer) in COMMANDS {
         for word in *words {
             assert!(seen.insert(word), "{word} stands twice");
-            // Without the group's name a command that deletes is answered here.
+            // A deleting command without the group's name gets its hint here.
             assert!(
                 group.find_subcommand(word).is_none() || !is_harmless(word),
                 "{word}: {answer}"
@@ -90,7 +90,7 @@ fn a_slip_of_one_letter_is_near() {
 fn words_are_answered_whatever_their_case_and_with_one_letter_wrong() {
     let clinvk = Invocation::default();
     let of = |word| of_command(word, &clinvk).or_else(|| of_slip(word, &clinvk));
-    let deleting = "deleting a session is `delete`: see `clinvk sessions delete --help`";
+    let deleting = "to delete a session, see `clinvk sessions delete --help`";
     for word in ["remove", "Remove", "REMVOE", "delte"] {
         assert_eq!(of(word).as_deref(), Some(deleting), "{word}");
     }

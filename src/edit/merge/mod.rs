@@ -1,4 +1,4 @@
-//! A session's file with a proposal in its place: what is the same keeps every byte.
+//! Replaces a session in its file: every value that stays the same keeps its bytes.
 
 use std::{borrow::Cow, collections::HashSet};
 
@@ -20,11 +20,10 @@ use crate::{
 };
 
 impl IncomingSession<'_> {
-    /// What `file`, which says `now`, becomes if this takes its place; `None` if it says all that
-    /// already.
+    /// Replaces the session in `file`, which parses as `now`. Returns `None` if nothing changes.
     ///
-    /// The keys keep their order, those that clinvk does not know are kept unless a record says which
-    /// there are, and what is the same keeps every byte.
+    /// The keys keep their order. Keys unknown to clinvk are kept, unless a record lists them all.
+    /// Every value that stays the same keeps its bytes.
     pub(crate) fn replacing(
         &self,
         file: &str,
@@ -57,8 +56,8 @@ impl IncomingSession<'_> {
         checked(edit::edit(file, &changes).map_err(fail)?).map(Some)
     }
 
-    /// What `file`, which cannot be read as a session, becomes: a new file, and the keys of the old
-    /// one that clinvk does not know, as far as there are any and a record does not say which.
+    /// Replaces `file`, which does not parse as a session, with a new file. Keeps the keys of the
+    /// old file that clinvk does not know, if there are any and the record does not list them all.
     pub(crate) fn replacing_damaged(
         &self,
         id: &SessionId,
@@ -74,7 +73,7 @@ impl IncomingSession<'_> {
         checked(edit::edit(&new, &changes).map_err(|error| RejectReason(error.to_string()))?)
     }
 
-    /// What becomes of a field for which `json` is proposed and `old` stands in the file.
+    /// Returns the edit of a field with the proposed value `json` and the current value `old`.
     fn change(
         &self,
         field: &Field,
@@ -100,11 +99,11 @@ impl IncomingSession<'_> {
         Ok(Some(Edit::Set(self.json_of(field, json)?.into_owned())))
     }
 
-    /// Whether the file says of a field what is proposed, however it writes it.
+    /// Returns whether the file already has the proposed value of a field, however it is written.
     fn is_as_now(&self, field: &Field, json: &str, old: Option<&str>, now: &Session<'_>) -> bool {
         match old {
-            // A time that was never set and one that cannot be read are both none to us, but only
-            // the one can be read by clinvk.
+            // A time that was never set and an invalid one both parse as `None`, but clinvk can
+            // read only the former.
             Some(old) if field.kind == FieldType::Time && json != "null" && old != "null" => {
                 instant(json).is_some_and(|proposed| instant(old) == Some(proposed))
             }
@@ -112,7 +111,7 @@ impl IncomingSession<'_> {
         }
     }
 
-    /// What becomes of token counts: the counters that differ, and those that clinvk does not know.
+    /// Returns the edit of the token counts: counters that differ, and those unknown to clinvk.
     fn usage_change(
         &self,
         old: &str,
@@ -140,7 +139,7 @@ impl IncomingSession<'_> {
     }
 }
 
-/// The moment that the JSON string `json` denotes, if it is a time.
+/// Parses the JSON string `json` as a time.
 pub(crate) fn instant(json: &str) -> Option<time::Time> {
     time::instant(&text::text(json))
 }

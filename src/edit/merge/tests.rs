@@ -1,4 +1,4 @@
-//! What is the same keeps every byte, and what differs is what was proposed.
+//! Unchanged values keep every byte, and changed ones are as proposed.
 
 use super::*;
 use crate::edit::incoming::tests::{RECORD, proposal};
@@ -72,7 +72,7 @@ fn a_key_that_clinvk_takes_for_its_own_stays_as_it_is_and_is_never_written() {
     let without = file.replace("\n  \"Title\": 1,", "").replace(",\n    \"Input_Tokens\": 3", "");
     assert_eq!(with("\"iD\":2", ""), Ok(Some(without)));
     let refused = |key: &str, known: &str| {
-        Err(format!("its `extra` has the key `{key}`, which clinvk takes for `{known}`"))
+        Err(format!("`extra` has the key `{key}`, which clinvk reads as `{known}`"))
     };
     assert_eq!(with("\"iD\":2,\"Title\":7", "\"Input_Tokens\":3"), refused("Title", "title"));
     assert_eq!(with("\"iD\":2,\"TAG\u{17f}\":[]", ""), refused("TAG\u{17f}", "tags"));

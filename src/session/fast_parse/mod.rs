@@ -1,7 +1,7 @@
-//! The quick way to read a session file: plain JSON as clinvk writes it, and nothing odd.
+//! Fast path for the exact layout that clinvk writes; anything else goes to serde.
 //!
-//! A scan spends most of its own time here. Whatever is not understood at once is left to the
-//! decoder, which alone decides what is damaged and why; a property test holds the two equal.
+//! A scan spends most of its CPU time here. Only the serde decoder reports damage. A property test
+//! compares the two.
 
 use std::borrow::Cow;
 
@@ -14,11 +14,11 @@ use super::{
 };
 use crate::json::{text::is_too_deep, unique::last_of_each};
 
-/// Reads a session, if all of `text` is a JSON object without anything odd: no `null`, no escaped
-/// keys, no control characters but the ends of lines.
+/// Parses a session if `text` is a plain JSON object: no `null`, no escaped keys, no control
+/// characters except line ends.
 pub(crate) fn parse_fast(text: &str) -> Option<Session<'_>> {
     let is_odd = |byte: u8| byte < b' ' && byte != b'\n';
-    // No branch among the bytes, so that many are looked at with one instruction.
+    // No branches, so that the compiler vectorizes the loop.
     if text.bytes().fold(false, |found, byte| found | is_odd(byte)) {
         return None;
     }
@@ -27,18 +27,18 @@ pub(crate) fn parse_fast(text: &str) -> Option<Session<'_>> {
     (reader.behind_space() == text.len()).then_some(session)
 }
 
-/// How the value of a key is read into a session.
+/// Parses the value of a key into a session.
 type Member = for<'r, 'a> fn(&'r mut Reader<'a>, &'r mut Session<'a>) -> Option<()>;
 
-/// A key that has a meaning.
+/// A known key.
 macro_rules! key {
     ($name:literal, $member:expr) => {
         (concat!("\n  \"", $name, "\": "), $name, $member)
     };
 }
 
-/// The keys that have a meaning, in the order in which clinvk writes them: each as it writes it, its
-/// name, and how its value is read.
+/// The known keys, in the order in which clinvk writes them: the exact bytes of each, its name and
+/// the parser of its value.
 const MEMBERS: [(&str, &str, Member); 16] = [
     key!("id", |from, to| from.string().map(|value| to.id = Some(value))),
     key!("backend", |from, to| from.string().map(|value| to.backend = Some(value))),
@@ -60,7 +60,7 @@ const MEMBERS: [(&str, &str, Member); 16] = [
     key!("metadata", |from, to| from.pairs().map(|value| to.metadata = value)),
 ];
 
-/// What is still to be read.
+/// The rest of the input.
 struct Reader<'a> {
     text: &'a str,
     at: usize,
@@ -69,7 +69,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn session(&mut self) -> Option<Session<'a>> {
         let mut session = Session::default();
-        // Where the key that comes next is expected.
+        // The expected position of the next key in the list.
         let mut place = 0;
         self.object(|reader| {
             if let Some(skipped) = MEMBERS[place..].iter().position(|key| reader.skip(key.0)) {
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         Some(last_of_each(pairs))
     }
 
-    /// Reads an object; `member` reads one key and its value.
+    /// Parses an object. `member` parses one key and its value.
     fn object(&mut self, mut member: impl FnMut(&mut Reader<'a>) -> Option<()>) -> Option<()> {
         self.byte(b'{')?;
         if self.next_is(b'}') {
@@ -144,14 +144,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes behind `text`, if that is what comes next.
+    /// Skips `text` if it comes next.
     fn skip(&mut self, text: &str) -> bool {
         let is_here = self.rest().starts_with(text.as_bytes());
         self.at += if is_here { text.len() } else { 0 };
         is_here
     }
 
-    /// A key and what is between it and its value.
+    /// Parses a key and the separator after it.
     fn key(&mut self) -> Option<&'a str> {
         self.byte(b'"')?;
         let length = memchr3(b'"', b'\\', b'\n', self.rest())?;
@@ -179,13 +179,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A time; nothing where the text is none.
+    /// Parses a time. A text that is not a time is absent.
     #[expect(clippy::option_option, reason = "the inner one is that of the session's field")]
     fn time(&mut self) -> Option<Option<Time>> {
         self.string().map(|text| time::parse(&text))
     }
 
-    /// A whole number that surely fits, without a sign.
+    /// Parses an unsigned whole number that is certain to fit.
     fn integer(&mut self) -> Option<i64> {
         self.at = self.behind_space();
         let start = self.at;
@@ -205,13 +205,13 @@ impl<'a> Reader<'a> {
         is_plain.then_some(number)
     }
 
-    /// A value of any kind, as it stands.
+    /// Parses a value of any kind and returns its JSON text.
     fn value(&mut self) -> Option<&'a RawValue> {
         let value: &RawValue = self.decode()?;
         (!is_too_deep(value.get())).then_some(value)
     }
 
-    /// Has the JSON library read the next value.
+    /// Parses the next value with serde.
     fn decode<T: serde::Deserialize<'a>>(&mut self) -> Option<T> {
         let mut values = Deserializer::from_str(self.text.get(self.at..)?).into_iter();
         let value = values.next()?.ok()?;
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    /// Goes behind white space and `byte`, if those are what comes next.
+    /// Skips white space and `byte` if they come next.
     fn next_is(&mut self, byte: u8) -> bool {
         let at = self.behind_space();
         let is_next = self.text.as_bytes().get(at) == Some(&byte);
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
         is_next
     }
 
-    /// Where the white space ends that comes next.
+    /// Returns the position after the white space that comes next.
     fn behind_space(&self) -> usize {
         let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n');
         self.at + self.rest().iter().take_while(is_space).count()

@@ -1,10 +1,10 @@
-//! What is read the quick way is read as the decoder would, and the rest is left to it.
+//! The fast path gives the same result as the decoder, or leaves the file to it.
 
 use super::*;
 use crate::session::de::decode;
 use proptest::prelude::*;
 
-/// What the decoder makes of `text`, to be compared with what is read here.
+/// Parses `text` with the decoder, for comparison.
 fn decoded(text: &str) -> Option<String> {
     decode(text, false).ok().map(|session| format!("{session:?}"))
 }

@@ -50,7 +50,7 @@ pub(crate) const fn count(scope: Scope) -> usize {
 ///
 /// # Panics
 ///
-/// If there is none, at compile time where the name is a constant.
+/// Panics if there is no such field, at compile time if the name is a constant.
 pub(crate) const fn named(name: &str) -> &'static Field {
     let mut at = 0;
     while !is_equal(FIELDS[at].name.as_bytes(), name.as_bytes()) {

@@ -69,12 +69,12 @@ pub(crate) struct Field {
     pub(crate) source: Source,
     /// The place among the keys of a file that clinvk 0.2.0 writes, from 0.
     place: Option<usize>,
-    /// Whether clinvk writes the key even if it is empty.
+    /// Set if clinvk writes the key even if it is empty.
     pub(crate) is_required: bool,
     pub(crate) scope: Scope,
     /// The heading of the field's column in a table.
     pub(crate) label: &'static str,
-    /// The least width of that column.
+    /// The minimum width of that column.
     pub(crate) width: usize,
     /// The cell of an absent value in a table.
     pub(crate) if_absent: &'static str,

@@ -1,8 +1,8 @@
-//! The values of records, as JSON that is safe to show and as plain text for NUL framing.
+//! Field values, as JSON that is safe to display and as plain text for NUL framing.
 //!
-//! Records are compact, and their strings also escape DEL, the C1 controls, the bidi controls and the
-//! line and paragraph separators, so that a record is safe to look at and one line for every reader;
-//! JSON itself escapes only C0.
+//! Records are compact. Besides C0, which JSON requires, their strings escape DEL, the C1 controls,
+//! the bidi controls, and the line and paragraph separators. Thus a record is safe to display, and
+//! one line for every reader.
 
 use std::{borrow::Cow, io::Write as _, os::unix::ffi::OsStrExt as _, path::Path};
 
@@ -22,32 +22,26 @@ use crate::{
     sanitize::{is_bidi_control, may_start_hostile},
 };
 
-/// The value of one field.
+/// The value of a field.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'a> {
-    /// `null`; with NUL framing the empty string.
+    /// `null`; the empty string with NUL framing.
     Absent,
-    /// A text, exact.
+    /// A text, written exactly.
     Text(&'a str),
-    /// A path; in JSON a byte that is not UTF-8 is shown as `\xff`.
+    /// A path. In JSON, a byte that is not UTF-8 is written as `\xff`.
     Path(&'a Path),
-    /// `true` or `false`.
     Flag(bool),
-    /// A whole number.
     Number(i64),
-    /// A moment.
     Time(Time),
-    /// A digest.
     Etag(Etag),
-    /// Token counts, with their total, and the counters that nobody knows.
+    /// Token counts with their total, and the unknown counters.
     Usage(&'a TokenUsage, &'a [(Cow<'a, str>, &'a RawValue)]),
-    /// A list of texts.
     Texts(&'a [Cow<'a, str>]),
-    /// Texts by name.
     Pairs(&'a [(Cow<'a, str>, Cow<'a, str>)]),
-    /// The members of an object, each value as it stands in a session's file.
+    /// The members of an object, each value as in the session file.
     Members(&'a [(Cow<'a, str>, &'a RawValue)]),
-    /// JSON that was written as a value of a record.
+    /// JSON already written by this module.
     Json(&'a [u8]),
 }
 
@@ -62,13 +56,13 @@ impl<'a> Value<'a> {
         time.map_or(Value::Absent, Value::Time)
     }
 
-    /// Returns a number of things.
+    /// Returns a count as a number.
     pub(crate) fn count(count: usize) -> Value<'a> {
         Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
-    /// Returns whether two values of a key of a session file are equal. Counters that nobody knows
-    /// are not compared.
+    /// Returns whether two values of a key of a session file are equal. Unknown counters are not
+    /// compared.
     pub(crate) fn is_same(&self, other: &Value<'_>) -> bool {
         match (self, other) {
             (Value::Absent, Value::Absent) => true,
@@ -82,7 +76,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Appends the value as compact JSON in which every control and bidi character is escaped.
+    /// Appends the value as compact JSON, with every control and bidi character escaped.
     pub(crate) fn write_json(&self, out: &mut Vec<u8>) {
         match self {
             Value::Absent => out.extend_from_slice(b"null"),
@@ -132,7 +126,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Appends the value as plain text: a text's exact bytes, lists and objects as JSON.
+    /// Appends the value as plain text: texts exactly, lists and objects as JSON.
     pub(crate) fn write_plain(&self, out: &mut Vec<u8>) {
         match self {
             Value::Absent => {}
@@ -153,7 +147,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// A path as text, which it need not be.
+/// Returns a path as text. Bytes that are not UTF-8 are escaped.
 fn path_text(path: &Path) -> Cow<'_, str> {
     if let Some(text) = path.to_str() {
         return Cow::Borrowed(text);
@@ -194,14 +188,14 @@ fn write_string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// Appends `text` with the characters escaped that are not safe in a record, and with a backslash
-/// before those that `is_quoted` names.
+/// Appends `text`, with unsafe characters escaped, and a backslash before characters that
+/// `is_quoted` accepts.
 fn write_escaped(text: &str, is_quoted: impl Fn(char) -> bool, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     let (mut written, mut at) = (0, 0);
     while let Some(next) = first_to_care_for(&bytes[at..]) {
         at += next;
-        // The byte starts a character: a continuation byte never needs care.
+        // The byte starts a character: continuation bytes are never suspect.
         let Some(c) = text[at..].chars().next() else { break };
         let end = at + c.len_utf8();
         if is_quoted(c) || is_escaped(c) {
@@ -221,10 +215,10 @@ fn write_escaped(text: &str, is_quoted: impl Fn(char) -> bool, out: &mut Vec<u8>
     out.extend_from_slice(&bytes[written..]);
 }
 
-/// Where the first byte stands that may need to be escaped.
+/// Returns the position of the first byte that may need an escape.
 fn first_to_care_for(bytes: &[u8]) -> Option<usize> {
     const PIECE: usize = 32;
-    // No branch among the bytes of a piece: most pieces hold nothing that needs care.
+    // No branches within a chunk: most chunks contain nothing suspect.
     let is_suspect =
         |piece: &[u8]| piece.iter().fold(false, |found, &byte| found | needs_care(byte));
     let (number, piece) = bytes.chunks(PIECE).enumerate().find(|(_, piece)| is_suspect(piece))?;
@@ -235,17 +229,16 @@ fn needs_care(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || may_start_hostile(byte)
 }
 
-/// Whether `c` is written as an escape although JSON does not require it.
+/// Returns whether `c` is escaped although JSON does not require it.
 fn is_escaped(c: char) -> bool {
     c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Appends JSON that is valid, without the white space between its tokens and without halves of
-/// surrogate pairs.
+/// Appends valid JSON without white space between tokens, and without lone surrogates.
 fn write_compact(json: &str, out: &mut Vec<u8>) {
     for piece in text::tokens(json) {
         match piece {
-            // What JSON requires to be escaped in the string is so already.
+            // The characters that JSON requires to be escaped already are.
             Token::Text(text) => write_escaped(&paired(text), |_| false, out),
             Token::Between(between) => {
                 between.split_ascii_whitespace().for_each(|w| out.extend_from_slice(w.as_bytes()));

@@ -1,4 +1,4 @@
-//! What is written is safe to look at, and says what it said.
+//! Written values are safe to display and keep their meaning.
 
 use std::ffi::OsStr;
 

@@ -1,4 +1,4 @@
-//! A file is whole or absent.
+//! Atomic file writes: a reader sees a whole file or none.
 
 use std::{
     ffi::OsStr,
@@ -22,28 +22,29 @@ use crate::{
     store::failpoints::{self, Failpoint},
 };
 
-/// What the names of temporary files start with, clinvk's as well as ours.
+/// The prefix of temporary file names, used by clinvk too.
 pub(crate) const TEMPORARY: &str = ".tmp-";
 
-/// Whether a file of this name is temporary.
+/// Returns whether a file of this name is temporary.
 pub(crate) fn is_temporary(name: &OsStr) -> bool {
     name.as_bytes().starts_with(TEMPORARY.as_bytes())
 }
 
-/// When what is written to a new file is made to survive a power cut.
+/// The time at which a new file is fsynced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Syncing {
     /// Before the file gets its name.
     First,
-    /// When the system sees fit: until then a power cut may leave it empty, or take it.
+    /// Never. Until the system writes the file, a power cut may leave it empty or remove it.
     Never,
 }
 
-/// Puts a file with these bytes in the place of `name`: temporary file beside it, sync, rename.
+/// Replaces the file `name` atomically: writes a temporary file in the same directory, fsyncs it,
+/// and renames it.
 ///
-/// `is_wanted` is asked just before the rename. On failure, or if it says no, the old file stands
-/// as it was and the temporary one is removed; whether the file was put there is what comes back.
-/// Whoever calls syncs the directory, once for everything it changed.
+/// Calls `is_wanted` just before the rename. If writing fails or `is_wanted` returns false, the old
+/// file is unchanged and the temporary file is removed. Returns whether the file was replaced. The
+/// caller must fsync the directory, once per batch.
 pub(crate) fn replace(
     directory: &Directory,
     name: &str,
@@ -62,9 +63,9 @@ pub(crate) fn replace(
     })
 }
 
-/// Puts a new file with these bytes where nothing is called `name`; whether that was so.
+/// Creates the file `name` atomically, unless it exists. Returns whether it was created.
 ///
-/// Whoever calls syncs the directory, once for everything it changed.
+/// The caller must fsync the directory, once per batch.
 pub(crate) fn create(
     directory: &Directory,
     name: &str,
@@ -76,26 +77,27 @@ pub(crate) fn create(
             Some(Ok(())) => Ok(true),
             Some(Err(Errno::EXIST)) => Ok(false),
             Some(Err(errno)) => Err(errno),
-            // A second name replaces nothing either.
+            // A hard link replaces nothing either.
             None => link(directory, temporary, name),
         }
     })
 }
 
-/// Gives the file `temporary` the name `name` instead, unless that is taken; whether it was free.
+/// Renames `temporary` to `name` by a hard link, unless `name` exists. Returns whether it did not
+/// exist.
 fn link(directory: &Directory, temporary: &str, name: &str) -> rustix::io::Result<bool> {
     match retry(|| rustix::fs::linkat(directory, temporary, directory, name, AtFlags::empty())) {
         Ok(()) => {}
         Err(Errno::EXIST) => return Ok(false),
         Err(errno) => return Err(errno),
     }
-    // It has its name, whatever becomes of the temporary one.
+    // The file has its name, even if removing the temporary name fails.
     let _ = retry(|| rustix::fs::unlinkat(directory, temporary, AtFlags::empty()));
     Ok(true)
 }
 
-/// Writes a temporary file, syncs it and has `place` give it its name, which says whether it did;
-/// if not, the temporary file is removed.
+/// Writes and fsyncs a temporary file, and calls `place` to give it its name. Removes the file if
+/// `place` fails or returns false.
 fn put(
     directory: &Directory,
     name: &str,
@@ -115,20 +117,20 @@ fn put(
 }
 
 fn write(mut file: File, bytes: &[u8], sync: Syncing) -> io::Result<()> {
-    // Whatever the umask took away.
+    // Restores permissions that the umask removed.
     retry(|| rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR))?;
     file.write_all(bytes)?;
     if sync == Syncing::First { file.sync_all() } else { Ok(()) }
 }
 
-/// A new file `.tmp-…` that nobody else has, readable by its owner alone.
+/// Creates a new temporary file, readable by its owner only.
 fn create_temporary(directory: &Directory) -> Result<(String, File), Error> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     for number in 0_u32.. {
         let name = format!("{TEMPORARY}{}-{number}", process::id());
         match retry(|| rustix::fs::openat(directory, &*name, flags, Mode::RUSR | Mode::WUSR)) {
             Ok(fd) => return Ok((name, File::from(fd))),
-            // Left over by an earlier process of the same number.
+            // Left over from an earlier process with the same ID.
             Err(Errno::EXIST) => {}
             Err(errno) => return Err(directory.error("create", &name, errno)),
         }
@@ -136,7 +138,7 @@ fn create_temporary(directory: &Directory) -> Result<(String, File), Error> {
     Err(io_error("create", directory.path(), io::Error::from(io::ErrorKind::AlreadyExists)))
 }
 
-/// Writes a file in its place, with all its errors told: the mistake, see [`Failpoint::InPlace`].
+/// Writes a file in place, reporting all errors. Implements [`Failpoint::InPlace`].
 fn write_in_place(directory: &Directory, name: &str, bytes: &[u8]) -> Result<bool, Error> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
     let open = || rustix::fs::openat(directory, name, flags, Mode::RUSR | Mode::WUSR);

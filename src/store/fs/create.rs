@@ -1,4 +1,4 @@
-//! Making a store where there is none.
+//! Creates a store if there is none.
 
 use std::path::Path;
 
@@ -7,13 +7,13 @@ use rustix::{fs::Mode, io::Errno};
 use super::dir::{Directory, io_error, retry};
 use crate::error::Error;
 
-/// Whether nothing is at `path`, nor at what it leads to if it is a link.
+/// Returns whether `path`, or its target if it is a symlink, does not exist.
 pub(crate) fn is_missing(path: &Path) -> bool {
     retry(|| rustix::fs::stat(path)).err() == Some(Errno::NOENT)
 }
 
-/// Makes the directory at `path`, and those around it, each for its owner alone; one that is
-/// there stays as it is.
+/// Creates the directory at `path` and its missing parents, accessible by the owner only. An
+/// existing directory is unchanged.
 pub(crate) fn make(path: &Path) -> Result<(), Error> {
     let fail = |errno| io_error("make", path, errno);
     let around = path.parent().filter(|around| !around.as_os_str().is_empty());
@@ -24,15 +24,15 @@ pub(crate) fn make(path: &Path) -> Result<(), Error> {
     }
     match retry(|| rustix::fs::mkdir(path, Mode::RWXU)) {
         Ok(()) => {}
-        // Somebody else was faster.
+        // Another process was faster.
         Err(Errno::EXIST) => return Ok(()),
         Err(errno) => return Err(fail(errno)),
     }
-    // Whatever the umask took away.
+    // Restores permissions that the umask removed.
     retry(|| rustix::fs::chmod(path, Mode::RWXU)).map_err(fail)?;
     match Directory::open(around.unwrap_or(Path::new("."))) {
         Ok(Some(around)) => around.sync(),
-        // What may not be listed cannot be synced.
+        // A directory that may not be listed cannot be fsynced.
         _ => Ok(()),
     }
 }

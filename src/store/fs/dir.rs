@@ -1,7 +1,7 @@
-//! The directory of the store, and system calls relative to its descriptor.
+//! An open directory, and system calls relative to its descriptor.
 //!
-//! Everything is opened by name below the descriptor, without following links and without
-//! blocking, so neither a renamed home nor a planted link or FIFO leads anywhere else.
+//! Everything is opened by name below the descriptor, without following symlinks and without
+//! blocking. So neither a renamed home nor a planted symlink or FIFO leads elsewhere.
 
 use std::{
     ffi::OsStr,
@@ -23,31 +23,31 @@ use crate::{
     store::failpoints::{self, Failpoint},
 };
 
-/// A session file larger than this is not read: 16 MiB.
+/// Maximum size of a session file to read, 16 MiB.
 pub(crate) const LARGEST_FILE: u64 = Session::LARGEST_FILE as u64;
 
-/// An open directory, and the path under which a person knows it.
+/// An open directory, with the path by which the user knows it.
 #[derive(Debug)]
 pub(crate) struct Directory {
     fd: OwnedFd,
     path: PathBuf,
 }
 
-/// Why a file could not be read whole.
+/// The reason why a file could not be read.
 #[derive(Debug)]
 pub(crate) enum Unread {
-    /// Nothing has this name.
+    /// The file does not exist.
     Missing,
-    /// It is a link, a FIFO, a directory or something else that is no regular file.
+    /// The file is a symlink, a FIFO, a directory or something else that is not a regular file.
     NotRegular,
-    /// It has more bytes than any session.
+    /// The file is larger than any session.
     TooLarge,
-    /// The system refused.
+    /// The system failed to read the file.
     Refused(io::Error),
 }
 
 impl Unread {
-    /// The session `id` as one whose file could not be read whole.
+    /// Converts this to a damaged session with this ID.
     pub(crate) fn of(self, id: &SessionId) -> Damaged {
         let is_unread = matches!(self, Unread::Refused(_));
         Damaged { is_unread, ..Damaged::new(id, Cause(&self.into())) }
@@ -74,12 +74,12 @@ impl Directory {
         Directory { fd, path: path.to_owned() }
     }
 
-    /// Opens the directory at `path`; `None` if there is none.
+    /// Opens the directory at `path`. Returns `None` if it does not exist.
     pub(crate) fn open(path: &Path) -> Result<Option<Directory>, Error> {
         Directory::open_with(OFlags::RDONLY, path)
     }
 
-    /// Opens the directory at `path` in this way; `None` if there is none.
+    /// Opens the directory at `path` with these flags. Returns `None` if it does not exist.
     pub(crate) fn open_with(way: OFlags, path: &Path) -> Result<Option<Directory>, Error> {
         let flags = way | OFlags::DIRECTORY | OFlags::CLOEXEC;
         match retry(|| rustix::fs::open(path, flags, Mode::empty())) {
@@ -89,7 +89,7 @@ impl Directory {
         }
     }
 
-    /// Opens the directory `name` in this one; a link is not followed.
+    /// Opens the subdirectory `name`, without following a symlink.
     pub(crate) fn open_directory(&self, name: &str) -> Result<Directory, Error> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         match retry(|| rustix::fs::openat(&self.fd, name, flags, Mode::empty())) {
@@ -102,13 +102,13 @@ impl Directory {
         &self.path
     }
 
-    /// Another handle on the same open directory, for locking it.
+    /// Returns another handle of the same open directory, for locking.
     pub(crate) fn to_file(&self) -> Result<File, Error> {
         let copy = retry(|| rustix::io::fcntl_dupfd_cloexec(&self.fd, 0));
         copy.map(File::from).map_err(|errno| io_error("open", &self.path, errno))
     }
 
-    /// Reads the regular file `name` of at most `limit` bytes into `buffer`, which is emptied first.
+    /// Reads the regular file `name` of at most `limit` bytes into `buffer`, replacing its content.
     pub(crate) fn read(
         &self,
         name: &str,
@@ -128,19 +128,20 @@ impl Directory {
         Ok(stat)
     }
 
-    /// Opens `name` to read it, without following a link and without waiting for a writer.
+    /// Opens `name` for reading, without following a symlink and without waiting for a writer.
     pub(crate) fn open_file(&self, name: &str) -> Result<OwnedFd, Unread> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let fd = retry(|| rustix::fs::openat(&self.fd, name, flags, Mode::empty()));
         fd.map_err(|errno| match errno {
             Errno::NOENT => Unread::Missing,
-            // A link, and a socket or a device without a driver.
+            // A symlink, or a socket or device without a driver.
             Errno::LOOP | Errno::NXIO | Errno::NODEV => Unread::NotRegular,
             errno => Unread::Refused(errno.into()),
         })
     }
 
-    /// What `name` is now, without following a link; `None` if it is not there.
+    /// Returns the stat of `name`, without following a symlink. Returns `None` if it does not
+    /// exist.
     pub(crate) fn stat(&self, name: impl AsRef<Path>) -> Result<Option<Stat>, Error> {
         let name = name.as_ref();
         match retry(|| rustix::fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW)) {
@@ -150,21 +151,22 @@ impl Directory {
         }
     }
 
-    /// What the directory itself is now.
+    /// Returns the stat of the directory itself.
     pub(crate) fn own_stat(&self) -> Result<Stat, Error> {
         let stat = retry(|| rustix::fs::fstat(&self.fd));
         stat.map_err(|errno| io_error("examine", &self.path, errno))
     }
 
-    /// Whether `name` is a regular file now; asked by name, which a listing cannot gainsay.
+    /// Returns whether `name` is a regular file. Uses `statat`: a listing can miss a file that is
+    /// being replaced.
     pub(crate) fn has_file(&self, name: &str) -> Result<bool, Error> {
         Ok(self.stat(name)?.is_some_and(|stat| is_file(&stat)))
     }
 
-    /// Whether there is a session's file of this stem, asked by name; a link, which clinvk follows,
-    /// counts as one.
+    /// Returns whether a session file with this stem exists. A symlink counts, because clinvk
+    /// follows it.
     ///
-    /// For what a listing lacks, because a listing can miss a file that is being replaced.
+    /// Checks by name, because a listing can miss a file that is being replaced.
     pub(crate) fn is_claimed(&self, stem: impl AsRef<OsStr>) -> Result<bool, Error> {
         let mut name = stem.as_ref().to_owned();
         name.push(SessionId::FILE_EXTENSION);
@@ -173,8 +175,8 @@ impl Directory {
         Ok(stat.is_some_and(|stat| is_file(&stat) || is_link(&stat)))
     }
 
-    /// Whether the link `name` leads to something that is neither a file nor a directory, and on
-    /// which a reader might hang.
+    /// Returns whether the symlink `name` leads to something other than a file or directory, on
+    /// which a reader could block.
     pub(crate) fn leads_to_stream(&self, name: &[u8]) -> bool {
         let stat = retry(|| rustix::fs::statat(&self.fd, name, AtFlags::empty()));
         stat.is_ok_and(|stat| {
@@ -183,7 +185,7 @@ impl Directory {
         })
     }
 
-    /// Removes the file `name`; whether it was there.
+    /// Removes the file `name`. Returns whether it existed.
     pub(crate) fn unlink(&self, name: &str) -> Result<bool, Error> {
         match retry(|| rustix::fs::unlinkat(&self.fd, name, AtFlags::empty())) {
             Ok(()) => Ok(true),
@@ -193,12 +195,12 @@ impl Directory {
         }
     }
 
-    /// Makes removals and renames survive a power cut.
+    /// Fsyncs the directory, so that removals and renames survive a power cut.
     pub(crate) fn sync(&self) -> Result<(), Error> {
         retry(|| rustix::fs::fsync(&self.fd)).map_err(|errno| io_error("sync", &self.path, errno))
     }
 
-    /// An error about `name` in this directory.
+    /// Creates an error about `name` in this directory.
     pub(crate) fn error(&self, act: &'static str, name: impl AsRef<Path>, errno: Errno) -> Error {
         io_error(act, &self.path.join(name), errno)
     }
@@ -210,8 +212,8 @@ impl AsFd for Directory {
     }
 }
 
-/// Reads a file that is expected to have `size` bytes, with one call where that is so, or where
-/// the buffer has room for more; one that grows meanwhile only until it is beyond `limit`.
+/// Reads a file with an expected size of `size` bytes. Uses a single call if that is right or the
+/// buffer has room. A growing file is read only until it exceeds `limit`.
 pub(crate) fn read_to_end(
     fd: &OwnedFd,
     size: usize,
@@ -220,7 +222,7 @@ pub(crate) fn read_to_end(
 ) -> Result<(), Unread> {
     buffer.clear();
     loop {
-        // Room for one byte more than expected: a read that leaves room has met the end.
+        // Room for one more byte: a read that leaves room has reached the end of the file.
         buffer.reserve((size + 1).saturating_sub(buffer.len()).max(1));
         let room = buffer.capacity() - buffer.len();
         let got = retry(|| rustix::io::read(fd, spare_capacity(buffer)))
@@ -234,12 +236,12 @@ pub(crate) fn read_to_end(
     }
 }
 
-/// Whether it is a regular file: anything else is no session, and no lock either.
+/// Returns whether this is a regular file. Anything else is neither a session nor a lock file.
 pub(crate) fn is_file(stat: &Stat) -> bool {
     FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile
 }
 
-/// Repeats a system call for as long as a signal interrupts it.
+/// Repeats a system call while signals interrupt it.
 pub(crate) fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> rustix::io::Result<T> {
     loop {
         match call() {
@@ -249,7 +251,7 @@ pub(crate) fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> rusti
     }
 }
 
-/// A failed act on a path.
+/// Creates an error about an action on a path.
 pub(crate) fn io_error(act: &'static str, path: &Path, source: impl Into<io::Error>) -> Error {
     Error::Io { act, path: path.to_owned(), source: source.into() }
 }

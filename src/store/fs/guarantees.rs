@@ -1,8 +1,8 @@
-//! What can be relied on, on the file system that the store is on.
+//! Guarantees of the file system that holds the store.
 
 use super::dir::Directory;
 
-/// The numbers of Linux's file systems, from its `magic.h`.
+/// The magic numbers of Linux file systems, from `magic.h`.
 mod magic {
     /// ext2 to ext4.
     pub(crate) const EXT: i128 = 0xEF53;
@@ -11,16 +11,16 @@ mod magic {
     pub(crate) const F2FS: i128 = 0xF2F5_2010;
 }
 
-/// Whether a directory surely has two links, and one more for each directory in it.
+/// Returns whether a directory's link count is reliably two plus the number of its subdirectories.
 pub(crate) fn counts_directories(directory: &Directory) -> bool {
     is_one_of(directory, &[magic::EXT, magic::XFS, magic::TMPFS, magic::F2FS])
 }
 
-/// Whether it is one of these; elsewhere than on Linux it is none that is known.
+/// Returns whether the file system is one of `known`. Always false on other systems than Linux.
 #[cfg(target_os = "linux")]
 fn is_one_of(directory: &Directory, known: &[i128]) -> bool {
     let system = super::dir::retry(|| rustix::fs::fstatfs(directory));
-    // On some machines the number has 32 bits and a sign.
+    // On some machines the number is a signed 32-bit integer.
     system.is_ok_and(|system| known.contains(&(i128::from(system.f_type) & 0xFFFF_FFFF)))
 }
 

@@ -1,4 +1,4 @@
-//! What stands beside the store: the folder around it, and directories of ours in that folder.
+//! The home directory around the store, and the directories we keep in it.
 
 use std::{
     ffi::OsString,
@@ -17,20 +17,20 @@ use super::{
 };
 use crate::error::Error;
 
-/// How a directory is opened in which names are only looked up.
+/// The flags to open a directory only for looking up names.
 #[cfg(target_os = "linux")]
 const SEARCHED: OFlags = OFlags::PATH;
 #[cfg(not(target_os = "linux"))]
 const SEARCHED: OFlags = OFlags::RDONLY;
 
-/// The path of the folder around the store at `path`.
+/// Returns the path of the home around the store at `path`.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     parent.unwrap_or(Path::new("."))
 }
 
-/// Refuses `path`, where nothing was found, if it or the folder around it is a link: then what it
-/// leads to is missing, such as a disk that is not mounted, and the store is not empty but unknown.
+/// Refuses the missing path `path` if it or its parent is a dangling symlink. Then its target is
+/// missing, such as an unmounted disk, and the store is not empty but unknown.
 pub(crate) fn refuse_link_to_nothing(path: &Path) -> Result<(), Error> {
     for link in [folder_of(path), path] {
         let is_link = |target| Error::LinkToNothing { path: link.to_owned(), target };
@@ -38,7 +38,7 @@ pub(crate) fn refuse_link_to_nothing(path: &Path) -> Result<(), Error> {
             Ok(target) if create::is_missing(link) => {
                 return Err(is_link(OsString::from_vec(target.into_bytes()).into()));
             }
-            // It is none, or not there at all.
+            // Not a symlink, or missing.
             Ok(_) | Err(Errno::INVAL | Errno::NOENT) => {}
             Err(errno) => return Err(io_error("examine", link, errno)),
         }
@@ -47,20 +47,20 @@ pub(crate) fn refuse_link_to_nothing(path: &Path) -> Result<(), Error> {
 }
 
 impl Directory {
-    /// Opens the folder around the store at `path`.
+    /// Opens the home around the store at `path`.
     pub(crate) fn around(path: &Path) -> Result<Directory, Error> {
         let parent = folder_of(path);
         Directory::open(parent)?.ok_or_else(|| io_error("open", parent, Errno::NOENT))
     }
 
-    /// Opens the folder around the store at `path` to look things up in it by name, for which the
-    /// right to list it is not needed; `None` if there is none.
+    /// Opens the home around the store at `path` for looking up names. Does not need the permission
+    /// to list it. Returns `None` if it does not exist.
     pub(crate) fn home_of(path: &Path) -> Result<Option<Directory>, Error> {
         Directory::open_with(SEARCHED, folder_of(path))
     }
 
-    /// Opens the store at `path`, which is in this folder; `None` if there is none. A link is
-    /// followed.
+    /// Opens the store at `path` in this home, following a symlink. Returns `None` if it does not
+    /// exist.
     pub(crate) fn open_store(&self, path: &Path) -> Result<Option<Directory>, Error> {
         let Some(name) = path.file_name() else { return Ok(None) };
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
@@ -71,20 +71,20 @@ impl Directory {
         }
     }
 
-    /// What is at the path of this directory now; a link that leads to it is not followed.
+    /// Returns the stat of this directory's path, without following a symlink.
     pub(crate) fn named_stat(&self) -> Result<Stat, Error> {
-        // Without a `/` or `.` at its end, which would follow one.
+        // Drops a trailing `/` or `.`, which would follow a symlink.
         let path: PathBuf = self.path().components().collect();
         let stat = retry(|| rustix::fs::lstat(&path));
         stat.map_err(|errno| io_error("examine", self.path(), errno))
     }
 
-    /// What `name` leads to if it is a link; `None` if that cannot be found out.
+    /// Returns the stat of `name`, following a symlink, or `None` if that fails.
     pub(crate) fn stat_followed(&self, name: &str) -> Option<Stat> {
         retry(|| rustix::fs::statat(self, name, AtFlags::empty())).ok()
     }
 
-    /// Opens the directory `name` in this one, if there is one; a link is not followed.
+    /// Opens the subdirectory `name` if it exists, without following a symlink.
     pub(crate) fn find_directory(&self, name: &str) -> Result<Option<Directory>, Error> {
         match self.stat(name)? {
             None => Ok(None),
@@ -92,7 +92,7 @@ impl Directory {
         }
     }
 
-    /// Opens the directory `name` in this one; makes it, for the owner alone, if need be.
+    /// Opens the subdirectory `name`. Creates it if necessary, accessible by the owner only.
     pub(crate) fn ensure_directory(&self, name: &str) -> Result<Directory, Error> {
         match self.make_directory(name)? {
             Some(made) => self.sync().map(|()| made),
@@ -100,19 +100,20 @@ impl Directory {
         }
     }
 
-    /// Makes the directory `name` in this one, for the owner alone; `None` if the name is taken.
+    /// Creates the subdirectory `name`, accessible by the owner only. Returns `None` if the name
+    /// exists.
     pub(crate) fn make_directory(&self, name: &str) -> Result<Option<Directory>, Error> {
         match retry(|| rustix::fs::mkdirat(self, name, Mode::RWXU)) {
             Ok(()) => {}
             Err(Errno::EXIST) => return Ok(None),
             Err(errno) => return Err(self.error("make", name, errno)),
         }
-        // Whatever the umask took away, which may be so much that it could not be opened.
+        // Restores permissions that the umask removed: without them it might not open.
         let _ = retry(|| rustix::fs::chmodat(self, name, Mode::RWXU, AtFlags::empty()));
         self.open_directory(name).map(Some)
     }
 
-    /// Removes the directory `name` of this one if nothing is in it.
+    /// Removes the subdirectory `name` if it is empty.
     pub(crate) fn remove_directory(&self, name: &str) -> Result<(), Error> {
         match retry(|| rustix::fs::unlinkat(self, name, AtFlags::REMOVEDIR)) {
             Ok(()) | Err(Errno::NOENT) => Ok(()),
@@ -120,9 +121,10 @@ impl Directory {
         }
     }
 
-    /// Opens the file `name` to add to its end, for the owner alone; makes it if need be.
+    /// Opens the file `name` for appending, accessible by the owner only. Creates it if necessary.
     pub(crate) fn open_to_append(&self, name: &str) -> Result<std::fs::File, Error> {
-        // To be read as well: a FIFO without a reader would otherwise be an error of its own.
+        // Read access is needed too: opening a FIFO without a reader would otherwise fail with
+        // another error.
         let flags = OFlags::RDWR | OFlags::APPEND | OFlags::CREATE;
         let careful = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let own = Mode::RUSR | Mode::WUSR;

@@ -1,10 +1,10 @@
-//! Who may change the store: its owner, and only where nobody else can.
+//! Checks that nobody but its owner can change the store.
 //!
-//! In a directory that somebody else may write to, any file can be exchanged between a look and an
-//! act. Reading goes on there; whatever would change the store is refused, for root as well. The
-//! same holds for the home around the store and for all that a change uses there: who can write to
-//! one of them could take, plant or redirect what is moved. There, what is root's is safe too. A link
-//! of another user is refused in the place of each.
+//! If others may write to a directory, they can replace any file between a check and its use.
+//! Reading such a store is allowed; every change is refused, for root as well. The same applies to
+//! the home around the store and to everything there that a change uses: whoever can write to it
+//! could steal, plant or redirect moved files. There, root's files are safe too. A symlink that
+//! belongs to another user is refused everywhere.
 
 use std::path::Path;
 
@@ -19,22 +19,22 @@ use crate::{
     store::{fsck::lost_found, journal::JOURNAL, trash},
 };
 
-/// The modes of a directory in which others can exchange files.
+/// The permissions with which others can replace files in a directory.
 pub(crate) const WRITABLE: Mode = Mode::WGRP.union(Mode::WOTH);
 
-/// Which modes a change puts up with.
+/// The check of a store before a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PermissionCheck {
-    /// Those in which nobody but the owner can write.
+    /// Refuses a store that others can write to.
     Safe,
-    /// Any: the change is to take them away.
+    /// Accepts any permissions, for a change that restricts them.
     Any,
 }
 
-/// Opens the store at `path` to change it; `None` if there is none.
+/// Opens the store at `path` for a change. Returns `None` if it does not exist.
 ///
-/// Refuses one that is not this user's or that others can change, and one with anything beside it
-/// of which that is true: the home, the trash, each batch, `lost+found` and the journal.
+/// Refuses a store that belongs to another user or that others can write to. The same applies to
+/// everything beside it: the home, the trash, each batch, `lost+found` and the journal.
 pub(crate) fn open(path: &Path, modes: PermissionCheck) -> Result<Option<Directory>, Error> {
     let Some(home) = Directory::home_of(path)? else {
         return refuse_link_to_nothing(path).map(|()| None);
@@ -51,12 +51,12 @@ pub(crate) fn open(path: &Path, modes: PermissionCheck) -> Result<Option<Directo
     Ok(store)
 }
 
-/// Refuses a store that is not this user's, or that others can change meanwhile.
+/// Refuses a store that belongs to another user or that others can write to.
 pub(crate) fn check(directory: &Directory, modes: PermissionCheck) -> Result<(), Error> {
     refuse(directory.path(), unsafe_reason(&directory.own_stat()?, modes))
 }
 
-/// Returns what stands against relying on the directory or file with this stat.
+/// Returns why a directory or file with this stat is not safe, if it is not.
 pub(crate) fn unsafe_reason(stat: &Stat, modes: PermissionCheck) -> Option<Danger> {
     let user = user();
     if stat.st_uid != user {
@@ -69,28 +69,28 @@ fn is_writable(stat: &Stat) -> bool {
     Mode::from_raw_mode(stat.st_mode).intersects(WRITABLE)
 }
 
-/// Returns what stands against relying on the directory or file with this stat beside the store.
+/// Returns why a directory or file beside the store is not safe, if it is not.
 pub(crate) fn danger_beside(stat: &Stat) -> Option<Danger> {
     Danger::beside(stat.st_uid, is_writable(stat))
 }
 
-/// Whether the file or directory with this stat belongs to neither this user nor root.
+/// Returns whether the file or directory belongs to neither this user nor root.
 pub(crate) fn is_strangers(stat: &Stat) -> bool {
     is_stranger(stat.st_uid)
 }
 
-/// Returns what stands against the link with this stat, if it is one: that it is a stranger's.
+/// Returns the danger if this is a symlink that belongs to another user.
 pub(crate) fn danger_of_link(stat: &Stat) -> Option<Danger> {
     Danger::of_link(stat.st_uid, is_link(stat))
 }
 
-/// Refuses the link of another user that `name` in this directory may be.
+/// Refuses `name` in this directory if it is a symlink that belongs to another user.
 pub(crate) fn check_no_link(directory: &Directory, name: &str) -> Result<(), Error> {
     let unsafe_reason = directory.stat(name)?.as_ref().and_then(danger_of_link);
     refuse(&directory.path().join(name), unsafe_reason)
 }
 
-/// Opens the folder around the store at `path` to change something in it.
+/// Opens the home around the store at `path` for a change.
 pub(crate) fn home_to_change(path: &Path) -> Result<Directory, Error> {
     let home = Directory::around(path)?;
     check_home(&home, PermissionCheck::Safe)?;
@@ -98,21 +98,21 @@ pub(crate) fn home_to_change(path: &Path) -> Result<Directory, Error> {
 }
 
 impl Directory {
-    /// This directory beside the store, unless others can change it.
+    /// Returns this directory beside the store, unless others can write to it.
     pub(crate) fn trusted(self) -> Result<Directory, Error> {
         refuse(self.path(), danger_beside(&self.own_stat()?))?;
         Ok(self)
     }
 }
 
-/// Refuses the session file or directory `name` of a batch that another user has put there.
+/// Refuses a session file or directory in a batch if it belongs to another user.
 pub(crate) fn check_owner(batch: &Directory, name: &str) -> Result<(), Error> {
     let stat = batch.stat(name)?.filter(is_strangers);
     let danger = stat.map(|stat| Danger::Stranger { owner: stat.st_uid });
     refuse(&batch.path().join(name), danger)
 }
 
-/// Refuses the journal with this stat, unless others can change it.
+/// Refuses a journal that others can write to.
 pub(crate) fn check_journal(path: &Path, stat: &Stat) -> Result<(), Error> {
     refuse(path, danger_beside(stat))
 }
@@ -131,15 +131,15 @@ fn check_home(home: &Directory, modes: PermissionCheck) -> Result<(), Error> {
     refuse(home.path(), unsafe_reason)
 }
 
-/// Refuses a store that is a link of another user.
+/// Refuses a store that is a symlink of another user.
 fn check_link(home: &Directory, path: &Path) -> Result<(), Error> {
     let Some(name) = path.file_name() else { return Ok(()) };
     refuse(path, home.stat(name)?.as_ref().and_then(danger_of_link))
 }
 
-/// Refuses a home with something that others can change, or with a link of another user.
+/// Refuses a home that contains something that others can write to, or a symlink of another user.
 ///
-/// What is otherwise of another kind than it should be fails by itself when it is used.
+/// Anything else of the wrong file type fails when it is used.
 fn check_beside(home: &Directory) -> Result<(), Error> {
     check_name(home, JOURNAL, is_file)?;
     check_name(home, lost_found::NAME, is_directory)?;
@@ -152,8 +152,8 @@ fn check_beside(home: &Directory) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses `name` if it is of this kind and others can change it, or if it is a link of another user;
-/// whether it is of this kind.
+/// Refuses `name` if it has this file type and others can write to it, or if it is a symlink of
+/// another user. Returns whether it has this file type.
 fn check_name(
     directory: &Directory,
     name: &str,
@@ -166,12 +166,10 @@ fn check_name(
     Ok(is_kind)
 }
 
-/// Whether it is a directory.
 pub(crate) fn is_directory(stat: &Stat) -> bool {
     FileType::from_raw_mode(stat.st_mode) == FileType::Directory
 }
 
-/// Whether it is a symbolic link.
 pub(crate) fn is_link(stat: &Stat) -> bool {
     FileType::from_raw_mode(stat.st_mode) == FileType::Symlink
 }

@@ -1,4 +1,4 @@
-//! The names in a directory.
+//! Directory listings.
 
 use std::ffi::CStr;
 
@@ -14,21 +14,21 @@ use crate::error::Error;
 #[cfg(target_os = "linux")]
 use crate::store::failpoints::{self, Failpoint};
 
-/// One name of a directory.
+/// A directory entry.
 pub(crate) struct Entry {
-    /// The name's bytes, which need not be UTF-8.
+    /// The name, which may not be UTF-8.
     pub(crate) name: Vec<u8>,
-    /// What it names.
+    /// The file type.
     pub(crate) kind: FileType,
 }
 
 impl Directory {
-    /// Every name in the directory but `.` and `..`, in no order.
+    /// Returns all entries except `.` and `..`, unordered.
     pub(crate) fn entries(&self) -> Result<Vec<Entry>, Error> {
         self.list(|name, kind| Some(Entry { name: name.to_owned(), kind }))
     }
 
-    /// What `keep` makes of every name in the directory but `.` and `..`, and of what it names.
+    /// Applies `keep` to every entry except `.` and `..`, and collects the results.
     pub(crate) fn list<T>(
         &self,
         keep: impl Fn(&[u8], FileType) -> Option<T>,
@@ -41,13 +41,12 @@ impl Directory {
         retry(list).map_err(|errno| io_error("list", self.path(), errno))
     }
 
-    /// Hands every name in the directory but `.` and `..`, and what it names, to `visit` while the
-    /// listing goes on. A name can come twice.
+    /// Calls `visit` for every entry except `.` and `..` while listing. A name can occur twice.
     pub(crate) fn visit(&self, mut visit: impl FnMut(&[u8], FileType)) -> Result<(), Error> {
         retry(|| self.pass(&mut visit)).map_err(|errno| io_error("list", self.path(), errno))
     }
 
-    /// One pass over the directory.
+    /// Lists the directory once.
     fn pass(&self, mut visit: impl FnMut(&[u8], FileType)) -> rustix::io::Result<()> {
         self.each(|name, kind| {
             let bytes = name.to_bytes();
@@ -60,22 +59,22 @@ impl Directory {
         })
     }
 
-    /// Hands every entry to `visit` as the system tells it.
+    /// Calls `visit` for every raw entry.
     #[cfg(target_os = "linux")]
     fn each(&self, mut visit: impl FnMut(&CStr, FileType)) -> rustix::io::Result<()> {
-        /// Room for what the system tells with one call: about five hundred sessions.
+        /// The size of the buffer for one system call: room for about five hundred sessions.
         const ROOM: usize = 1 << 15;
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        // How far a listing has come belongs to the descriptor, and ours is used by others.
+        // The position of a listing belongs to the descriptor, and ours is shared.
         let own = rustix::fs::openat(self, ".", flags, Mode::empty())?;
         let mut room = Vec::with_capacity(ROOM);
         let mut entries = RawDir::new(own, room.spare_capacity_mut());
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) => visit(entry.file_name(), entry.file_type()),
-                // It goes on where it was.
+                // The next call continues at the same position.
                 Err(Errno::INTR) if !failpoints::is_active(Failpoint::InterruptionPassedOn) => {}
-                // The directory was removed: there is nothing more in it.
+                // The directory was removed, so it is empty.
                 Err(Errno::NOENT) => break,
                 Err(errno) => return Err(errno),
             }
@@ -92,10 +91,11 @@ impl Directory {
         Ok(())
     }
 
-    /// What an entry names. Some file systems leave it to us to ask; what has gone by now is none.
-    fn kind(&self, name: &CStr, told: FileType) -> Option<FileType> {
-        if told != FileType::Unknown {
-            return Some(told);
+    /// Returns the file type of an entry. Some file systems do not report it, which takes a `stat`.
+    /// Returns `None` if the entry no longer exists.
+    fn kind(&self, name: &CStr, reported: FileType) -> Option<FileType> {
+        if reported != FileType::Unknown {
+            return Some(reported);
         }
         let ask = || rustix::fs::statat(self, name, AtFlags::SYMLINK_NOFOLLOW);
         retry(ask).ok().map(|stat| FileType::from_raw_mode(stat.st_mode))

@@ -1,4 +1,4 @@
-//! Removing a session's artifacts directory, by descriptor.
+//! Removes a session's artifacts directory, by descriptor.
 
 use std::{
     ffi::OsStr,
@@ -18,14 +18,14 @@ use rustix::{
 use super::dir::{Directory, io_error, retry};
 use crate::error::Error;
 
-/// How many directories on the way to a place an error names: a tree can be deeper than any path may
-/// be long.
+/// Maximum number of directories that an error names: a tree can be deeper than the longest path.
 const NAMED: usize = 16;
 
-/// Removes the directory `name` of the store with all that is in it; one that is not there is fine.
+/// Removes the directory `name` of the store with its contents. A missing directory is not an
+/// error.
 ///
-/// A link in its place is left and reported, links inside are removed and not followed, and what
-/// is mounted there is not entered.
+/// If `name` is a symlink, it is kept and reported. Symlinks inside are removed, not followed.
+/// Mount points are not entered.
 pub(crate) fn remove(store: &Directory, name: &str) -> Result<(), Error> {
     let path = store.path().join(name);
     match store.stat(name)? {
@@ -40,28 +40,28 @@ pub(crate) fn remove(store: &Directory, name: &str) -> Result<(), Error> {
     unlink(store.as_fd(), name, &path, AtFlags::REMOVEDIR)
 }
 
-/// The removal of everything in a directory.
+/// A running removal of a directory's contents.
 ///
-/// However deep the tree is, at most three descriptors are open at a time and nothing recurs.
+/// Uses at most three open descriptors and no recursion, however deep the tree is.
 struct Removal<'a> {
-    /// The path of the directory in which it began.
+    /// The path of the top directory.
     path: &'a Path,
-    /// The directory that is being emptied.
+    /// The directory being emptied.
     fd: OwnedFd,
-    /// The directories from that in which it began to that which is being emptied.
+    /// The directories from the top to the one being emptied.
     levels: Vec<Level>,
 }
 
-/// A directory of which only the directories in it are left.
+/// A directory of which only the subdirectories are left.
 struct Level {
-    /// Its device and its inode, by which it is known again on the way up.
+    /// Its device and inode, to recognise it on the way up.
     identity: (i128, i128),
-    /// The names of the directories in it; the last one is the next level.
+    /// The names of its subdirectories. The last one is the next level.
     directories: Vec<Vec<u8>>,
 }
 
 impl Removal<'_> {
-    /// Goes down into one directory after the other, and on the way up removes them.
+    /// Descends into one directory after another, and removes them on the way up.
     fn run(mut self) -> Result<(), Error> {
         self.begin_level()?;
         while let Some(level) = self.levels.last() {
@@ -75,14 +75,15 @@ impl Removal<'_> {
                     self.fd = inner;
                     self.begin_level()?;
                 }
-                // It has gone meanwhile.
+                // It was removed by another process.
                 None => drop(self.levels.last_mut().and_then(|level| level.directories.pop())),
             }
         }
         Ok(())
     }
 
-    /// Removes what is no directory from the one that was entered, and notes its directories.
+    /// Removes everything but subdirectories from the entered directory, and records its
+    /// subdirectories.
     fn begin_level(&mut self) -> Result<(), Error> {
         let path = place(self.path, &self.levels);
         let fail = |errno| io_error("list", &path, errno);
@@ -107,7 +108,7 @@ impl Removal<'_> {
         Ok(())
     }
 
-    /// Goes back to the directory around the one that is empty now, and removes that.
+    /// Returns to the parent of the now empty directory, and removes that directory.
     fn leave(&mut self) -> Result<(), Error> {
         self.levels.pop();
         let path = place(self.path, &self.levels);
@@ -117,7 +118,7 @@ impl Removal<'_> {
         let around = around.map_err(|errno| io_error("leave", &path, errno))?;
         let identity = identity(&around).map_err(|errno| io_error("leave", &path, errno))?;
         if identity != level.identity {
-            return Err(refused(&path, "it was moved meanwhile"));
+            return Err(refused(&path, "it was moved in the meantime"));
         }
         self.fd = around;
         let name = level.directories.pop().unwrap_or_default();
@@ -125,7 +126,7 @@ impl Removal<'_> {
     }
 }
 
-/// The path of the directory that is being entered or left, below `path`.
+/// Returns the path of the current directory, below `path`.
 fn place(path: &Path, levels: &[Level]) -> PathBuf {
     let names = levels.iter().filter_map(|level| level.directories.last());
     let mut place = path.to_owned();
@@ -136,13 +137,14 @@ fn place(path: &Path, levels: &[Level]) -> PathBuf {
     place
 }
 
-/// The device and the inode of an open directory.
+/// Returns the device and inode of an open directory.
 fn identity(directory: impl AsFd) -> rustix::io::Result<(i128, i128)> {
     let stat = retry(|| rustix::fs::fstat(&directory))?;
     Ok((i128::from(stat.st_dev), i128::from(stat.st_ino)))
 }
 
-/// Opens the directory `name` of `parent`, which has the path `path`; `None` if it is not there.
+/// Opens the directory `name` in `parent`, which has the path `path`. Returns `None` if it does not
+/// exist.
 fn enter(parent: BorrowedFd<'_>, name: &[u8], path: &Path) -> Result<Option<OwnedFd>, Error> {
     match retry(|| open(parent, name)) {
         Ok(fd) => Ok(Some(fd)),
@@ -152,16 +154,16 @@ fn enter(parent: BorrowedFd<'_>, name: &[u8], path: &Path) -> Result<Option<Owne
     }
 }
 
-/// Opens the directory `name` of `parent`; `EXDEV` if something is mounted there.
+/// Opens the directory `name` in `parent`. Fails with `EXDEV` if it is a mount point.
 fn open(parent: BorrowedFd<'_>, name: &[u8]) -> rustix::io::Result<OwnedFd> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::DIRECTORY | OFlags::CLOEXEC;
     #[cfg(target_os = "linux")]
     {
-        // Only the kernel knows a directory of the same file system that is mounted here.
+        // Asks the kernel: nothing else detects a bind mount of the same file system.
         use rustix::fs::ResolveFlags;
         let resolve = ResolveFlags::NO_XDEV | ResolveFlags::NO_SYMLINKS | ResolveFlags::BENEATH;
         match rustix::fs::openat2(parent, name, flags, Mode::empty(), resolve) {
-            // An old kernel, or a sandbox that does not know the call.
+            // An old kernel, or a sandbox that blocks the call.
             Err(Errno::NOSYS | Errno::PERM) => {}
             result => return result,
         }

@@ -1,4 +1,4 @@
-//! Moving a name from one directory to another without replacing anything.
+//! Renames across directories without replacing anything.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use rustix::{fs::AtFlags, io::Errno};
 
 use super::dir::{Directory, retry};
 
-/// Moves `old` of `from` to `new` of `to`; `EEXIST` if something is there already.
+/// Renames `old` in `from` to `new` in `to`. Fails with `EEXIST` if `new` exists.
 pub(crate) fn rename(
     from: &Directory,
     old: impl AsRef<Path>,
@@ -15,7 +15,7 @@ pub(crate) fn rename(
 ) -> rustix::io::Result<()> {
     let (old, new) = (old.as_ref(), new.as_ref());
     rename_at_once(from, old, to, new).unwrap_or_else(|| {
-        // Nobody but us, who hold the lock, puts anything there.
+        // Safe without atomicity: only the holder of the lock creates names here.
         match retry(|| rustix::fs::statat(to, new, AtFlags::SYMLINK_NOFOLLOW)) {
             Ok(_) => Err(Errno::EXIST),
             Err(Errno::NOENT) => retry(|| rustix::fs::renameat(from, old, to, new)),
@@ -24,8 +24,8 @@ pub(crate) fn rename(
     })
 }
 
-/// The same in one step of the system; `None` where an old kernel, or the file system, cannot do
-/// it, and nothing was moved.
+/// Renames atomically. Returns `None`, without renaming, if the kernel or the file system does not
+/// support it.
 pub(crate) fn rename_at_once(
     from: &Directory,
     old: &Path,

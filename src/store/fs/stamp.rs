@@ -1,7 +1,7 @@
-//! Knowing a file again that a scan has read, so that it need not be read once more.
+//! Recognises unchanged files by their stat data, so that they need not be read again.
 //!
-//! Only on Linux, where a look by name can be told not to believe what a network file system
-//! remembers; elsewhere no identity is ever noted, and files are read and compared.
+//! This works only on Linux, where `statx` can bypass the attribute cache of a network file system. On
+//! other systems no file gets a stamp, and files are read and compared.
 
 use std::{
     os::fd::AsFd,
@@ -11,25 +11,25 @@ use std::{
 use super::dir::Directory;
 use crate::session::stamp::FileStamp;
 
-/// The moment from which on files are looked at, by the clock that gives files their times.
+/// The time at which stamps are taken, on the clock of file timestamps.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     nanoseconds: i128,
 }
 
 impl Clock {
-    /// This one.
+    /// Returns the current time.
     pub(crate) fn now() -> Clock {
         #[expect(clippy::disallowed_methods, reason = "for comparison with the times of files")]
         let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
-        // Before 1970 nothing is settled.
+        // Before 1970 every file counts as racy.
         let elapsed =
             elapsed.map_or(0, |elapsed| nanoseconds(elapsed.as_secs(), elapsed.subsec_nanos()));
         Clock { nanoseconds: elapsed }
     }
 
-    /// The identity of an open file that is read thereafter; `None` if it was changed so lately
-    /// that another change might not show.
+    /// Returns the stamp of an open file, to be taken before the file is read. Returns `None` if
+    /// the file is racy: modified so recently that another change might not show.
     #[cfg(target_os = "linux")]
     pub(crate) fn identify(self, file: impl AsFd) -> Option<FileStamp> {
         use crate::store::failpoints::{self, Failpoint};
@@ -46,7 +46,7 @@ impl Clock {
         is_settled.then_some(seen)
     }
 
-    /// Nothing.
+    /// Returns `None`: stamps need `statx`.
     #[cfg(not(target_os = "linux"))]
     pub(crate) fn identify(self, _: impl AsFd) -> Option<FileStamp> {
         None
@@ -54,18 +54,18 @@ impl Clock {
 }
 
 impl Directory {
-    /// Whether `name` surely still is the file that was seen, unchanged; with no name, whether the
-    /// directory itself is, in which then no name came, went or changed hands.
+    /// Returns whether `name` is certainly unchanged since `seen`. An empty name means the
+    /// directory itself; if that is unchanged, no name in it was created, removed or replaced.
     pub(crate) fn is_unchanged(&self, name: &str, seen: &FileStamp) -> bool {
-        // What cannot be told is told by whoever then reads the file.
+        // Any doubt means changed: the caller then reads the file.
         self.stamp(name).as_ref() == Some(seen)
     }
 
-    /// The identity of what is called `name` now; a link is not followed.
+    /// Returns the stamp of `name`, without following a symlink.
     #[cfg(target_os = "linux")]
     pub(crate) fn stamp(&self, name: &str) -> Option<FileStamp> {
         use rustix::fs::{AtFlags, StatxFlags};
-        // No name is the directory itself.
+        // An empty name means the directory itself.
         let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::EMPTY_PATH | AtFlags::STATX_FORCE_SYNC;
         let look = || rustix::fs::statx(self, name, flags, StatxFlags::BASIC_STATS);
         let now = super::dir::retry(look).ok()?;
@@ -78,7 +78,7 @@ impl Directory {
         })
     }
 
-    /// Nothing.
+    /// Returns `None`: stamps need `statx`.
     #[cfg(not(target_os = "linux"))]
     pub(crate) fn stamp(&self, _: &str) -> Option<FileStamp> {
         None
@@ -104,7 +104,7 @@ mod tests {
         let look = || {
             fs::write(&path, "old").expect("a file");
             let file = fs::File::open(&path).expect("a file");
-            // As if it had been left alone for a minute; to nothing else are times compared.
+            // Pretend that a minute has passed. Nothing else uses the time.
             let now = Clock::now();
             let later = Clock { nanoseconds: now.nanoseconds + 60_000_000_000 };
             later.identify(file).expect("an identity")

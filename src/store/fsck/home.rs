@@ -1,4 +1,4 @@
-//! A look at the home around the store, and at what is beside the store: who may write to them.
+//! Checks the home around the store, and everything beside the store: who may write to it.
 
 use std::{
     ffi::OsStr,
@@ -27,28 +27,30 @@ use crate::{
     },
 };
 
-/// The name of the default configuration, in the home.
+/// The name of the default configuration file.
 const CONFIG: &str = "config.yaml";
 
-/// The home as it was found.
+/// The state of the home.
 #[derive(Default)]
 pub(crate) struct Around {
-    /// Whether it, or a link that it or `sessions` may be, is another user's: then nothing is repaired.
+    /// Set if the home, or a symlink in place of the home or the store, belongs to another user.
+    /// Then nothing is repaired.
     pub(crate) is_strangers: bool,
     pub(crate) problems: Vec<Problem>,
 }
 
-/// Returns the access that nobody but the owner should have to `name` in the home, or to the home
+/// Returns the permissions that only the owner should have on `name` in the home, or on the home
 /// itself if `name` is empty.
 ///
-/// The home, the configuration and `lost+found`, which a file system can have of its own, may be
+/// Others may read the home, the configuration and `lost+found`, which a file system can have of
+/// its own: private files in them have their own permissions.
 /// read by others: what is private there has modes of its own.
 pub(crate) fn too_wide(name: &Path) -> Mode {
     let is_open = ["", CONFIG, lost_found::NAME].iter().any(|open| name == Path::new(open));
     if is_open { WRITABLE } else { OTHERS }
 }
 
-/// Looks at the home around the store at `path`, and at all there that a change relies on.
+/// Checks the home around the store at `path`, and everything there that a change relies on.
 pub(crate) fn look(path: &Path) -> Result<Around, Error> {
     let mut around = Around::default();
     let Some(home) = Directory::home_of(path)? else { return Ok(around) };
@@ -72,7 +74,7 @@ pub(crate) fn look(path: &Path) -> Result<Around, Error> {
 }
 
 impl Around {
-    /// Looks at the owner and mode of `name` in the home, or of the home itself if it is empty.
+    /// Checks the owner and mode of `name` in the home, or of the home itself if `name` is empty.
     fn name(&mut self, home: &Directory, name: &Path, stat: &Stat) {
         let path = match name.as_os_str() {
             name if name.is_empty() => home.path().to_owned(),
@@ -89,7 +91,7 @@ impl Around {
         self.owner(path, stat);
     }
 
-    /// Looks at the owner of what is at `path`.
+    /// Checks the owner of `path`.
     fn owner(&mut self, path: PathBuf, stat: &Stat) {
         if is_strangers(stat) {
             let message = format!("it belongs to another user, {}", stat.st_uid);
@@ -97,7 +99,7 @@ impl Around {
         }
     }
 
-    /// Looks at the link that is at `path`, if it is one. Returns whether it is a stranger's.
+    /// Checks `path` if it is a symlink. Returns whether it belongs to another user.
     fn link(&mut self, path: &Path, stat: &Stat) -> bool {
         let danger = danger_of_link(stat);
         if let Some(danger) = danger {
@@ -106,8 +108,8 @@ impl Around {
         danger.is_some()
     }
 
-    /// Looks at `name` in the home, which should be of this kind. Returns whether it is, and no
-    /// stranger's.
+    /// Checks `name` in the home, which should have this file type. Returns whether it does, and
+    /// belongs to this user or root.
     fn beside(
         &mut self,
         home: &Directory,
@@ -123,8 +125,8 @@ impl Around {
         Ok(!is_strangers(&stat))
     }
 
-    /// Looks at the default configuration. A link is followed, as its reader does, but what it
-    /// leads to is not repaired.
+    /// Checks the default configuration. Follows a symlink, as the configuration's reader does, but
+    /// does not repair its target.
     fn config(&mut self, home: &Directory) -> Result<(), Error> {
         let name = Path::new(CONFIG);
         let Some(stat) = home.stat(name)? else { return Ok(()) };
@@ -141,13 +143,13 @@ impl Around {
                 Danger::Writable => Code::ModeTooWide,
                 _ => Code::ForeignOwner,
             };
-            self.add(path, code, format!("of the file to which it leads: {danger}"), false);
+            self.add(path, code, format!("its target: {danger}"), false);
         }
         Ok(())
     }
 
-    /// Looks at the trash, each batch, and whose the sessions in them are. What is in a stranger's
-    /// directory is not looked at.
+    /// Checks the trash, each batch, and the owners of the sessions in them. Does not look into a
+    /// directory that belongs to another user.
     fn trash(&mut self, home: &Directory) -> Result<(), Error> {
         let name = Path::new(trash::TRASH);
         if !self.beside(home, name, is_directory)? {

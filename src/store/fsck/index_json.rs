@@ -1,4 +1,4 @@
-//! What `index.json` says, held against the files.
+//! Compares `index.json` with the session files.
 
 use std::{collections::HashMap, ffi::OsStr};
 
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// The index as it was read.
+/// The parsed index.
 #[derive(Deserialize)]
 pub(crate) struct Known {
     #[serde(default)]
@@ -27,7 +27,7 @@ pub(crate) struct Known {
     index: Option<HashMap<String, KnownEntry>>,
 }
 
-/// One entry of it. What is absent or null is empty, as Go's decoder has it.
+/// An entry of the index. Absent and null values are empty, as in Go's decoder.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 #[derive(Default)]
@@ -45,7 +45,7 @@ struct KnownEntry {
 }
 
 impl KnownEntry {
-    /// The names of the fields that differ from what the file of `id` says.
+    /// Returns the names of the fields that differ from the file of `id`.
     fn differences(&self, id: &SessionId, session: &Session<'_>) -> Vec<&'static str> {
         let is_text = |known: &Option<String>, text: Option<&str>| {
             known.as_deref().unwrap_or_default() == text.unwrap_or_default()
@@ -71,7 +71,7 @@ impl KnownEntry {
     }
 }
 
-/// Reads the index of a store with so many names; `None` if there is none.
+/// Reads the index of a store with this number of names. Returns `None` if there is none.
 fn read(directory: &Directory, names: usize) -> Result<Option<Known>, String> {
     let mut bytes = Vec::new();
     let limit = LARGEST_FILE.max((names * BYTES_A_NAME) as u64);
@@ -82,7 +82,7 @@ fn read(directory: &Directory, names: usize) -> Result<Option<Known>, String> {
         Err(unread) => return Err(Cause(&unread.into()).to_string()),
     }
     let known: Known = serde_json::from_slice(&bytes).map_err(|error| {
-        // Without the parser's words, which quote the content.
+        // Omits the parser's message, which quotes the content.
         format!("it is not an index at line {} column {}", error.line(), error.column())
     })?;
     match known.version {
@@ -93,7 +93,8 @@ fn read(directory: &Directory, names: usize) -> Result<Option<Known>, String> {
 }
 
 impl Look<'_> {
-    /// Reads the index, after the listing: of a file that came since, an entry is no ghost.
+    /// Reads the index after the listing, so that the entry of a file created in between is not a
+    /// ghost.
     pub(crate) fn read_index(&mut self, names: usize) {
         match read(self.directory, names) {
             Ok(known) => self.index = known,
@@ -105,12 +106,12 @@ impl Look<'_> {
         }
     }
 
-    /// Compares the entry of `id` with what its file says.
+    /// Compares the index entry of `id` with its file.
     pub(crate) fn compare(&mut self, id: &SessionId, session: &Session<'_>) {
         let Some(index) = &self.index else { return };
         let entry = index.index.as_ref().and_then(|index| index.get(id.as_str()));
         let Some(entry) = entry else {
-            let message = "it has no entry for this session, which clinvk therefore does not list";
+            let message = "it has no entry for this session, so clinvk does not list it";
             return self.add_index(Some(id), Code::IndexMissingEntry, message);
         };
         let differences = entry.differences(id, session);
@@ -120,13 +121,13 @@ impl Look<'_> {
         }
     }
 
-    /// Looks for entries without a session.
+    /// Finds entries without a session.
     pub(crate) fn ghosts(&mut self) {
         let Some(entries) = self.index.take().and_then(|known| known.index) else { return };
         for key in entries.keys() {
             let id = key.parse::<SessionId>().ok();
             let is_listed = id.as_ref().is_some_and(|id| self.ids.binary_search(id).is_ok());
-            // What is not even a name names nothing.
+            // An invalid ID matches no file.
             let is_claimed = || {
                 let can_be = !RESERVED.contains(&&**key) && !key.contains('/');
                 can_be && self.directory.is_claimed(key).unwrap_or(false)
@@ -136,7 +137,7 @@ impl Look<'_> {
             }
             let message = match id {
                 Some(_) => "it has an entry for a session that is not there",
-                None => "it has an entry that cannot be a session's",
+                None => "it has an entry with an invalid ID",
             };
             self.add_index(id.as_ref(), Code::IndexGhost, message);
         }

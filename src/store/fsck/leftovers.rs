@@ -1,4 +1,4 @@
-//! A look at what was left over beside the store.
+//! Checks for leftovers beside the store.
 
 use std::{
     ffi::OsStr,
@@ -20,12 +20,12 @@ use crate::{
 };
 
 impl Look<'_> {
-    /// Looks for temporary files of ours in the folder around the store: one is left there where a
-    /// command is killed while it shortens the journal. What is not ours is nobody's business.
+    /// Finds our temporary files in the home around the store. A command that is killed while
+    /// shortening the journal leaves one there. Other files are ignored.
     pub(crate) fn beside(&mut self) -> Result<(), Error> {
         let store = self.directory.path();
         let paths = match left_over(store) {
-            // Another user's home that may not be listed may not be written to either.
+            // A home that belongs to another user and cannot be listed cannot be written to either.
             Err(Error::Io { source, .. })
                 if source.kind() == ErrorKind::PermissionDenied && !is_own_home(store)? =>
             {
@@ -53,7 +53,7 @@ fn is_own_home(store: &Path) -> Result<bool, Error> {
     Ok(home.own_stat()?.st_uid == user())
 }
 
-/// Returns the temporary files of ours in the home around `store`.
+/// Returns our temporary files in the home around `store`.
 fn left_over(store: &Path) -> Result<Vec<PathBuf>, Error> {
     let home = Directory::around(store)?;
     home.list(|name, kind| {

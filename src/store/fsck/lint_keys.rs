@@ -1,7 +1,7 @@
-//! What is odd in a session's file although it can be read: keys that mean two things at once.
+//! Finds duplicate and case-variant keys in a session file that parses.
 //!
-//! Of a key that is there twice the last one counts, and clinvk's decoder takes `Title` for
-//! `title`. Either way two programs can read two different sessions out of one file.
+//! For a duplicate key the last value wins, and clinvk's decoder reads `Title` as `title`. In both
+//! cases two programs can read two different sessions from one file.
 
 use std::{borrow::Cow, collections::HashSet, fmt};
 
@@ -22,47 +22,49 @@ use crate::{
     },
 };
 
-/// How deep a value is looked into; a file that goes deeper is damaged, or close to it.
+/// Maximum depth to check. A deeper file is damaged, or close to it.
 const DEEPEST: usize = 110;
 
-/// What is odd about the keys of a session's file, each code at most once.
+/// Returns the problems with the keys of a session file, at most one per code.
 ///
-/// A key of the file's own object is named; inside of one, only the key that leads there.
+/// Names the keys of the outermost object. For a nested object, names only the top-level key that
+/// contains it.
 pub(crate) fn lint_keys(bytes: &[u8]) -> Vec<(Code, String)> {
     let mut found = Found::default();
-    // Keys with half of a surrogate pair are the same to Go's decoder, whichever half it is.
+    // Go's decoder reads every lone surrogate as the same character.
     let text = paired(std::str::from_utf8(bytes).unwrap_or_default());
     Look { found: &mut found, place: &Place::Top, depth_left: DEEPEST }.at(text.trim_ascii_start());
-    let twice = summary(&found.twice).map(|message| (Code::DuplicateKey, message));
-    let case_conflicts = summary(&found.alike).map(|message| (Code::KeysDifferInCase, message));
-    twice.into_iter().chain(case_conflicts).collect()
+    let duplicates = summary(&found.duplicates).map(|message| (Code::DuplicateKey, message));
+    let case_conflicts =
+        summary(&found.case_variants).map(|message| (Code::KeysDifferInCase, message));
+    duplicates.into_iter().chain(case_conflicts).collect()
 }
 
-/// What was found, in the order of the file.
+/// The findings, in file order.
 #[derive(Default)]
 struct Found {
-    twice: Vec<String>,
-    alike: Vec<String>,
+    duplicates: Vec<String>,
+    case_variants: Vec<String>,
 }
 
-/// The first finding, and how many more there are.
+/// Returns the first finding and the number of further ones.
 fn summary(findings: &[String]) -> Option<String> {
     let (first, more) = findings.split_first()?;
     Some(if more.is_empty() { first.clone() } else { format!("{first}, and {} more", more.len()) })
 }
 
-/// Where in the file an object stands.
+/// The position of an object in the file.
 enum Place<'a> {
-    /// It is the file's own.
+    /// The outermost object.
     Top,
-    /// It is the value of this key, directly.
+    /// The value of this top-level key.
     Of(&'a str),
-    /// It is deeper in the value of this key.
+    /// Deeper within the value of this top-level key.
     Below(&'a str),
 }
 
 impl<'a> Place<'a> {
-    /// The place of a value in an object here, in which `key` leads to it.
+    /// Returns the position of the value of `key` in an object at this position.
     fn inside(&self, key: &'a str) -> Place<'a> {
         match *self {
             Place::Top => Place::Of(key),
@@ -71,7 +73,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Looks at one value and, down to a depth that no session has, at all that is in it.
+/// A check of one value and, down to a maximum depth, everything in it.
 struct Look<'f, 'p> {
     found: &'f mut Found,
     place: &'p Place<'p>,
@@ -81,7 +83,7 @@ struct Look<'f, 'p> {
 impl Look<'_, '_> {
     fn at(self, json: &str) {
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        // What cannot be read is damaged, which is another finding.
+        // JSON that does not parse is damaged, which is a separate problem.
         let _ = match json.bytes().next() {
             Some(b'{') if self.depth_left > 0 => deserializer.deserialize_map(self),
             Some(b'[') if self.depth_left > 0 => deserializer.deserialize_seq(self),
@@ -104,7 +106,7 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let mut keys = Vec::new();
         while let Some(Text(key)) = map.next_key()? {
-            // As it stands, because a number in it need not fit into any of ours.
+            // Raw, because its numbers need not fit our types.
             let value: &RawValue = map.next_value()?;
             let place = self.place.inside(&key);
             self.inside(&place).at(value.get());
@@ -115,7 +117,7 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
-        // A session is no list, so there is a key that leads here.
+        // A session is not an array, so some key leads here.
         let place = self.place.inside("");
         while let Some(value) = seq.next_element::<&RawValue>()? {
             self.inside(&place).at(value.get());
@@ -124,36 +126,36 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
     }
 }
 
-/// Compares the keys of one object with each other and with those that clinvk knows.
+/// Compares the keys of an object with each other and with those known to clinvk.
 fn compare(keys: &[Cow<'_, str>], place: &Place<'_>, found: &mut Found) {
-    let twice = repeated(keys);
+    let duplicates = repeated(keys);
     let (Place::Of(top) | Place::Below(top)) = *place else {
-        // Told first although it is known last: only these keys are named.
-        let twice = twice
+        // Reported first although found last: only these keys are named.
+        let duplicates = duplicates
             .iter()
-            .map(|key| format!("the key `{}` is there more than once", abbreviate(key)));
-        found.twice.splice(0..0, twice);
-        found.alike.splice(0..0, case_conflicts(keys, &FILE_KEYS));
+            .map(|key| format!("the key `{}` occurs more than once", abbreviate(key)));
+        found.duplicates.splice(0..0, duplicates);
+        found.case_variants.splice(0..0, case_conflicts(keys, &FILE_KEYS));
         return;
     };
-    if !twice.is_empty() {
-        let finding = format!("a key in `{}` is there more than once", abbreviate(top));
-        if found.twice.last() != Some(&finding) {
-            found.twice.push(finding);
+    if !duplicates.is_empty() {
+        let finding = format!("a key in `{}` occurs more than once", abbreviate(top));
+        if found.duplicates.last() != Some(&finding) {
+            found.duplicates.push(finding);
         }
     }
-    // In any other object clinvk takes a key as it is.
+    // In all other objects, clinvk's keys are case-sensitive.
     let is_usage = matches!(place, Place::Of("token_usage"));
     if is_usage && !case_conflicts(keys, &COUNTERS).is_empty() {
-        found.alike.push(format!("a key in `{top}` is another one but for upper and lower case"));
+        found.case_variants.push(format!("a key in `{top}` differs from another key only in case"));
     }
 }
 
-/// The keys that are there more than once, each once.
+/// Returns the duplicate keys, each once.
 fn repeated<'a>(keys: &'a [Cow<'_, str>]) -> Vec<&'a str> {
-    let (mut seen, mut told) = (HashSet::with_capacity(keys.len()), HashSet::new());
+    let (mut seen, mut reported) = (HashSet::with_capacity(keys.len()), HashSet::new());
     let keys = keys.iter().map(AsRef::as_ref);
-    keys.filter(|key: &&str| !seen.insert(*key) && told.insert(*key)).collect()
+    keys.filter(|key: &&str| !seen.insert(*key) && reported.insert(*key)).collect()
 }
 
 #[cfg(test)]
@@ -161,7 +163,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn told(json: &str) -> Vec<String> {
+    fn lint(json: &str) -> Vec<String> {
         let found = lint_keys(json.as_bytes()).into_iter();
         found.map(|(code, message)| format!("{code}: {message}")).collect()
     }
@@ -172,55 +174,55 @@ mod tests {
             r#"{"id":"a","tags":["x","x"],"token_usage":{"input_tokens":1},"metadata":{"k":"v","K":"v"}}"#,
             r#"{"id":"a","later":[{"a":1},{"a":2},{"A":3,"a":4}],"other":-1e999,"b":true,"n":null}"#,
         ] {
-            assert_eq!(told(json), [""; 0]);
+            assert_eq!(lint(json), [""; 0]);
         }
     }
 
     #[test]
     fn a_key_that_is_there_twice_is_named_and_inside_an_object_only_the_way_to_it() {
         for (json, expected) in [
-            (r#"{"id":"a","id":"a"}"#, "duplicate_key: the key `id` is there more than once"),
+            (r#"{"id":"a","id":"a"}"#, "duplicate_key: the key `id` occurs more than once"),
             (
                 r#"{"x":1,"x":2,"x":3,"y":1,"y":1}"#,
-                "duplicate_key: the key `x` is there more than once, and 1 more",
+                "duplicate_key: the key `x` occurs more than once, and 1 more",
             ),
             (
                 r#"{"metadata":{"secret":"1","secret":"2"}}"#,
-                "duplicate_key: a key in `metadata` is there more than once",
+                "duplicate_key: a key in `metadata` occurs more than once",
             ),
             (
                 r#" {"huge":1e999,"later":[[{"deep":{"secret":1,"secret":2}}]]}"#,
-                "duplicate_key: a key in `later` is there more than once",
+                "duplicate_key: a key in `later` occurs more than once",
             ),
             (
                 r#"{"\u001b[2J":1,"\u001b[2J":1}"#,
-                "duplicate_key: the key `\\u{1b}[2J` is there more than once",
+                "duplicate_key: the key `\\u{1b}[2J` occurs more than once",
             ),
         ] {
-            assert_eq!(told(json), [expected]);
+            assert_eq!(lint(json), [expected]);
         }
         let long = "x".repeat(65);
         let expected =
-            format!("duplicate_key: the key `{}…` is there more than once", "x".repeat(64));
-        assert_eq!(told(&format!(r#"{{"{long}":1,"{long}":1}}"#)), [expected]);
+            format!("duplicate_key: the key `{}…` occurs more than once", "x".repeat(64));
+        assert_eq!(lint(&format!(r#"{{"{long}":1,"{long}":1}}"#)), [expected]);
     }
 
     #[test]
     fn keys_that_are_one_key_for_clinvk_are_named() {
         for (json, expected) in [
-            (r#"{"id":"a","Title":"x"}"#, "clinvk 0.2.0 takes the key `Title` for `title`"),
-            (r#"{"id":"a","ſtatuſ":"x"}"#, "clinvk 0.2.0 takes the key `ſtatuſ` for `status`"),
+            (r#"{"id":"a","Title":"x"}"#, "clinvk 0.2.0 reads the key `Title` as `title`"),
+            (r#"{"id":"a","ſtatuſ":"x"}"#, "clinvk 0.2.0 reads the key `ſtatuſ` as `status`"),
             (
                 r#"{"Later":1,"later":2,"Later":2}"#,
                 "the keys `Later` and `later` differ only in upper and lower case",
             ),
             (
                 r#"{"token_usage":{"Input_Tokens":1}}"#,
-                "a key in `token_usage` is another one but for upper and lower case",
+                "a key in `token_usage` differs from another key only in case",
             ),
         ] {
-            let told = told(json);
-            assert_eq!(told.last(), Some(&format!("keys_differ_in_case: {expected}")));
+            let lint = lint(json);
+            assert_eq!(lint.last(), Some(&format!("keys_differ_in_case: {expected}")));
         }
     }
 
@@ -231,7 +233,7 @@ mod tests {
             "[".repeat(100_000),
             "]".repeat(100_000)
         );
-        assert_eq!(told(&json), ["duplicate_key: the key `a` is there more than once"]);
+        assert_eq!(lint(&json), ["duplicate_key: the key `a` occurs more than once"]);
     }
 
     proptest! {
@@ -243,7 +245,7 @@ mod tests {
         #[test]
         fn no_value_and_no_key_inside_is_ever_told(secret in "zq[a-z]{3,5}") {
             let json = format!(r#"{{"a":"{secret}","a":{{"{secret}":0,"{secret}":1}},"A":["{secret}"]}}"#);
-            prop_assert!(told(&json).iter().all(|told| !told.contains(&secret)));
+            prop_assert!(lint(&json).iter().all(|lint| !lint.contains(&secret)));
         }
     }
 }

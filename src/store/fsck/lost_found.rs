@@ -1,4 +1,4 @@
-//! `lost+found`: where repairs put what they take out of the store.
+//! `lost+found`: the destination of files that a repair moves out of the store.
 
 use std::ffi::{OsStr, OsString};
 
@@ -16,11 +16,11 @@ use crate::{
 /// The name of the directory, beside the store.
 pub(crate) const NAME: &str = "lost+found";
 
-/// Moves `name` from `from`, which is the store or the folder around it, to `lost+found`, which is made
-/// if need be, and says where it went; `None` if it was not there any more.
+/// Moves `name` from `from`, which is the store or the home, to `lost+found`, created if necessary.
+/// Returns its new path for the message, or `None` if it no longer existed.
 ///
-/// It keeps its name, with `-1`, `-2`, … after it where that is taken: nothing is replaced.
-/// The caller syncs `from`.
+/// Nothing is replaced: if the name is taken, the file becomes `name-1`, `name-2`, … The caller
+/// must fsync `from`.
 pub(crate) fn take(
     store: &Directory,
     from: &Directory,

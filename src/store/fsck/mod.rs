@@ -1,4 +1,4 @@
-//! A look at all that is in the store, for what could be wrong with it.
+//! Checks the store for problems, and repairs them.
 
 pub(crate) mod home;
 pub(crate) mod index_json;
@@ -29,12 +29,12 @@ use index_json::Known;
 use problem::{Code, Problem};
 use repair::OTHERS;
 
-/// What a look at the store found.
+/// The result of a check.
 #[derive(Debug, Default)]
 pub(crate) struct Inspection {
-    /// How many sessions there are, damaged ones included.
+    /// The number of sessions, including damaged ones.
     pub(crate) sessions: usize,
-    /// What is wrong, in the order of the paths; there, in that of the codes.
+    /// The problems, in the order of their paths, then of their codes.
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -83,24 +83,24 @@ pub(crate) fn inspect(reader: &Reader<'_>, now: Time) -> Result<Inspection, Erro
     Ok(Inspection { sessions: look.ids.len(), problems })
 }
 
-/// A look under way.
+/// A running check.
 struct Look<'a> {
     directory: &'a Directory,
-    /// The user to whom the store belongs.
+    /// The owner of the store.
     owner: u32,
-    /// Whether that is the user who looks, and the home no stranger's: what is another's is not
-    /// mended.
+    /// Set if the store and the home belong to the user who runs the command. Otherwise nothing is
+    /// repaired.
     is_ours: bool,
     now: Time,
-    /// The ids of the sessions that were listed, sorted.
+    /// The IDs of the listed sessions, sorted.
     ids: Vec<SessionId>,
-    /// The index, if there is one that can be read.
+    /// The index, if it can be read.
     index: Option<Known>,
     problems: Vec<Problem>,
     buffer: Vec<u8>,
 }
 
-/// What a problem is about: a name in the store, or the store itself, and a session.
+/// The subject of a problem: a name in the store, or the store itself, and a session.
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     name: Option<&'a OsStr>,
@@ -130,7 +130,7 @@ impl Look<'_> {
         });
     }
 
-    /// Looks at the directory itself.
+    /// Checks the store directory itself.
     fn store(&mut self, stat: &Stat, user: u32) {
         let subject = Subject { name: None, id: None };
         self.mode(subject, stat);
@@ -140,7 +140,7 @@ impl Look<'_> {
         }
     }
 
-    /// Looks at one name in the directory.
+    /// Checks a directory entry.
     fn entry(&mut self, entry: &Entry) -> Result<(), Error> {
         let name = OsStr::from_bytes(&entry.name);
         if entry.kind == FileType::RegularFile
@@ -148,13 +148,13 @@ impl Look<'_> {
         {
             return self.session(&id);
         }
-        // What has gone since it was listed is no problem any more.
+        // A file removed since the listing is not a problem.
         let Some(stat) = self.directory.stat(name)? else { return Ok(()) };
         let artifacts_of = name.to_str().and_then(|name| name.parse::<SessionId>().ok());
         let subject = Subject { name: Some(name), id: None };
         let is_hazard = is_hazard(self.directory, entry);
         match entry.kind {
-            // Whatever it is, it has been looked at as the index.
+            // Already checked as the index.
             _ if name == INDEX_FILE && entry.kind != FileType::RegularFile => {}
             FileType::RegularFile if is_hazard => {
                 let message = "clinvk 0.2.0 may delete the whole store because of this name";
@@ -174,18 +174,22 @@ impl Look<'_> {
                 self.mode(subject, &stat);
             }
             FileType::RegularFile => {
-                self.add(subject, Code::NotASession, "its name is not that of a session's file");
+                self.add(subject, Code::NotASession, "its name is not that of a session file");
             }
             FileType::Directory => match &artifacts_of {
                 Some(id) => self.artifacts(name, id, &stat)?,
                 None => {
-                    self.add(subject, Code::NotASession, "it is a directory, and no session's");
+                    self.add(
+                        subject,
+                        Code::NotASession,
+                        "it is a directory that belongs to no session",
+                    );
                 }
             },
             FileType::Symlink => {
                 self.add(subject, Code::Symlink, "it is a symbolic link, which is not followed");
                 if is_hazard {
-                    let message = "clinvk 0.2.0 may hang on that to which it leads";
+                    let message = "clinvk 0.2.0 may hang on its target";
                     self.add(subject, Code::EndangersClinvk, message);
                 }
             }
@@ -199,19 +203,19 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Looks at the artifacts directory of `id`.
+    /// Checks the artifacts directory of `id`.
     fn artifacts(&mut self, name: &OsStr, id: &SessionId, stat: &Stat) -> Result<(), Error> {
         let subject = Subject { name: Some(name), id: Some(id) };
         let is_listed = self.ids.binary_search(id).is_ok();
         if !is_listed && !self.directory.is_claimed(name)? {
-            let message = "it belongs to a session that is not there";
+            let message = "its session does not exist";
             self.add_mendable(subject, Code::OrphanArtifacts, message, true);
         }
         self.mode(subject, stat);
         Ok(())
     }
 
-    /// Looks at who has access.
+    /// Checks the permissions.
     fn mode(&mut self, subject: Subject<'_>, stat: &Stat) {
         let mode = Mode::from_raw_mode(stat.st_mode);
         if mode.intersects(OTHERS) {
@@ -221,7 +225,7 @@ impl Look<'_> {
         }
     }
 
-    /// Looks at whose it is.
+    /// Checks the owner.
     fn owner(&mut self, subject: Subject<'_>, stat: &Stat) {
         if stat.st_uid != self.owner {
             let (other, owner) = (stat.st_uid, self.owner);
@@ -231,7 +235,7 @@ impl Look<'_> {
     }
 }
 
-/// What something is that is neither file nor directory nor link.
+/// Returns the name of a file type other than file, directory or symlink.
 fn word(kind: FileType) -> &'static str {
     match kind {
         FileType::Fifo => "a FIFO",

@@ -1,54 +1,53 @@
-//! What can be wrong with a store, in codes that stay and words that never carry content.
+//! The problems of a store, with stable codes and messages that never contain session content.
 
 use std::{fmt, os::unix::ffi::OsStrExt as _, path::PathBuf};
 
 use crate::session::id::SessionId;
 
-/// What is wrong. The order is that of the records on one path.
+/// A kind of problem. The order is that of the records for one path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Code {
-    /// A session's file cannot be read as a session.
+    /// A session file does not parse as a session.
     Damaged,
-    /// A session's file cannot be opened or read at all.
+    /// A session file cannot be opened or read.
     Unreadable,
-    /// The `id` in a session's file is not the file's name.
+    /// The `id` in a session file is not the file's name.
     IdMismatch,
-    /// clinvk 0.2.0 lists the session and cannot open it, because of its id.
+    /// clinvk 0.2.0 lists the session but cannot open it, because of its ID.
     IdNotHex,
-    /// A time in a session's file that cannot be read.
+    /// A session file contains an invalid time.
     UnreadableTime,
-    /// Something in the store that does not belong there.
+    /// Something in the store does not belong there.
     NotASession,
-    /// Something on which clinvk 0.2.0 hangs, or for which it deletes the whole store.
+    /// clinvk 0.2.0 blocks on this file, or deletes the whole store because of it.
     EndangersClinvk,
-    /// A symbolic link, which is not followed.
+    /// A symlink, which is not followed.
     Symlink,
-    /// A directory with further files of a session that is not there.
+    /// An artifacts directory without its session.
     OrphanArtifacts,
-    /// A temporary file of a write that was interrupted.
+    /// A temporary file of an interrupted write.
     LeftOverTemporary,
     /// The index has no entry for a session.
     IndexMissingEntry,
-    /// The index has an entry for a session that is not there.
+    /// The index has an entry without a session.
     IndexGhost,
-    /// An entry of the index differs from the session's file.
+    /// An index entry differs from the session file.
     IndexDisagrees,
-    /// The index cannot be read as an index.
+    /// The index does not parse as an index.
     IndexUnreadable,
-    /// The session from which this one was forked is not there.
+    /// The session from which this one was forked does not exist.
     DanglingParent,
-    /// An object in a session's file has a key more than once.
+    /// An object in a session file has a duplicate key.
     DuplicateKey,
-    /// A key in a session's file is another one but for upper and lower case.
+    /// Two keys in a session file differ only in case.
     KeysDifferInCase,
     /// Group or others have access.
     ModeTooWide,
-    /// It belongs to another user.
+    /// The file belongs to another user.
     ForeignOwner,
 }
 
 impl Code {
-    /// All of them, in their order.
     pub(crate) const ALL: [Code; 19] = [
         Code::Damaged,
         Code::Unreadable,
@@ -71,7 +70,7 @@ impl Code {
         Code::ForeignOwner,
     ];
 
-    /// The code as records carry it; it never changes.
+    /// Returns the stable code used in records.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Code::Damaged => "damaged",
@@ -96,7 +95,7 @@ impl Code {
         }
     }
 
-    /// Whether it is about the index, all of which is mended at once.
+    /// Returns whether the problem concerns the index, which is repaired as a whole.
     pub(crate) fn is_about_index(self) -> bool {
         matches!(
             self,
@@ -114,25 +113,22 @@ impl fmt::Display for Code {
     }
 }
 
-/// One thing that is wrong.
+/// A problem that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
-    /// The session it is about, if it is about one.
+    /// The session in question, if any.
     pub(crate) id: Option<SessionId>,
-    /// Where it is.
     pub(crate) path: PathBuf,
-    /// What is wrong.
     pub(crate) code: Code,
-    /// The same in words; never content.
+    /// A message for people. Never contains session content.
     pub(crate) message: String,
-    /// Whether it can be mended without the loss of anything.
+    /// Set if it can be repaired without losing data.
     pub(crate) is_mendable: bool,
-    /// Whether it was mended.
     pub(crate) is_repaired: bool,
 }
 
 impl Problem {
-    /// Notes that it was mended; `how` is added to the message.
+    /// Marks the problem as repaired and appends `how` to the message.
     pub(crate) fn repaired(&mut self, how: &str) {
         self.is_repaired = true;
         self.message.push_str("; ");
@@ -140,7 +136,7 @@ impl Problem {
     }
 }
 
-/// Sorts by the bytes of the path, then by code, then by id.
+/// Sorts by the bytes of the path, then by code, then by ID.
 pub(crate) fn sort(problems: &mut [Problem]) {
     problems.sort_by(|one, other| {
         let key = |problem: &Problem| (problem.code, problem.id.clone());
@@ -173,7 +169,7 @@ mod tests {
         };
         let sorted = [
             problem("/s", Code::ForeignOwner, None),
-            // By bytes: a path is no list of components here.
+            // Compares bytes, not path components.
             problem("/s/a b", Code::NotASession, None),
             problem("/s/a.json", Code::Damaged, Some("a")),
             problem("/s/a.json", Code::ModeTooWide, Some("a")),

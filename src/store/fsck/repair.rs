@@ -1,4 +1,4 @@
-//! Mending what can be mended without the loss of anything.
+//! Repairs problems that can be repaired without losing data.
 
 use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, path::Path};
 
@@ -27,17 +27,17 @@ use crate::{
     },
 };
 
-/// The access that nobody but the owner should have.
+/// The permissions that only the owner should have.
 pub(crate) const OTHERS: Mode = Mode::RWXG.union(Mode::RWXO);
 
-/// From this age on, in seconds, a temporary file of clinvk's is not in use any more.
+/// The age in seconds from which clinvk's temporary files count as unused.
 const LEFT_ALONE: i64 = 60 * 60;
 
-/// What is said of a temporary file that nobody uses any more.
-pub(crate) const INTERRUPTED: &str = "left over from a write that was interrupted";
+/// The message for an unused temporary file.
+pub(crate) const INTERRUPTED: &str = "left over from an interrupted write";
 
-/// What is said of a problem that somebody else has mended since.
-const SETTLED: &str = "settled meanwhile";
+/// The message for a problem that another process has already repaired.
+const SETTLED: &str = "already repaired";
 
 /// Implements [`Writer::repair`]. Nothing is deleted but the index, which is only a copy.
 pub(crate) fn repair(
@@ -65,7 +65,7 @@ pub(crate) fn repair(
     Ok(done)
 }
 
-/// Repairs what is wrong with `name` in the store, or with the store itself.
+/// Repairs a problem with `name` in the store, or with the store itself.
 fn repair_inside(
     reader: &Reader<'_>,
     directory: &Directory,
@@ -85,7 +85,7 @@ fn repair_inside(
     }
 }
 
-/// Repairs what is wrong beside the store, or with the home around it.
+/// Repairs a problem beside the store, or with the home around it.
 fn repair_beside(
     store: &Path,
     directory: Option<&Directory>,
@@ -104,8 +104,8 @@ fn repair_beside(
     }
 }
 
-/// Moves the artifacts of a session that is not in the store to where it is in the trash; if it is
-/// not there either, to `lost+found`.
+/// Moves the artifacts of a missing session to its copy in the trash, or to `lost+found` if it is
+/// not in the trash either.
 fn take_orphan(
     reader: &Reader<'_>,
     directory: &Directory,
@@ -119,8 +119,8 @@ fn take_orphan(
             let id = name.to_str().and_then(|name| name.parse().ok());
             let joined = id.map_or(Ok(None), |id| trash::join(reader, directory, &id))?;
             match joined {
-                Some(place) => Ok(Some(told(Some(place)))),
-                None => lost_found::take(directory, directory, name).map(told).map(Some),
+                Some(place) => Ok(Some(moved(Some(place)))),
+                None => lost_found::take(directory, directory, name).map(moved).map(Some),
             }
         }
         Some(_) => Ok(None),
@@ -128,7 +128,7 @@ fn take_orphan(
     }
 }
 
-/// Moves a temporary file in `from`, which is the store or the folder around it, to `lost+found`.
+/// Moves a temporary file in `from`, which is the store or the home, to `lost+found`.
 fn take_temporary(
     store: &Directory,
     from: &Directory,
@@ -137,26 +137,26 @@ fn take_temporary(
 ) -> Result<Option<String>, Error> {
     match from.stat(name)? {
         Some(stat) if is_file(&stat) && is_left_over(name, &stat, now) => {
-            lost_found::take(store, from, name).map(told).map(Some)
+            lost_found::take(store, from, name).map(moved).map(Some)
         }
         Some(_) => Ok(None),
         None => Ok(Some(SETTLED.to_owned())),
     }
 }
 
-/// What is said of something that went to `place`, or had gone already.
-fn told(place: Option<String>) -> String {
+/// Returns the message for a file moved to `place`, or no longer found.
+fn moved(place: Option<String>) -> String {
     place.map_or_else(|| SETTLED.to_owned(), |place| format!("moved to {place}"))
 }
 
-/// Takes the access that nobody but the owner should have from what is beside the store, or from
-/// the home around it, if it is this user's.
+/// Restricts the permissions of something beside the store, or of the home around it, if it belongs
+/// to this user.
 fn narrow_beside(store: &Path, problem: &Problem) -> Result<Option<String>, Error> {
     let home = Directory::around(store)?;
     let Ok(path) = problem.path.strip_prefix(home.path()) else { return Ok(None) };
     let taken = too_wide(path);
     let user = user();
-    // No link is followed, whichever part of the path it is.
+    // Follows no symlink in any part of the path.
     match path.parent().and_then(Path::to_str) {
         Some(folder) if !folder.is_empty() => {
             let name = path.file_name().unwrap_or_default();
@@ -166,8 +166,8 @@ fn narrow_beside(store: &Path, problem: &Problem) -> Result<Option<String>, Erro
     }
 }
 
-/// Takes the access `taken` of group and others away from a file or directory of `owner`, or,
-/// where there is no name, from the directory itself.
+/// Removes the permissions `taken` from a file or directory that belongs to `owner`. An empty name
+/// means the directory itself.
 fn narrow(
     directory: &Directory,
     name: &OsStr,
@@ -175,7 +175,7 @@ fn narrow(
     owner: u32,
 ) -> Result<Option<String>, Error> {
     let name = if name.is_empty() { OsStr::new(".") } else { name };
-    // A link is not followed and a FIFO that took the place does not block.
+    // Does not follow a symlink, and does not block on a FIFO.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let fail = |errno| directory.error("change the mode of", name, errno);
     let fd = match retry(|| rustix::fs::openat(directory, name, flags, Mode::empty())) {
@@ -196,14 +196,14 @@ fn narrow(
     Ok(Some(format!("now {:04o}", mode.difference(taken).bits())))
 }
 
-/// Whether nobody uses this temporary file any more.
+/// Returns whether nobody uses this temporary file any more.
 ///
-/// None of ours is in use while the lock is held; clinvk's may be, because its lock leaks.
+/// Ours are never in use while the lock is held. clinvk's may be, because its lock is unreliable.
 pub(crate) fn is_left_over(name: &OsStr, stat: &Stat, now: Time) -> bool {
     is_ours(name) || now.timestamp() - stat.st_mtime > LEFT_ALONE
 }
 
-/// Whether this is the name of a temporary file of ours.
+/// Returns whether this is the name of one of our temporary files.
 pub(crate) fn is_ours(name: &OsStr) -> bool {
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let rest = name.as_bytes().strip_prefix(TEMPORARY.as_bytes());

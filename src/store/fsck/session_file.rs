@@ -1,4 +1,4 @@
-//! A look at one session's file.
+//! Checks one session file.
 
 use std::ffi::OsStr;
 
@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl Look<'_> {
-    /// Looks at the file of the session `id`.
+    /// Checks the file of the session `id`.
     pub(crate) fn session(&mut self, id: &SessionId) -> Result<(), Error> {
         let name = id.file_name();
         let subject = Subject { name: Some(OsStr::new(&name)), id: Some(id) };
@@ -23,7 +23,7 @@ impl Look<'_> {
                 self.content(subject, id, &bytes)?;
                 Some(stat)
             }
-            // Removed or replaced by something else since it was listed: no session any more.
+            // Removed or replaced since the listing: no longer a session.
             Err(Unread::Missing | Unread::NotRegular) => None,
             Err(unread) => {
                 let is_damaged = matches!(unread, Unread::TooLarge);
@@ -50,7 +50,9 @@ impl Look<'_> {
         };
         match session.id.as_deref() {
             Some(claimed) if claimed == id.as_str() => {}
-            Some(_) => self.add(file, Code::IdMismatch, "the `id` in the file is not its name"),
+            Some(_) => {
+                self.add(file, Code::IdMismatch, "the `id` in the file differs from its name");
+            }
             None => self.add(file, Code::IdMismatch, "the file has no `id`"),
         }
         if !id.is_clinvks() {

@@ -1,8 +1,8 @@
-//! The lock: our own on the directory, then the one that clinvk knows, `store.lock`.
+//! Locks the store: first our own lock, on the directory, then clinvk's, on `store.lock`.
 //!
-//! clinvk 0.2.0 unlinks `store.lock` after every use, so a process can hold a lock on a file that
-//! has no name any more while another locks the new file of that name. Hence the second look after
-//! every lock, and a lock of our own first, on the directory itself, which nobody unlinks.
+//! clinvk 0.2.0 unlinks `store.lock` after every use. A process can therefore hold a lock on an
+//! unlinked file while another locks the new file of that name. Hence the check after every lock.
+//! It is also why we first take a lock of our own, on the directory, which nobody unlinks.
 
 pub(crate) mod signals;
 pub(crate) mod wait;
@@ -19,31 +19,31 @@ use super::fs::dir::{Directory, io_error, is_file, retry};
 use crate::error::Error;
 use wait::{LockWait, Stop};
 
-/// The name of the lock file that clinvk uses.
+/// The name of clinvk's lock file.
 pub(crate) const LOCK_FILE: &str = "store.lock";
 
-/// Whether others may hold the lock at the same time.
+/// The kind of lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// To read, beside other readers.
+    /// For reading, together with other readers.
     Shared,
-    /// To write, alone.
+    /// For writing, alone.
     Exclusive,
 }
 
-/// A held lock, which can tell whether it still is the one that the world sees.
+/// A held lock, which can check whether it is still valid.
 pub(crate) struct Held<'a> {
     directory: &'a Directory,
     file: Option<&'a File>,
 }
 
 impl Held<'_> {
-    /// Whether `store.lock` still names the file that is locked.
+    /// Returns whether `store.lock` is still the locked file.
     pub(crate) fn is_current(&self) -> bool {
         self.has_name().unwrap_or(false)
     }
 
-    /// The same, where what cannot be told is an error.
+    /// Does the work of [`Held::is_current`], with errors.
     fn has_name(&self) -> Result<bool, Error> {
         let Some(file) = self.file else { return Ok(true) };
         let named = self.directory.stat(LOCK_FILE)?;
@@ -57,35 +57,35 @@ fn is_same(one: &Stat, other: &Stat) -> bool {
     (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 }
 
-/// Runs `act` while both locks are held, and releases them.
+/// Runs `act` while holding both locks.
 pub(crate) fn with<T>(
     directory: &Directory,
     kind: Kind,
-    patience: &mut LockWait<'_>,
+    wait: &mut LockWait<'_>,
     act: impl FnOnce(&Held<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let mut act = Some(act);
     loop {
-        let attempt = hold_own(directory, kind, patience, |patience| {
-            hold_clinvks(directory, kind, patience, |held| {
-                // Taken once: what is held is either acted under or given up, never both.
+        let attempt = hold_own(directory, kind, wait, |wait| {
+            hold_clinvks(directory, kind, wait, |held| {
+                // Runs at most once: every attempt either runs `act` or releases its locks.
                 act.take().map_or(Err(Error::Interrupted), |act| act(held))
             })
         });
         match attempt {
-            // Nothing is held while the person is told: standard error may block.
-            Err(Stop::Announce(waiting)) => patience.announce(&waiting),
+            // No lock is held during the announcement: writing to standard error may block.
+            Err(Stop::Announce(waiting)) => wait.announce(&waiting),
             Err(Stop::Over(error)) => return Err(error),
             Ok(result) => return result,
         }
     }
 }
 
-/// Runs `act` under our own lock, the directory itself.
+/// Runs `act` under our own lock, on the directory.
 fn hold_own<'p, T>(
     directory: &Directory,
     kind: Kind,
-    patience: &mut LockWait<'p>,
+    wait: &mut LockWait<'p>,
     act: impl FnOnce(&mut LockWait<'p>) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
     let mut own = RwLock::new(directory.to_file()?);
@@ -96,16 +96,16 @@ fn hold_own<'p, T>(
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
             Err(error) => Err(io_error("lock", directory.path(), error))?,
         }
-        patience.wait(directory, directory.path())?;
+        wait.wait(directory, directory.path())?;
     };
-    act(patience)
+    act(wait)
 }
 
-/// Runs `act` under the lock that clinvk takes too, as soon as it is on the file of that name.
+/// Runs `act` under clinvk's lock, once the locked file is the one named `store.lock`.
 fn hold_clinvks<T>(
     directory: &Directory,
     kind: Kind,
-    patience: &mut LockWait<'_>,
+    wait: &mut LockWait<'_>,
     act: impl FnOnce(&Held<'_>) -> Result<T, Error>,
 ) -> Result<Result<T, Error>, Stop> {
     let path = directory.path().join(LOCK_FILE);
@@ -125,10 +125,10 @@ fn hold_clinvks<T>(
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => was_contended = true,
                 Err(error) => Err(io_error("lock", &path, error))?,
             }
-            patience.wait(&probe, &path)?;
+            wait.wait(&probe, &path)?;
         };
         if was_contended {
-            // A holder that goes unlinks the file just after unlocking it: let that happen first.
+            // clinvk unlinks the file just after unlocking it. Give it time to do so.
             thread::sleep(Duration::from_millis(1));
         }
         let held = Held { directory, file: Some(&probe) };
@@ -136,14 +136,14 @@ fn hold_clinvks<T>(
             return Ok(act(&held));
         }
         drop(guard);
-        // The file was replaced under us, which happens once easily and for ever never.
+        // A single replacement is normal. If it keeps happening, wait.
         if std::mem::replace(&mut is_replaced, true) {
-            patience.wait(&probe, &path)?;
+            wait.wait(&probe, &path)?;
         }
     }
 }
 
-/// A guard of either kind; dropping it releases the lock.
+/// A guard of either kind, which releases the lock when dropped.
 enum Guard<'a> {
     Shared {
         _guard: fd_lock::RwLockReadGuard<'a, File>,
@@ -151,7 +151,7 @@ enum Guard<'a> {
     Exclusive {
         _guard: fd_lock::RwLockWriteGuard<'a, File>,
     },
-    /// The file system has no locks; reading does without.
+    /// The file system has no locks. Reading proceeds without one.
     None,
 }
 
@@ -169,8 +169,8 @@ fn try_lock(lock: &mut RwLock<File>, kind: Kind) -> io::Result<Guard<'_>> {
     }
 }
 
-/// Opens `store.lock`. A reader never makes it: where it is not, nobody holds it; and where a
-/// reader may not open it, the store may only be read, which needs no lock.
+/// Opens `store.lock`. A reader never creates it: if it is missing, nobody holds it. If a reader
+/// may not open it, the store can only be read, which needs no lock.
 fn open_lock_file(directory: &Directory, kind: Kind) -> Result<Option<File>, Error> {
     let own = Mode::RUSR | Mode::WUSR;
     let common = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
@@ -190,7 +190,7 @@ fn open_lock_file(directory: &Directory, kind: Kind) -> Result<Option<File>, Err
         return Err(io_error("lock", &directory.path().join(LOCK_FILE), error));
     }
     if kind == Kind::Exclusive && !Mode::from_raw_mode(stat.st_mode).contains(own) {
-        // Made just now under a strange umask: without this the next writer could not open it.
+        // Created under an unusual umask: without this the next writer could not open it.
         let _ = retry(|| rustix::fs::fchmod(file.as_fd(), own));
     }
     Ok(Some(file))

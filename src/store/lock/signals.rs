@@ -1,8 +1,8 @@
-//! Signals that ask the process to end, held back while the store is being changed.
+//! Defers termination signals while the store is being changed.
 //!
-//! Outside of a change they do what they always do. During one they are noted; the change finishes
-//! the file in hand, makes the index honest, what was done is told, and then the signal ends the
-//! process as it would have. A second one ends it while it tells.
+//! Outside of a change, signals act as usual. During a change, a signal is only recorded. The
+//! change finishes the current file, makes the index consistent, and reports its results; then the
+//! signal ends the process as usual. A second signal ends it while it reports.
 
 use std::sync::{
     Arc, OnceLock,
@@ -15,42 +15,42 @@ use signal_hook::{
 };
 
 struct Signals {
-    /// The signal that came while they were held back, or 0.
+    /// The deferred signal, or 0.
     pending: Arc<AtomicUsize>,
-    /// Whether a signal may act at once.
+    /// Set while signals act immediately.
     is_idle: Arc<AtomicBool>,
 }
 
 static SIGNALS: OnceLock<Signals> = OnceLock::new();
 
-/// The signal that waits for the change in hand to finish, or 0.
+/// Returns the deferred signal, or 0.
 fn pending() -> usize {
     SIGNALS.get().map_or(0, |signals| signals.pending.load(Ordering::SeqCst))
 }
 
-/// Whether a signal waits for the change in hand to finish.
+/// Returns whether a signal is deferred.
 pub(crate) fn is_pending() -> bool {
     pending() != 0
 }
 
-/// Has a write beyond the limit on the size of files (`ulimit -f`) fail with `EFBIG`, as any write
-/// can, instead of ending the process in the middle of a change.
+/// Makes a write beyond the file size limit (`ulimit -f`) fail with `EFBIG` like any other failed
+/// write, instead of ending the process in the middle of a change.
 ///
-/// A handler that does nothing does that. Unlike a signal that is ignored, it is not inherited by a
-/// program that is executed. Where it cannot be had, the limit ends the process as it always did.
+/// Installs a handler that does nothing. Unlike an ignored signal, it is not inherited by executed
+/// programs. If it cannot be installed, the limit ends the process as before.
 pub(crate) fn outlive_size_limit() {
     let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
-/// Ends the process as the signal that was held back would have; returns if there was none.
+/// Ends the process with the deferred signal. Returns if there is none.
 pub(crate) fn end_if_interrupted() {
     if let Some(signal) = i32::try_from(pending()).ok().filter(|signal| *signal != 0) {
         let _ = low_level::emulate_default_handler(signal);
     }
 }
 
-/// Runs `act`, which may block, with signals doing what they always do: nothing has been changed
-/// yet, or all is in order.
+/// Runs `act`, which may block, with signals enabled. Nothing has been changed yet, or everything
+/// is consistent.
 pub(crate) fn with_signals_enabled(act: impl FnOnce()) {
     let Some(signals) = SIGNALS.get() else { return act() };
     let was_idle = signals.is_idle.swap(true, Ordering::SeqCst);
@@ -59,7 +59,7 @@ pub(crate) fn with_signals_enabled(act: impl FnOnce()) {
     signals.is_idle.store(was_idle, Ordering::SeqCst);
 }
 
-/// While one of these lives, signals are held back.
+/// A guard that defers signals until it is dropped.
 pub(crate) struct DeferSignals;
 
 impl DeferSignals {
@@ -84,11 +84,11 @@ fn install() -> Signals {
     };
     let ignored = ignored_signals();
     for signal in [SIGHUP, SIGINT, SIGTERM] {
-        // What nohup or a shell's `&` told us to ignore stays ignored.
+        // Signals that nohup or a shell's `&` made us ignore stay ignored.
         if ignored & (1 << (signal - 1)) != 0 {
             continue;
         }
-        // Where a handler cannot be had the signal ends us at once, which the store survives.
+        // Without a handler the signal ends the process at once, which the store survives.
         let value = usize::try_from(signal).unwrap_or_default();
         let _ = flag::register_usize(signal, Arc::clone(&signals.pending), value);
         let _ = flag::register_conditional_default(signal, Arc::clone(&signals.is_idle));
@@ -96,7 +96,7 @@ fn install() -> Signals {
     signals
 }
 
-/// The mask of signals that this process ignores, as Linux tells it; elsewhere none.
+/// Returns the mask of signals that this process ignores. Linux only; elsewhere 0.
 fn ignored_signals() -> u64 {
     #[expect(clippy::disallowed_methods, reason = "the kernel's own word on this process")]
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

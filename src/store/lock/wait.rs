@@ -1,4 +1,4 @@
-//! Waiting for a lock: bounded, announced, and open to signals.
+//! Waits for a lock: with a timeout, an announcement, and respect for signals.
 
 use std::{
     fmt,
@@ -14,17 +14,17 @@ use crate::{
     store::fs::dir::retry,
 };
 
-/// How long a wait goes on before the person is told of it.
+/// The time to wait before the announcement.
 const ANNOUNCED_AFTER: Duration = Duration::from_millis(200);
 
-/// The first and the longest pause between two tries.
+/// The first and the longest pause between two attempts.
 const FIRST_PAUSE: Duration = Duration::from_millis(1);
 const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 
-/// Somebody else holds the lock. `Display` is one line for the person who waits.
+/// A wait for a lock that another process holds. `Display` writes one line for the user.
 #[derive(Debug)]
 pub(crate) struct Waiting {
-    /// What is locked.
+    /// The locked file or directory.
     pub(crate) path: PathBuf,
     holder: Option<u32>,
 }
@@ -36,11 +36,11 @@ impl fmt::Display for Waiting {
     }
 }
 
-/// What comes instead of another try.
+/// The reason why waiting stopped.
 pub(crate) enum Stop {
-    /// It is time to tell the person, with nothing held meanwhile.
+    /// The wait should be announced, after releasing all locks.
     Announce(Waiting),
-    /// There is no other try.
+    /// The wait is over, with this error.
     Over(Error),
 }
 
@@ -50,7 +50,7 @@ impl From<Error> for Stop {
     }
 }
 
-/// How long to wait, over all the locks of one operation.
+/// A timeout shared by all locks of one operation.
 pub(crate) struct LockWait<'a> {
     started: Instant,
     limit: Duration,
@@ -60,25 +60,24 @@ pub(crate) struct LockWait<'a> {
 }
 
 impl<'a> LockWait<'a> {
-    /// Waits for at most `limit` from now on; zero tries once.
+    /// Creates a wait of at most `limit` from now. Zero tries once.
     pub(crate) fn new(limit: Duration, on_wait: &'a mut dyn FnMut(&Waiting)) -> LockWait<'a> {
         LockWait { started: now(), limit, pause: FIRST_PAUSE, is_announced: false, on_wait }
     }
 
-    /// Starts another wait, with the whole limit and no less than `at_least`, and without a word:
-    /// to tell of it may block, and the store waits for us in the middle of a change.
+    /// Restarts the wait with the full limit, but at least `at_least`, and without an announcement:
+    /// writing one may block, in the middle of a change.
     pub(crate) fn renew(&mut self, at_least: Duration) {
         (self.started, self.pause, self.is_announced) = (now(), FIRST_PAUSE, true);
         self.limit = self.limit.max(at_least);
     }
 
-    /// Tells the person.
     pub(crate) fn announce(&mut self, waiting: &Waiting) {
         self.is_announced = true;
         signals::with_signals_enabled(|| (self.on_wait)(waiting));
     }
 
-    /// Pauses before the next try for the lock on `file`, which is known as `path`.
+    /// Pauses before the next attempt to lock `file`, which is known as `path`.
     pub(crate) fn wait(&mut self, file: impl AsFd, path: &Path) -> Result<(), Stop> {
         if signals::is_pending() {
             return Err(Stop::Over(Error::Interrupted));
@@ -103,24 +102,26 @@ fn now() -> Instant {
     Instant::now()
 }
 
-/// The process that holds a lock on `file`, as Linux tells it; best effort.
+/// Returns the process that holds a lock on `file`, if Linux reports it. Best effort.
 fn holder(file: &impl AsFd) -> Option<u32> {
     let stat = retry(|| rustix::fs::fstat(file)).ok()?;
     let (major, minor) = (rustix::fs::major(stat.st_dev), rustix::fs::minor(stat.st_dev));
     let place = format!("{major:02x}:{minor:02x}:{}", stat.st_ino);
-    // It comes in pieces, and one that changes between two of them can leave a lock out: look twice.
+    // The list is read in pieces, and a change between two of them can hide a lock. Hence the
+    // second try.
     listed(&place).or_else(|| listed(&place))
 }
 
-/// The process that the kernel's list of locks names as the holder of the one on the file at `place`.
+/// Finds the holder of the lock on the file at `place` in the kernel's list of locks.
 fn listed(place: &str) -> Option<u32> {
     #[expect(clippy::disallowed_methods, reason = "the kernel's list of locks is no user's file")]
     let locks = std::fs::read_to_string("/proc/locks").ok()?;
-    // A line is `1: FLOCK  ADVISORY  WRITE 4711 fe:00:131 0 EOF`; one with `->` waits itself.
+    // A line is `1: FLOCK  ADVISORY  WRITE 4711 fe:00:131 0 EOF`; with `->` the process is waiting
+    // itself.
     locks.lines().filter(|line| !line.contains("->")).find_map(|line| {
         let fields: Vec<_> = line.split_whitespace().collect();
         let is_it = fields.get(1) == Some(&"FLOCK") && fields.get(5) == Some(&place);
-        // A holder in another container's namespace shows as 0 or less.
+        // A holder in another container's namespace has an ID of 0 or less.
         let holder: u32 = fields.get(4).filter(|_| is_it)?.parse().ok()?;
         (holder != 0 && holder != process::id()).then_some(holder)
     })

@@ -21,7 +21,7 @@ use file_reader::FileReader;
 /// The result of a scan.
 #[derive(Debug)]
 pub(crate) struct Scan<T> {
-    /// One row for each session that the query selects, in its order.
+    /// A row for each session that the query selects, in its order.
     pub(crate) rows: Vec<Row<T>>,
     /// The sessions whose files are damaged, by ID.
     pub(crate) damaged: Vec<Damaged>,
@@ -31,7 +31,7 @@ pub(crate) struct Scan<T> {
     pub(crate) may_have_artifacts: bool,
 }
 
-/// One session of a scan.
+/// A session of a scan.
 #[derive(Debug)]
 pub(crate) struct Row<T> {
     pub(crate) id: SessionId,

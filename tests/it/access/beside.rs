@@ -1,6 +1,7 @@
-//! What lies beside the store, and what another user could do who can write there.
+//! Files beside the store, and attacks by another user who can write there.
 //!
-//! The store is that of the user [`OTHER`]; the second user is [`STRANGER`], who does really do it.
+//! The store belongs to [`OTHER`]. The attacker is [`STRANGER`], who really carries out the
+//! attacks.
 
 use std::{
     fs::{self, Permissions},
@@ -12,13 +13,13 @@ use std::{
 use super::{Elsewhere, OTHER, SESSION};
 use crate::sandbox::Output;
 
-/// Who can write where they should not.
+/// The user who can write where they should not.
 pub(super) const STRANGER: u32 = 4712;
 
 /// A batch that is as old as the store allows.
 pub(super) const BATCH: &str = "2026-11-22T11-30-00.000000000Z-1";
 
-/// What changes the store, and then what does so only where something is in the trash.
+/// The commands that change the store, then those that need something in the trash.
 pub(super) const CHANGES: [&str; 5] = [
     "delete new",
     "clean --older-than 1h --yes",
@@ -29,7 +30,7 @@ pub(super) const CHANGES: [&str; 5] = [
 const OF_THE_TRASH: [&str; 3] = ["restore --last", "restore-id mine", "empty-trash --yes"];
 
 impl Elsewhere {
-    /// A store of [`OTHER`]'s that is as it should be.
+    /// Returns a safe store that belongs to [`OTHER`].
     pub(super) fn safe() -> Option<Elsewhere> {
         let elsewhere = Elsewhere::new()?;
         elsewhere.store(OTHER, (0o700, 0o600));
@@ -44,7 +45,7 @@ impl Elsewhere {
         fs::set_permissions(self.path(name), Permissions::from_mode(mode)).unwrap();
     }
 
-    /// Has `user` run a line of shell in the home.
+    /// Runs a shell command in the home as `user`.
     #[track_caller]
     pub(super) fn shell(&self, user: u32, line: &str) {
         let mut command = Command::new(&self.setpriv);
@@ -54,7 +55,7 @@ impl Elsewhere {
         assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
-    /// Checks that nothing can be changed, and why; then does what the hint says.
+    /// Checks that every change is refused with this reason, then follows the hint.
     #[track_caller]
     fn refuses(&self, why: &str) {
         let all = || {
@@ -75,7 +76,7 @@ impl Elsewhere {
         self.follow(why);
     }
 
-    /// Does as the owner what the hint in `why` says.
+    /// Follows the hint in `why`, as the owner.
     #[track_caller]
     pub(super) fn follow(&self, why: &str) {
         let (_, hint) = why.split_once("hint: ").unwrap();
@@ -83,7 +84,7 @@ impl Elsewhere {
         self.shell(OTHER, &command.replace("HOME", self.path("").to_str().unwrap()));
     }
 
-    /// Puts a batch of this user's into the trash, with a session of this id.
+    /// Creates a batch in the trash, with a session with this ID, that belongs to `user`.
     pub(super) fn batch(&self, user: u32, id: &str) {
         self.shell(user, &format!("mkdir -p -m 755 trash trash/{BATCH}"));
         let session = SESSION.replace("\"new\"", &format!("\"{id}\""));
@@ -94,8 +95,8 @@ impl Elsewhere {
 fn writable(name: &str) -> String {
     let path = format!("HOME{name}");
     format!(
-        "clinvk: cannot change {path}: group or others may write to it\n\
-         hint: take that from them: chmod go-w '{path}'\n"
+        "clinvk: cannot change {path}: it is writable by group or others\n\
+         hint: fix it: chmod go-w '{path}'\n"
     )
 }
 
@@ -162,7 +163,7 @@ fn a_link_in_the_place_of_the_store_is_not_followed_to_delete() {
     assert_eq!((fsck.column("code"), fsck.code), (vec!["foreign_owner".to_owned()], 4));
     elsewhere.refuses(&link);
     assert!(elsewhere.path("precious/new.json").exists());
-    // One's own link, or root's, is as good as a directory.
+    // A symlink of one's own, or of root, is as good as a directory.
     for owner in [OTHER, 0] {
         let _ = fs::remove_file(elsewhere.path("sessions"));
         std::os::unix::fs::symlink("precious", elsewhere.path("sessions")).unwrap();
@@ -225,7 +226,7 @@ fn a_home_of_another_user_is_not_changed() {
     let repair = elsewhere.run("fsck --repair");
     assert_eq!(repair.column("code"), ["foreign_owner", "mode_too_wide"]);
     assert_eq!((repair.column("repaired"), repair.code), (vec!["false".to_owned(); 2], 4));
-    // Where there is no store yet, none is made.
+    // A missing store is not created.
     let empty = elsewhere.path("empty");
     fs::create_dir(&empty).unwrap();
     chown(&empty, Some(STRANGER), None).unwrap();

@@ -1,4 +1,4 @@
-//! The default configuration that others could have written, and what `fsck` says of the home.
+//! An unsafe default configuration, and fsck's report on the home.
 
 use std::{
     fs,
@@ -18,8 +18,8 @@ fn a_configuration_that_others_could_have_written_is_not_obeyed() {
     assert!(safe.contains("no sessions to clean"), "{safe}");
     let path = "HOME/config.yaml";
     let writable = format!(
-        "clinvk: cannot use the configuration {path}: group or others may write to it\n\
-         hint: take that from them: chmod go-w '{path}'\n"
+        "clinvk: cannot use the configuration {path}: it is writable by group or others\n\
+         hint: fix it: chmod go-w '{path}'\n"
     );
     let strangers = format!(
         "clinvk: cannot use the configuration {path}: it belongs to another user, {STRANGER}\n\
@@ -42,7 +42,7 @@ fn a_configuration_that_others_could_have_written_is_not_obeyed() {
             let output = elsewhere.run(line);
             assert_eq!((output.stderr.as_str(), output.code), (why.as_str(), 3), "{line}");
         }
-        // One that is named is the person's own choice.
+        // A named configuration is the user's own choice.
         if done.starts_with("chmod") {
             let named =
                 format!("clean --dry-run --config {}", elsewhere.path("config.yaml").display());

@@ -1,6 +1,6 @@
-//! Links in the place of what is beside the store, and in that of the home.
+//! Symlinks in place of the home, or of files beside the store.
 //!
-//! One of another user is refused as their directory would be; one's own is not followed.
+//! A symlink of another user is refused like their directory would be. One's own is not followed.
 
 use std::{
     fs,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::sandbox::Sandbox;
 
-/// More that changes the store.
+/// More commands that change the store.
 const MORE: [&str; 6] = [
     "clean --all --purge --yes",
     "delete --purge new",
@@ -28,14 +28,14 @@ const MORE: [&str; 6] = [
 ];
 
 impl Elsewhere {
-    /// All that is in the folder of the home, with its owner, its times and what a link leads to.
+    /// Lists everything in the home's parent, with owners, times and symlink targets.
     fn everything(&self) -> String {
         let mut command = Command::new("find");
         let found = command.current_dir(self.folder.path()).args([".", "-ls"]).output().unwrap();
         String::from_utf8(found.stdout).unwrap()
     }
 
-    /// Puts a link of this user in the place of `name`, which then leads to what was there.
+    /// Replaces `name` with a symlink to its former content, owned by `user`.
     fn link(&self, user: u32, name: &str) {
         let (link, moved) = (self.path(name), self.path(&format!("{name}.moved")));
         fs::rename(&link, &moved).unwrap();
@@ -43,13 +43,14 @@ impl Elsewhere {
         lchown(&link, Some(user), Some(user)).unwrap();
     }
 
-    /// Undoes that.
+    /// Undoes [`Elsewhere::link`].
     fn unlink(&self, name: &str) {
         fs::remove_file(self.path(name)).unwrap();
         fs::rename(self.path(&format!("{name}.moved")), self.path(name)).unwrap();
     }
 
-    /// Checks that nothing can be changed because of the link `path`, and that `fsck` reports it.
+    /// Checks that every change is refused because of the symlink `path`, and that `fsck` reports
+    /// it.
     #[track_caller]
     fn refuses_link(&self, path: &str) {
         let before = self.everything();
@@ -88,7 +89,7 @@ fn a_link_of_another_user_beside_the_store_stops_every_change() {
     for name in ["trash", &batch, "lost+found", "journal.jsonl"] {
         elsewhere.link(STRANGER, name);
         elsewhere.refuses_link(&format!("HOME/{name}"));
-        // Where it leads does not matter.
+        // The target does not matter.
         fs::remove_file(elsewhere.path(name)).unwrap();
         symlink("/nowhere/at/all", elsewhere.path(name)).unwrap();
         lchown(elsewhere.path(name), Some(STRANGER), None).unwrap();
@@ -118,7 +119,7 @@ fn a_home_that_is_a_link_of_another_user_is_not_changed() {
     symlink("real", &home).unwrap();
     lchown(&home, Some(STRANGER), None).unwrap();
     elsewhere.refuses_link("HOME");
-    // Nor by a name that follows the link at its end.
+    // Also with a path whose end follows the symlink.
     for name in ["home/", "home/.", "home//./"] {
         let path = elsewhere.folder.path().join(name);
         let output = elsewhere.run(&format!("rm-id new --home {}", path.display()));
@@ -165,7 +166,7 @@ fn a_trash_that_cannot_be_used_is_named_before_anything_is_removed() {
         }
         assert_eq!(sandbox.ids(), before);
         assert_eq!(fs::read_dir(sandbox.home().join("t2")).unwrap().count(), 0);
-        // Who does not need it does not care.
+        // Commands that do not need it still work.
         assert_eq!(sandbox.run("clean --dry-run").code, 0);
         assert_eq!(sandbox.run("pin new").code, 0);
         assert_eq!(sandbox.run("rm-id old").column("outcome"), ["removed"]);

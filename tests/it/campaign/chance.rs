@@ -1,9 +1,9 @@
-//! Numbers without a pattern, and their seed, so that what failed once can fail again.
+//! Pseudorandom numbers, and their seed, so that failures can be reproduced.
 
 /// The variable that chooses a seed.
 const SEED: &str = "CLINVK_TEST_SEED";
 
-/// Where such a sequence is.
+/// The state of the generator.
 pub(crate) struct Chance(u64);
 
 impl Chance {
@@ -11,8 +11,8 @@ impl Chance {
         Chance(seed | 1)
     }
 
-    /// With the seed that the environment chooses. Otherwise with `usual` in a debug build, and with
-    /// a random one in a release build, whose runs are there to find what no run has found.
+    /// Seeds the generator from the environment. By default, debug builds use the seed `usual`, and
+    /// release builds a random one, to find new failures.
     pub(crate) fn of_run(usual: u64) -> Chance {
         let chosen = std::env::var(SEED).ok().map(|seed| seed.parse().unwrap());
         let random = || getrandom::u64().unwrap();
@@ -24,7 +24,7 @@ impl Chance {
         Chance::new(seed)
     }
 
-    /// A number below `limit`.
+    /// Returns a number below `limit`.
     pub(crate) fn below(&mut self, limit: usize) -> usize {
         // Marsaglia's xorshift.
         self.0 ^= self.0 << 13;

@@ -1,4 +1,4 @@
-//! JSON and times of every kind, as whole files and as values that nobody knows.
+//! JSON and times of every kind, as whole files and as values of unknown keys.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::sandbox::Sandbox;
 
-/// A session with this value of a key that nobody knows.
+/// Returns a session with this value of an unknown key.
 fn around(id: &str, value: &[u8]) -> Vec<u8> {
     let start = format!(
         "{{\"id\":\"{id}\",\"backend\":\"claude\",\"created_at\":\"2026-11-22T10:00:00Z\",\
@@ -19,7 +19,7 @@ fn around(id: &str, value: &[u8]) -> Vec<u8> {
     [start.as_bytes(), value, b"}"].concat()
 }
 
-/// The ids that the three ways of looking at a store call good, which must be the same.
+/// Returns the IDs that the three ways of reading a store accept, which must agree.
 fn good(sandbox: &Sandbox, broken: &mut Vec<String>) -> BTreeSet<String> {
     let all: BTreeSet<_> = sandbox.ids().into_iter().collect();
     let (raw, list, fsck) =
@@ -39,7 +39,7 @@ fn good(sandbox: &Sandbox, broken: &mut Vec<String>) -> BTreeSet<String> {
     good
 }
 
-/// The id of a record, whatever else it holds, such as numbers too large for a reader.
+/// Returns the ID of a record, even if it contains numbers too large for a parser.
 fn id_of(record: &str) -> String {
     #[derive(serde::Deserialize)]
     struct WithId {
@@ -48,20 +48,20 @@ fn id_of(record: &str) -> String {
     serde_json::from_str::<WithId>(record).unwrap().id
 }
 
-/// Every text as a session's file: read or damaged, and the same to all.
+/// Uses every text as a session file: it is read or damaged, and all commands agree.
 fn as_files() -> Tally {
     let (sandbox, texts, mut broken) = (Sandbox::in_memory(), json_texts(), Vec::new());
     for (name, text) in &texts {
         sandbox.file(&format!("{name}.json"), text);
     }
     for id in good(&sandbox, &mut broken) {
-        // None of them is a session, and what is no JSON is none by any reading.
+        // No text is a session, and invalid JSON never is.
         broken.push(format!("{id} is taken for a session"));
     }
     Tally { what: "JSON texts as a session's file".to_owned(), tried: texts.len(), broken }
 }
 
-/// Every text as a value: what is JSON stays as it is, byte by byte, through a change.
+/// Uses every text as a value: valid JSON keeps every byte through a change.
 fn as_values() -> Tally {
     let (sandbox, texts, mut broken) = (Sandbox::in_memory(), json_texts(), Vec::new());
     for (name, text) in &texts {
@@ -96,8 +96,8 @@ fn as_values() -> Tally {
     Tally { what: "JSON texts as an unknown value".to_owned(), tried: texts.len(), broken }
 }
 
-/// Every time as the one of last use: read, or nothing; and what is not read or lies in the future
-/// is never old.
+/// Uses every time as the last use: it is read or unknown. An invalid or future time never counts
+/// as old.
 fn as_times() -> Tally {
     let (sandbox, mut broken) = (Sandbox::in_memory(), Vec::new());
     for (number, (text, _)) in TIMES.iter().enumerate() {
@@ -124,7 +124,7 @@ fn as_times() -> Tally {
     Tally { what: "times of last use".to_owned(), tried: TIMES.len(), broken }
 }
 
-/// All of them; it takes no longer in full.
+/// Runs all parts. The full form takes no longer.
 pub(crate) fn run() -> Vec<Tally> {
     vec![as_files(), as_values(), as_times()]
 }

@@ -1,4 +1,5 @@
-//! One fault for each system call of each command, and mistakes made on purpose that they find.
+//! Injects a fault into each system call of each command, and proves that planted bugs are
+//! detected.
 
 use std::{
     path::Path,
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::sandbox::{Output, tool};
 
-/// What goes wrong in each call that can fail; besides, the process is killed in each.
+/// The faults for each call that can fail. In addition, the process is killed at each call.
 const KINDS: [Kind; 7] = [
     Kind::Once("EIO"),
     Kind::Once("ENOSPC"),
@@ -29,7 +30,7 @@ const KINDS: [Kind; 7] = [
     Kind::FromThereOn("EIO"),
 ];
 
-/// A command as it is when nothing goes wrong.
+/// A command without faults.
 struct Reference {
     subject: &'static Subject,
     made: Tree,
@@ -51,13 +52,13 @@ impl Reference {
         assert_eq!(output.code, 0, "{}: {output}", subject.name);
         let sandbox = subject::store();
         (subject.prepare)(&sandbox);
-        // With the mistake, as it is run later: it may make fewer calls then.
+        // Traces with the failpoint active: the command may then make fewer calls.
         let calls = trace::trace(strace, &sandbox, subject, mistake);
         let faults = calls.iter().flat_map(faults_of).collect();
         Reference { subject, made, before, complete, output, faults }
     }
 
-    /// The promises that this fault breaks; none, if its call did not come.
+    /// Returns the promises that this fault breaks, or `None` if its call was not made.
     fn broken_by(
         &self,
         strace: &Path,
@@ -87,34 +88,33 @@ impl Reference {
     }
 }
 
-/// All that can go wrong in one call.
+/// Returns all faults of a call.
 fn faults_of(call: &Call) -> Vec<Fault> {
     let kinds = if call.can_fail() { &KINDS[..] } else { &[] };
     let kinds = kinds.iter().copied().chain([Kind::Killed]);
     kinds.map(|kind| Fault { call: call.clone(), kind }).collect()
 }
 
-/// The same in another order, in which neighbours are far from each other: many that a mistake
-/// answers alike stand together.
+/// Reorders the items so that neighbours are far apart: neighbouring faults often have the same
+/// effect.
 fn scattered<T: Copy>(items: &[T]) -> Vec<T> {
-    // A prime, so that each has its turn.
+    // A prime, so that every item is visited.
     const STRIDE: usize = 7_919;
     assert!(!items.len().is_multiple_of(STRIDE));
     (0..items.len()).map(|place| items[place * STRIDE % items.len()]).collect()
 }
 
-/// Which of the faults are tried.
+/// The selection of faults to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// About so many for each command.
+    /// About this many per command.
     Sample(usize),
-    /// Every one.
     Full,
-    /// Every one, until one breaks this promise.
+    /// All faults, until one breaks this promise.
     Until(&'static str),
 }
 
-/// Runs these commands with faults; a line of the table for each.
+/// Runs these commands with faults. Returns a line of the table for each.
 pub(crate) fn run(
     strace: &Path,
     subjects: &'static [Subject],
@@ -124,7 +124,7 @@ pub(crate) fn run(
     let each = subjects.iter().map(|subject| {
         let reference = Reference::of(strace, subject, mistake);
         let step = match form {
-            // Odd, so that in time each kind of fault has its turn.
+            // An odd step, so that every kind of fault has its turn over time.
             Form::Sample(count) => (reference.faults.len() / count) | 1,
             Form::Full | Form::Until(_) => 1,
         };
@@ -139,7 +139,7 @@ pub(crate) fn run(
                 if is_over.load(Ordering::Relaxed) {
                     return;
                 }
-                // How often a thread waits, say, differs from run to run.
+                // Some counts differ from run to run, such as how often a thread waits.
                 let Some(found) = reference.broken_by(strace, fault, mistake) else {
                     missed.fetch_add(1, Ordering::Relaxed);
                     continue;
@@ -194,7 +194,7 @@ fn a_fault_in_a_removal_of_files_that_are_known_again_breaks_no_promise() {
     let Some(strace) = tool("strace") else { return };
     for name in ["clean", "prune"] {
         let place = SUBJECTS.iter().position(|known| known.name == name).unwrap();
-        // Every file of a test is young; this has the store take them for old.
+        // The files of a test are all racy. This makes the store trust them.
         let trusting = Some("young-trusted");
         run(&strace, &SUBJECTS[place..=place], Form::Sample(40), trusting)[0].check();
     }

@@ -1,4 +1,4 @@
-//! What holds whatever goes wrong.
+//! The promises that hold whatever fails.
 
 use super::{
     subject::{Fate, Subject},
@@ -10,22 +10,22 @@ use crate::{
     schema_check,
 };
 
-/// A run in which something went wrong, beside one in which nothing did.
+/// A run with a fault, and the same run without.
 pub(crate) struct Observed<'a> {
     pub(crate) subject: &'a Subject,
     pub(crate) fault: &'a Fault,
-    /// The store as it was made, before anything was prepared in it.
+    /// The store as created, before any preparation.
     pub(crate) made: &'a Tree,
     pub(crate) before: &'a Tree,
     pub(crate) after: &'a Tree,
     pub(crate) output: &'a Output,
-    /// What becomes of the store when nothing goes wrong, and what the command then says.
+    /// The state of the store after the run without a fault, and the output of that run.
     pub(crate) complete: &'a Tree,
     pub(crate) complete_output: &'a Output,
 }
 
 impl Observed<'_> {
-    /// The promises that were broken, each with its number; none, if all is well.
+    /// Returns the broken promises, each with its number.
     pub(crate) fn broken(&self) -> Vec<String> {
         let mut broken = Vec::new();
         self.files_are_whole_and_kept(&mut broken);
@@ -42,8 +42,8 @@ impl Observed<'_> {
         self.subject.selected.contains(&id_of(path))
     }
 
-    /// I1 and I2: every file is the old one or the complete new one; only what was selected may be
-    /// gone, and what was to be moved is where it was to go.
+    /// I1 and I2: every file is the old one or the complete new one. Only selected files may be
+    /// missing, and moved ones are at their destination.
     fn files_are_whole_and_kept(&self, broken: &mut Vec<String>) {
         let precious = self.made.files().chain(self.before.files());
         for (path, old) in precious {
@@ -68,7 +68,7 @@ impl Observed<'_> {
         }
     }
 
-    /// I1: what is new is what was asked for, and whole.
+    /// I1: every new file was requested and is complete.
     fn nothing_else_came(&self, broken: &mut Vec<String>) {
         for (path, bytes) in self.after.files() {
             let is_old = self.before.file(path).is_some();
@@ -78,7 +78,8 @@ impl Observed<'_> {
         }
     }
 
-    /// I3 and I4: success means that all was done; failure has a message and is no accident.
+    /// I3 and I4: success means that everything was done. A failure has a message and is not a
+    /// crash.
     fn exit_is_true(&self, broken: &mut Vec<String>) {
         let Output { stdout, stderr, code } = self.output;
         if self.fault.kind == Kind::Killed {
@@ -96,7 +97,7 @@ impl Observed<'_> {
         } else if ![1, 3, 4].contains(code) {
             broken.push(format!("I4: exit {code}"));
         }
-        // Where everything written from some moment on is lost, so is the message.
+        // If all writes fail from some point on, the message is lost too.
         let is_mute =
             self.fault.call.name == "write" && matches!(self.fault.kind, Kind::FromThereOn(_));
         let is_told = !stderr.is_empty() || stdout.contains("\"message\":");
@@ -113,7 +114,7 @@ impl Observed<'_> {
         }
     }
 
-    /// I6: a temporary file is left only by a kill, or where it cannot be removed.
+    /// I6: a temporary file remains only after a kill, or if it cannot be removed.
     fn temporaries_are_gone(&self, broken: &mut Vec<String>) {
         if self.fault.kind == Kind::Killed || self.fault.call.name.starts_with("unlink") {
             return;
@@ -123,7 +124,7 @@ impl Observed<'_> {
         broken.extend(left.map(|path| format!("I6: {path} was left")));
     }
 
-    /// I10: whenever a command is killed, what it has removed permanently is in the journal.
+    /// I10: whenever a command is killed, its permanent removals are in the journal.
     fn removals_are_noted(&self, broken: &mut Vec<String>) {
         if self.fault.kind != Kind::Killed || self.subject.fate != Fate::Removed {
             return;
@@ -143,7 +144,7 @@ impl Observed<'_> {
         }
     }
 
-    /// I9: everything is for its owner alone, or as it was.
+    /// I9: everything is accessible by its owner only, or as before.
     fn modes_stay(&self, broken: &mut Vec<String>) {
         for (path, node) in &self.after.0 {
             let usual = if node.bytes.is_some() { 0o600 } else { 0o700 };
@@ -155,8 +156,8 @@ impl Observed<'_> {
     }
 }
 
-/// I3, as far as the index goes, I7 and I8: the next command is not blocked, and a repair leaves
-/// nothing odd behind.
+/// I3 for the index, I7 and I8: the next command is not blocked, and a repair leaves no problem
+/// behind.
 pub(crate) fn aftermath(sandbox: &Sandbox, is_success: bool) -> Vec<String> {
     let mut broken = Vec::new();
     if is_success {

@@ -1,4 +1,4 @@
-//! One store of hundreds of sessions, and one command after the other killed in the middle.
+//! A store of hundreds of sessions, and one command after another killed at some point.
 
 use std::{
     collections::HashMap,
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::sandbox::{Sandbox, tool};
 
-/// The calls of which one is a command's last.
+/// The calls at which a command is killed.
 const LAST: [(&str, &[&str]); 4] = [
     ("rm-id", &["unlinkat", "openat", "newfstatat", "flock"]),
     ("set-raw", &["renameat", "write", "fsync", "openat", "fchmod"]),
@@ -28,13 +28,13 @@ const LAST: [(&str, &[&str]); 4] = [
     ("prune", &["unlinkat", "read", "openat", "newfstatat"]),
 ];
 
-/// How many calls of a name a command is believed to make until it is known better.
+/// The assumed number of calls of one name that a command makes, until it is measured.
 const MOST: usize = 64;
 
-/// A store, and the number that the next new session gets.
+/// A store, and the number of the next new session.
 struct Crowd {
     sandbox: Sandbox,
-    /// How many sessions there are whenever a round begins.
+    /// The number of sessions at the start of each round.
     size: usize,
     next: usize,
 }
@@ -46,7 +46,7 @@ impl Crowd {
         Crowd { sandbox, size, next: 0 }
     }
 
-    /// Adds sessions, every third of them old, until there are enough.
+    /// Adds sessions, every third of them old, up to the size.
     fn fill(&mut self) {
         let missing = self.size.saturating_sub(self.sandbox.ids().len());
         let records: String = (0..missing).map(|_| self.record()).collect();
@@ -61,7 +61,7 @@ impl Crowd {
         }
     }
 
-    /// A new session.
+    /// Returns a new session.
     fn record(&mut self) -> String {
         self.next += 1;
         let (number, month) = (self.next, if self.next.is_multiple_of(3) { "01" } else { "11" });
@@ -72,7 +72,7 @@ impl Crowd {
         )
     }
 
-    /// A command, what it reads, and the sessions that it selects.
+    /// Returns a command, its input, and the sessions that it selects.
     fn order(&mut self, chance: &mut Chance) -> (Vec<String>, String, Vec<String>) {
         let ids = self.sandbox.ids();
         let some = |chance: &mut Chance| {
@@ -108,7 +108,7 @@ fn write_private(path: &Path, text: &str) {
     file.write_all(text.as_bytes()).unwrap();
 }
 
-/// Lets so many commands be killed, each at a moment of its own.
+/// Kills this many commands, each at a different point.
 pub(crate) fn run(strace: &Path, size: usize, rounds: usize) -> Tally {
     let (mut crowd, mut chance) = (Crowd::new(size), Chance::of_run(rounds as u64));
     let (mut broken, mut killed, mut tried) = (Vec::new(), 0, 0);
@@ -146,7 +146,7 @@ pub(crate) fn run(strace: &Path, size: usize, rounds: usize) -> Tally {
     Tally { what: format!("kills in a store of {size} sessions"), tried: killed, broken }
 }
 
-/// The promises that were broken: of sessions that were not selected, and of those that were.
+/// Returns the broken promises for sessions that were and were not selected.
 fn broken_by(words: &[&str], selected: &[String], before: &Tree, after: &Tree) -> Vec<String> {
     let mut broken = Vec::new();
     let is_removal = ["rm-id", "prune"].contains(&words[0]);

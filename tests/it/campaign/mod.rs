@@ -1,7 +1,7 @@
 //! The proof that nothing is lost: faults, kills, rounds of many processes, and hostile input.
 //!
-//! Each part has a short form, which is an ordinary test. All of them in full are one test more,
-//! which prints a table of figures: `cargo test --release --test it -- --ignored campaign`.
+//! Each part has a short form, which is an ordinary test. A separate test runs all of them in full
+//! and prints a table of figures: `cargo test --release --test it -- --ignored campaign`.
 
 pub(crate) mod chance;
 mod corpus;
@@ -21,19 +21,17 @@ use subject::SUBJECTS;
 
 use crate::sandbox::tool;
 
-/// What one part of the proof came to.
+/// The result of one part of the proof.
 #[derive(Debug)]
 pub(crate) struct Tally {
-    /// What was tried.
     pub(crate) what: String,
-    /// How often.
     pub(crate) tried: usize,
-    /// The promises that were broken, a line each.
+    /// The broken promises, one per line.
     pub(crate) broken: Vec<String>,
 }
 
 impl Tally {
-    /// Fails, and says why, if a promise was broken.
+    /// Panics with the broken promises, if there are any.
     #[track_caller]
     pub(crate) fn check(&self) {
         let first: Vec<_> = self.broken.iter().take(20).map(|b| format!("\n{b}")).collect();
@@ -42,7 +40,7 @@ impl Tally {
     }
 }
 
-/// The table of figures, as the README has it.
+/// Returns the table of figures for the README.
 fn table(tallies: &[Tally]) -> String {
     let lost = |broken: &String| broken.contains("I1") || broken.contains("I2");
     let row = |what: &str, tried: usize, broken: usize, lost: usize| {

@@ -1,5 +1,5 @@
 //! Many processes on one store at once: ours, some of them killed, and writers that follow the
-//! protocol of clinvk 0.2.0 to the letter.
+//! protocol of clinvk 0.2.0 exactly.
 
 use std::{
     fs::{self, File},
@@ -26,14 +26,14 @@ use crate::{
     schema_check,
 };
 
-/// How many sessions each writer has, or makes.
+/// The number of sessions that each writer has or creates.
 const EACH: usize = 12;
 
-/// A process of clinvk 0.2.0, as far as the store can tell.
+/// A simulated process of clinvk 0.2.0.
 struct Clinvk<'a> {
     sandbox: &'a Sandbox,
     number: usize,
-    /// Its index, of which it knows only what it wrote itself.
+    /// Its index, which contains only its own writes.
     index: Map<String, Value>,
 }
 
@@ -52,7 +52,7 @@ impl Clinvk<'_> {
         self.put("index.json", &json!({ "version": 1, "index": self.index }));
         flock(&held, FlockOperation::Unlock).unwrap();
         drop(held);
-        // Another may have been quicker.
+        // Another process may have been faster.
         let _ = fs::remove_file(lock);
     }
 
@@ -81,14 +81,14 @@ fn ids(prefix: &str) -> Vec<String> {
     (0..EACH).map(|number| format!("{prefix}{number}")).collect()
 }
 
-/// What one command of ours acknowledged: the ids of its records with this outcome.
+/// The IDs that one of our commands acknowledged with this outcome.
 struct Acknowledged {
     outcome: &'static str,
     ids: Vec<String>,
     tag: String,
 }
 
-/// Runs a command of ours, killed if there is a fault, and gives what it acknowledged.
+/// Runs one of our commands, killed if there is a fault, and returns its output.
 fn ours(sandbox: &Sandbox, words: &[&str], input: &str, fault: Option<(&Path, &Fault)>) -> Output {
     let wrapper = match fault {
         Some((strace, fault)) => trace::injector(strace, fault, Path::new("/dev/null")),
@@ -97,7 +97,7 @@ fn ours(sandbox: &Sandbox, words: &[&str], input: &str, fault: Option<(&Path, &F
     Output::unchecked(&trace::fed(trace::command(wrapper, sandbox, words), input), sandbox.home())
 }
 
-/// One round; the promises that it broke.
+/// Runs a round. Returns the broken promises.
 fn round(strace: &Path, chance: &mut Chance) -> Vec<String> {
     let sandbox = Sandbox::in_memory();
     fs::DirBuilder::new().mode(0o700).create(sandbox.store()).unwrap();
@@ -118,7 +118,7 @@ fn round(strace: &Path, chance: &mut Chance) -> Vec<String> {
         let words = ["set-raw", "--add-tag", tag].map(str::to_owned).into_iter();
         orders.push((words.chain(ids("tagged")).collect(), String::new(), "replaced"));
     }
-    // A third of ours are killed somewhere.
+    // A third of our commands are killed at some point.
     let faults: Vec<Option<Fault>> = (0..orders.len())
         .map(|_| {
             let names = ["openat", "write", "unlinkat", "flock", "newfstatat", "fsync"];
@@ -173,7 +173,7 @@ fn round(strace: &Path, chance: &mut Chance) -> Vec<String> {
     broken
 }
 
-/// What is wrong with what a reader sees in the middle of all this.
+/// Checks the view of a reader during the round.
 fn read(sandbox: &Sandbox) -> Vec<String> {
     let output = ours(sandbox, &["ls-raw"], "", None);
     let mut wrong: Vec<_> = output
@@ -190,7 +190,7 @@ fn read(sandbox: &Sandbox) -> Vec<String> {
     wrong
 }
 
-/// What is wrong when all have ended.
+/// Checks the store after all processes have ended.
 fn after(sandbox: &Sandbox, acknowledged: &[Acknowledged]) -> Vec<String> {
     let mut wrong = Vec::new();
     let records = sandbox.run("ls-raw").records();
@@ -214,7 +214,7 @@ fn after(sandbox: &Sandbox, acknowledged: &[Acknowledged]) -> Vec<String> {
             }
         }
     }
-    // The index of clinvk's own making is what it is; after the next change of ours it is right.
+    // clinvk's own index may be stale. After our next change it is right.
     let next = sandbox.run("rm-id stay0 --lock-timeout 0");
     let repaired = sandbox.run("fsck --repair");
     let found = sandbox.run("fsck");
@@ -224,7 +224,7 @@ fn after(sandbox: &Sandbox, acknowledged: &[Acknowledged]) -> Vec<String> {
     wrong
 }
 
-/// So many rounds.
+/// Runs this many rounds.
 pub(crate) fn run(strace: &Path, rounds: usize) -> Tally {
     let mut chance = Chance::of_run(2_463_534_242);
     let broken = (0..rounds).flat_map(|_| round(strace, &mut chance)).collect();

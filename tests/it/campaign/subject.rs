@@ -1,4 +1,4 @@
-//! The commands under test, and what each may change.
+//! The commands under test, and the changes that each may make.
 
 use std::{
     fs::{self, Permissions},
@@ -10,33 +10,31 @@ use serde_json::json;
 
 use crate::sandbox::Sandbox;
 
-/// What may become of the sessions that a command selects. All others stay as they are.
+/// The permitted result for the sessions that a command selects. All others stay unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "which fates occur depends on the commands that there are")]
 pub(crate) enum Fate {
-    /// The file is the old one or the whole new one.
+    /// The file is the old one or the complete new one.
     Rewritten,
-    /// Gone for good.
+    /// Permanently removed.
     Removed,
-    /// Gone from the store, but then in this folder beside it.
+    /// Moved from the store to this directory beside it.
     MovedTo(&'static str),
-    /// Back in the store, from the folder beside it where it was.
+    /// Moved back to the store from the directory beside it.
     Restored,
 }
 
 /// A command that changes the store.
 pub(crate) struct Subject {
-    /// What the table of figures calls it.
+    /// Its name in the table of figures.
     pub(crate) name: &'static str,
     /// The words after `clinvk sessions`.
     pub(crate) line: &'static str,
-    /// What it reads.
     pub(crate) input: &'static str,
-    /// What is done to the store beforehand.
+    /// Prepares the store.
     pub(crate) prepare: fn(&Sandbox),
-    /// What may become of the sessions that it selects …
+    /// The permitted result for the selected sessions.
     pub(crate) fate: Fate,
-    /// … and which these are.
     pub(crate) selected: &'static [&'static str],
 }
 
@@ -133,8 +131,8 @@ pub(crate) const SUBJECTS: &[Subject] = &[
     },
 ];
 
-/// A store with a bit of everything and nothing wrong: old and new sessions, some of them with
-/// further files, and a true index.
+/// Creates a valid store with a variety of sessions: old and new, some with artifacts, and a
+/// correct index.
 pub(crate) fn store() -> Sandbox {
     let sandbox = Sandbox::in_memory();
     for (id, days) in [("old1", 90), ("old2", 60), ("new1", 2), ("new2", 1)] {
@@ -150,7 +148,7 @@ pub(crate) fn store() -> Sandbox {
     sandbox
 }
 
-/// Writes the index that clinvk would write for the sessions that are there.
+/// Writes the index that clinvk would write for these sessions.
 fn write_index(sandbox: &Sandbox) {
     let entries = sandbox.ids().into_iter().map(|id| {
         let file = fs::read_to_string(sandbox.path(&format!("{id}.json"))).unwrap();
@@ -166,7 +164,7 @@ fn write_index(sandbox: &Sandbox) {
     sandbox.file("index.json", json!({ "version": 1, "index": index }).to_string());
 }
 
-/// Takes everything below `path` away from all but its owner, as clinvk makes it.
+/// Restricts everything below `path` to its owner, as clinvk does.
 fn close(path: &Path) {
     let is_directory = path.is_dir();
     fs::set_permissions(path, Permissions::from_mode(if is_directory { 0o700 } else { 0o600 }))
@@ -183,7 +181,7 @@ fn trash_the_old(sandbox: &Sandbox) {
     assert_eq!(sandbox.run("delete old1 old2").code, 0);
 }
 
-/// Does to a store all that a repair can mend.
+/// Adds every problem that `fsck --repair` repairs.
 fn spoil(sandbox: &Sandbox) {
     sandbox.file(".tmp-1-0", "half of a file");
     fs::write(sandbox.home().join(".tmp-2-0"), "half of a journal").unwrap();

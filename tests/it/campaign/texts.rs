@@ -1,11 +1,11 @@
-//! JSON, and what is none, and times, and what are none.
+//! Valid and invalid JSON, and valid and invalid times.
 
 use std::collections::BTreeMap;
 
-/// Names in the manner of `JSONTestSuite`: `y` must be read, `n` must not, `i` may be either.
+/// Names follow `JSONTestSuite`: `y` must be accepted, `n` must be rejected, `i` may be either.
 pub(crate) type Texts = Vec<(String, Vec<u8>)>;
 
-/// What is JSON.
+/// Valid JSON.
 const Y: &[&str] = &[
     "null",
     "true",
@@ -60,7 +60,7 @@ const Y: &[&str] = &[
     "[[[[[[[[[[]]]]]]]]]]",
 ];
 
-/// What is none.
+/// Invalid JSON.
 const N: &[&str] = &[
     "",
     "nul",
@@ -155,7 +155,7 @@ const N: &[&str] = &[
     "[\"x\", truth]",
 ];
 
-/// What is not even text.
+/// Invalid UTF-8.
 const N_BYTES: &[&[u8]] = &[
     b"\"\xff\"",
     b"\"\xc0\xaf\"",
@@ -165,7 +165,7 @@ const N_BYTES: &[&[u8]] = &[
     b"\xe5",
 ];
 
-/// What is JSON, but more than a reader need understand.
+/// Valid JSON that a parser need not support.
 const I: &[&str] = &[
     "1e400",
     "-1e400",
@@ -183,7 +183,7 @@ const I: &[&str] = &[
     "{\"\\uDFAA\":0}",
 ];
 
-/// Texts of JSON, each a value or what is none.
+/// Returns the texts, valid and invalid.
 pub(crate) fn json_texts() -> Texts {
     let mut texts: BTreeMap<char, Vec<Vec<u8>>> = BTreeMap::new();
     let mut add = |family: char, text: &[u8]| texts.entry(family).or_default().push(text.to_vec());
@@ -207,7 +207,7 @@ pub(crate) fn json_texts() -> Texts {
     named.collect()
 }
 
-/// Times, and what they are in UTC; `None` for what is none, or says nothing.
+/// Times with their value in UTC; `None` if the time is invalid or unset.
 pub(crate) const TIMES: [(&str, Option<&str>); 40] = [
     ("2026-11-22T11:00:00Z", Some("2026-11-22T11:00:00.000000000Z")),
     ("2026-11-22t11:00:00z", Some("2026-11-22T11:00:00.000000000Z")),

@@ -1,4 +1,4 @@
-//! The system calls of a command, and the command again with one of them gone wrong.
+//! Traces a command's system calls, and runs it again with a fault in one of them.
 
 use std::{
     collections::HashMap,
@@ -13,8 +13,8 @@ use crate::{
     strace,
 };
 
-/// Calls in which nothing goes wrong that a program could answer: they never fail, or it has no
-/// memory, or it ends, or, in `getrandom`, Rust's hash tables take no refusal.
+/// Calls whose failure a program cannot handle: they never fail, or memory is exhausted, or the
+/// process ends. In `getrandom`, Rust's hash tables accept no failure.
 const UNANSWERABLE: [&str; 12] = [
     "brk",
     "exit_group",
@@ -30,7 +30,7 @@ const UNANSWERABLE: [&str; 12] = [
     "rt_sigreturn",
 ];
 
-/// One system call of a run: its name, and the how manieth of that name it is.
+/// A system call of a run: its name, and its number among the calls of that name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Call {
     pub(crate) name: String,
@@ -38,31 +38,31 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// Whether it can fail and the program go on.
+    /// Returns whether it can fail without ending the program.
     pub(crate) fn can_fail(&self) -> bool {
         !UNANSWERABLE.contains(&&*self.name)
     }
 }
 
-/// What goes wrong.
+/// A kind of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// The call fails with this error, once.
+    /// The call fails once, with this error.
     Once(&'static str),
-    /// It fails, and every one of its name after it.
+    /// The call and all later ones of its name fail.
     FromThereOn(&'static str),
     /// The process is killed.
     Killed,
 }
 
-/// What goes wrong, and where.
+/// A fault, and its position.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) call: Call,
     pub(crate) kind: Kind,
 }
 
-/// In strace's words.
+/// Formats the fault for strace.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Call { name, number } = &self.call;
@@ -74,10 +74,10 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The system calls of a command, from the opening of the store or of its home on; the store is
-/// changed by it.
+/// Traces a command's system calls, starting with the opening of the store or its home. Changes the
+/// store.
 ///
-/// `mistake` is one that the store makes: it can spare or add calls.
+/// An active failpoint can remove or add calls.
 pub(crate) fn trace(
     strace: &Path,
     sandbox: &Sandbox,
@@ -106,8 +106,8 @@ pub(crate) fn trace(
     calls
 }
 
-/// Runs the command while something goes wrong; `mistake` is one that the store makes besides. None,
-/// if the call in which it would have gone wrong did not come.
+/// Runs the command with a fault, and optionally a failpoint. Returns `None` if the faulty call was
+/// not made.
 pub(crate) fn run_with(
     strace: &Path,
     sandbox: &Sandbox,
@@ -126,16 +126,16 @@ pub(crate) fn run_with(
     has_come.then_some(output)
 }
 
-/// What runs a program so that something goes wrong, and notes the calls of that name in `log`.
+/// Returns the wrapper that injects a fault into a program, and logs the calls of that name to `log`.
 pub(crate) fn injector(strace: &Path, fault: &Fault, log: &Path) -> Command {
     let mut command = Command::new(strace);
-    // Without `--seccomp-bpf`, with which a signal that is to be injected never comes.
+    // Without `--seccomp-bpf`, which prevents injected signals.
     command.args(["-f", "-qqq", "-o"]).arg(log);
     command.args(["-e", &format!("trace={}", fault.call.name), "-e", &format!("inject={fault}")]);
     command
 }
 
-/// Runs the command, as `wrapper` does it, in the sandbox.
+/// Runs the command with `wrapper` in the sandbox.
 pub(crate) fn run(
     wrapper: Command,
     sandbox: &Sandbox,
@@ -148,7 +148,7 @@ pub(crate) fn run(
     Output::unchecked(&fed(command, subject.input), sandbox.home())
 }
 
-/// The command of these words, as `wrapper` runs it.
+/// Returns the command with these words, run by `wrapper`.
 pub(crate) fn command(mut wrapper: Command, sandbox: &Sandbox, words: &[&str]) -> Command {
     let plain = sandbox.std_command(words);
     wrapper.arg(plain.get_program()).args(plain.get_args()).current_dir(sandbox.home());
@@ -156,7 +156,7 @@ pub(crate) fn command(mut wrapper: Command, sandbox: &Sandbox, words: &[&str]) -
     wrapper
 }
 
-/// Runs a command that reads `input`.
+/// Runs a command with `input`.
 pub(crate) fn fed(mut command: Command, input: &str) -> process::Output {
     command.stdin(strace::given(input)).output().unwrap()
 }

@@ -1,4 +1,4 @@
-//! Everything in a home, at one moment.
+//! A snapshot of everything in a home.
 
 use std::{collections::BTreeMap, fs, os::unix::fs::PermissionsExt as _, path::Path};
 
@@ -12,7 +12,7 @@ pub(crate) struct Node {
     pub(crate) bytes: Option<Vec<u8>>,
 }
 
-/// All of them, by their paths in the home.
+/// The entries by their paths in the home.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tree(pub(crate) BTreeMap<String, Node>);
 
@@ -37,19 +37,19 @@ impl Tree {
         }
     }
 
-    /// The bytes of the file at `path`.
+    /// Returns the bytes of the file at `path`.
     pub(crate) fn file(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path)?.bytes.as_deref()
     }
 
-    /// Whether a file with these bytes is anywhere in this folder.
+    /// Returns whether a file with these bytes is anywhere in this directory.
     pub(crate) fn holds(&self, folder: &str, bytes: &[u8]) -> bool {
         let inside = self.0.iter().filter(|(path, _)| is_inside(path, folder));
         inside.into_iter().any(|(_, node)| node.bytes.as_deref() == Some(bytes))
     }
 
-    /// The files of sessions, in the store: their own, and those in their directories. The index
-    /// and the lock are none, nor is what is temporary.
+    /// Returns the files of sessions in the store, including artifacts. Excludes the index, the
+    /// lock and temporary files.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let files =
             self.0.iter().filter_map(|(path, node)| Some((&**path, node.bytes.as_deref()?)));
@@ -59,7 +59,7 @@ impl Tree {
         })
     }
 
-    /// The temporary files that are anywhere.
+    /// Returns all temporary files.
     pub(crate) fn temporaries(&self) -> impl Iterator<Item = &str> {
         let paths = self.0.keys().filter(|path| !is_inside(path, "lost+found"));
         paths.filter(|path| path.rsplit('/').next().unwrap().starts_with(".tmp-")).map(|p| &**p)
@@ -70,7 +70,7 @@ fn is_inside(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// The id of the session to which a file of the store belongs.
+/// Returns the ID of the session to which a file of the store belongs.
 pub(crate) fn id_of(path: &str) -> &str {
     let name = path.strip_prefix("sessions/").unwrap_or(path);
     let first = name.split('/').next().unwrap();

@@ -37,7 +37,7 @@ fn help_on_what_is_no_command_is_an_error() {
         assert_eq!(
             stderr,
             "clinvk: unrecognized subcommand 'rename'\n\
-             hint: give it a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`\n"
+             hint: set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`\n"
         );
     }
 }

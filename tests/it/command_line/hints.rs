@@ -1,4 +1,4 @@
-//! Hints are complete: what they say to type works as it stands, also with `--home`.
+//! Hints are complete: their commands work verbatim, also with `--home`.
 
 use std::{path::PathBuf, process::Command};
 
@@ -10,8 +10,7 @@ use crate::{
     terminal::on_terminal,
 };
 
-/// A home whose path a shell would take apart, with three sessions: one that is pinned, one that
-/// is damaged and one that is neither.
+/// Creates a home whose path needs shell quoting, with three sessions: pinned, damaged and normal.
 fn odd_home(sandbox: &Sandbox) -> PathBuf {
     let home = sandbox.home().join("it's a home");
     std::fs::create_dir(&home).unwrap();
@@ -27,7 +26,7 @@ fn odd_home(sandbox: &Sandbox) -> PathBuf {
     home
 }
 
-/// The hints that a command in `home` gives.
+/// Returns the hints of a command in `home`.
 fn hints(home: &str, line: &str) -> Vec<String> {
     let words = ["--home", home, "sessions"].into_iter().chain(line.split(' '));
     let (_, stderr, code) = bare(&words.collect::<Vec<_>>(), &[]);
@@ -50,12 +49,9 @@ fn every_command_in_a_hint_repeats_the_home_and_names_the_session() {
         ("pin bad", format!("`{clinvk} sessions cat-raw bad` shows the file as it is")),
         (
             "delete kept",
-            format!("take the pin away with `{clinvk} sessions unpin kept`, or give --force"),
+            format!("unpin it first with `{clinvk} sessions unpin kept`, or use --force"),
         ),
-        (
-            "undo",
-            format!("bring back what was deleted last with `{clinvk} sessions restore --last`"),
-        ),
+        ("undo", format!("undo the last deletion with `{clinvk} sessions restore --last`")),
     ] {
         assert_eq!(hints(home, line), [expected], "{line}");
     }
@@ -88,6 +84,6 @@ fn on_a_terminal_too() {
     assert_eq!(sandbox.run("restore a b").code, 0);
     assert_eq!(last("delete a b"), format!("hint: clinvk --home {home} sessions restore --last"));
     let hint = last("fsck");
-    let expected = format!("hint: clinvk --home {home} sessions fsck --repair mends ");
+    let expected = format!("hint: clinvk --home {home} sessions fsck --repair repairs ");
     assert!(hint.starts_with(&expected), "{hint}");
 }

@@ -1,11 +1,11 @@
-//! A home that was named must be one; an empty one is an empty store.
+//! A named home must exist. An empty one is an empty store.
 
 use std::{fs, os::unix::fs::symlink, path::Path};
 
 use super::bare;
 use crate::sandbox::{PROGRAM, Sandbox};
 
-/// Every command but `put-raw`, with what else it needs.
+/// Every command but `put-raw`, with its required arguments.
 const COMMANDS: [&str; 19] = [
     "list",
     "show a",
@@ -50,8 +50,8 @@ fn a_home_that_is_none_is_an_error_for_every_command_that_does_not_make_it() {
             let (stdout, stderr, code) = in_home(&inside(name), line);
             assert_eq!((stdout.as_str(), code), ("", Some(1)), "{line}: {stderr}");
             let expected = format!(
-                "clinvk: cannot use the home {}: {reason}\nhint: name the folder that holds \
-                 sessions/; only `put-raw` makes a missing one\n",
+                "clinvk: cannot use the home {}: {reason}\nhint: name the directory that holds \
+                 sessions/; only `put-raw` creates a missing one\n",
                 inside(name).display()
             );
             assert_eq!(stderr, expected, "{line}");
@@ -106,12 +106,12 @@ fn a_home_from_the_environment_must_be_one_too() {
         assert_eq!(
             stderr,
             format!(
-                "clinvk: cannot use the home {}: {reason}\nhint: set CLINVK_HOME to the folder \
-                 that holds sessions/, or unset it for ~/.clinvk\n",
+                "clinvk: cannot use the home {}: {reason}\nhint: set CLINVK_HOME to the directory \
+                 that holds sessions/, or unset it to use ~/.clinvk\n",
                 home.display()
             )
         );
-        // What needs none is not kept from working by the environment.
+        // A command that needs no home ignores the environment.
         assert_eq!(run("schema").2, Some(0));
     }
 }

@@ -1,4 +1,4 @@
-//! A session that is named twice: once for people, an answer for each in plumbing.
+//! A session that is named twice: people get one answer, plumbing one per item.
 
 use crate::sandbox::Sandbox;
 

@@ -1,4 +1,4 @@
-//! Options that are given more than once, and the wait for the lock that the environment sets.
+//! Repeated options, and the lock timeout from the environment.
 
 use std::fs::File;
 
@@ -77,7 +77,7 @@ fn options_that_add_up_still_do() {
     assert_eq!(sandbox.run("prune --dry-run --keep-tag x").column("id"), ["c"]);
 }
 
-/// Runs a command with `CLINVK_LOCK_TIMEOUT` set to `timeout` while another holds the lock.
+/// Runs a command with `CLINVK_LOCK_TIMEOUT` set to `timeout` while another process holds the lock.
 fn wait(sandbox: &Sandbox, line: &str, timeout: &str) -> Output {
     let store = File::open(sandbox.store()).unwrap();
     flock(&store, FlockOperation::LockExclusive).unwrap();
@@ -110,7 +110,7 @@ fn a_wait_that_is_no_number_is_an_error() {
              seconds\nhint: set it to a number such as 30, or unset it\n[exit 1]\n"
         ));
     }
-    // Where it has no say, it is not looked at; and an empty one is none.
+    // Ignored where it is not needed; an empty value counts as unset.
     let with = |timeout: &str, words: &[&str]| {
         let mut command = sandbox.command(words);
         Output::new(&command.env("CLINVK_LOCK_TIMEOUT", timeout).output().unwrap(), sandbox.home())

@@ -1,9 +1,9 @@
-//! What is suggested for a word that is no command or option: never anything that deletes.
+//! Suggestions for an unknown command or option. None of them deletes anything.
 
 use super::bare;
 use crate::sandbox::Sandbox;
 
-/// The hint for a command line that is a mistake; the message before it is one line.
+/// Returns the hint for an invalid command line, whose message must be one line.
 fn hint(line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (stdout, stderr, code) = bare(&words, &[]);
@@ -17,47 +17,44 @@ fn hint(line: &str) -> String {
 #[test]
 fn what_people_type_is_answered() {
     for (typed, answer) in [
-        ("rename X", "give it a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"),
-        ("undo", "bring back what was deleted last with `clinvk sessions restore --last`"),
-        ("undelete X", "bring back what was deleted last with `clinvk sessions restore --last`"),
-        ("export", "write every session as a record: `clinvk sessions ls-raw > sessions.jsonl`"),
-        ("tag X y", "give it a tag with `clinvk sessions set-raw FULL-ID --add-tag TAG`"),
+        ("rename X", "set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"),
+        ("undo", "undo the last deletion with `clinvk sessions restore --last`"),
+        ("undelete X", "undo the last deletion with `clinvk sessions restore --last`"),
+        ("export", "export every session as a record: `clinvk sessions ls-raw > sessions.jsonl`"),
+        ("tag X y", "add a tag with `clinvk sessions set-raw FULL-ID --add-tag TAG`"),
         ("edit X", "change a field with `clinvk sessions set-raw FULL-ID --set KEY=VALUE`"),
-        ("get X", "see one session with `clinvk sessions show ID`"),
-        ("cat X", "see the file of a session with `clinvk sessions cat-raw FULL-ID`"),
-        ("history", "see what was changed with `clinvk sessions log`"),
-        ("version", "the version is `clinvk --version`"),
-        ("ll", "see all sessions with `clinvk sessions list`"),
-        ("Remove X", "deleting a session is `delete`: see `clinvk sessions delete --help`"),
-        (
-            "purge",
-            "deleting old sessions is `clean`: look first with `clinvk sessions clean --dry-run`",
-        ),
-        ("delte X", "deleting a session is `delete`: see `clinvk sessions delete --help`"),
+        ("get X", "show one session with `clinvk sessions show ID`"),
+        ("cat X", "show the file of a session with `clinvk sessions cat-raw FULL-ID`"),
+        ("history", "show the history of changes with `clinvk sessions log`"),
+        ("version", "show the version with `clinvk --version`"),
+        ("ll", "list all sessions with `clinvk sessions list`"),
+        ("Remove X", "to delete a session, see `clinvk sessions delete --help`"),
+        ("purge", "to delete old sessions, look first with `clinvk sessions clean --dry-run`"),
+        ("delte X", "to delete a session, see `clinvk sessions delete --help`"),
         (
             "prnue",
-            "removing by a policy is `prune`: look first with `clinvk sessions prune --dry-run`",
+            "to remove sessions by a policy, look first with `clinvk sessions prune --dry-run`",
         ),
         (
             "list --verbose",
-            "every message is shown already; see what was changed with `clinvk sessions log`",
+            "all messages are shown anyway; show the history of changes with `clinvk sessions log`",
         ),
-        ("clean --days 30", "an age is --older-than, as in --older-than 30d"),
-        ("clean --dryrun", "a preview is --dry-run, with a command that deletes"),
+        ("clean --days 30", "use --older-than, as in --older-than 30d"),
+        ("clean --dryrun", "use --dry-run with a command that deletes"),
     ] {
         assert_eq!(hint(&format!("sessions {typed}")), answer, "{typed}");
     }
     for word in ["find", "search"] {
         assert_eq!(
             hint(&format!("sessions {word} auth")),
-            "choose with jq: `clinvk sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`"
+            "select with jq: `clinvk sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`"
         );
     }
 }
 
 #[test]
 fn no_suggestion_leads_to_a_command_that_deletes() {
-    // Near enough to them for clap, or for a finger.
+    // Words close to deleting commands, for clap or for a typo.
     for typed in [
         "rename",
         "prunes",
@@ -88,7 +85,7 @@ fn no_suggestion_leads_to_a_command_that_deletes() {
         for command in suggested {
             let is_look = command.ends_with("--help") || command.ends_with("--dry-run");
             let is_name = ["delete", "clean", "empty-trash", "prune", "rm-id"].contains(&command);
-            // The bare name is no line that runs.
+            // A bare name cannot be run.
             assert!(
                 is_look || is_name && hint.contains(" is `") || !deletes(command),
                 "{typed}: {hint}"
@@ -114,23 +111,20 @@ fn without_the_name_of_the_group_the_whole_line_is_suggested() {
         ("list --home /a", "did you mean `clinvk sessions list --home /a`?"),
         ("set-raw a --set title=secret", "did you mean `clinvk sessions set-raw`?"),
         ("lsit", "did you mean `clinvk sessions list`?"),
-        ("rename", "give it a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"),
-        ("zebra", "the commands are in `clinvk sessions --help`"),
-        // None that deletes is ready to run.
-        ("delete x", "deleting a session is `delete`: see `clinvk sessions delete --help`"),
-        ("rm x", "deleting a session is `delete`: see `clinvk sessions delete --help`"),
-        (
-            "clean",
-            "deleting old sessions is `clean`: look first with `clinvk sessions clean --dry-run`",
-        ),
+        ("rename", "set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"),
+        ("zebra", "list the commands with `clinvk sessions --help`"),
+        // No deleting command is suggested ready to run.
+        ("delete x", "to delete a session, see `clinvk sessions delete --help`"),
+        ("rm x", "to delete a session, see `clinvk sessions delete --help`"),
+        ("clean", "to delete old sessions, look first with `clinvk sessions clean --dry-run`"),
         (
             "prune",
-            "removing by a policy is `prune`: look first with `clinvk sessions prune --dry-run`",
+            "to remove sessions by a policy, look first with `clinvk sessions prune --dry-run`",
         ),
-        ("rm-id x", "removing by full ids is `rm-id`: see `clinvk sessions rm-id --help`"),
+        ("rm-id x", "to remove sessions by full ID, see `clinvk sessions rm-id --help`"),
         (
             "--home /h --config c.yaml clean",
-            "deleting old sessions is `clean`: look first with \
+            "to delete old sessions, look first with \
              `clinvk --home /h --config c.yaml sessions clean --dry-run`",
         ),
     ] {
@@ -142,11 +136,11 @@ fn without_the_name_of_the_group_the_whole_line_is_suggested() {
 fn a_suggestion_repeats_the_home() {
     assert_eq!(
         hint("--home /a sessions undo"),
-        "bring back what was deleted last with `clinvk --home /a sessions restore --last`"
+        "undo the last deletion with `clinvk --home /a sessions restore --last`"
     );
     assert_eq!(
         hint("sessions undo --home=elsewhere"),
-        "bring back what was deleted last with `clinvk --home elsewhere sessions restore --last`"
+        "undo the last deletion with `clinvk --home elsewhere sessions restore --last`"
     );
 }
 
@@ -158,6 +152,6 @@ fn a_suggestion_is_a_record_too() {
     assert_eq!(error["message"], "unrecognized subcommand 'rename'");
     assert_eq!(
         error["hint"],
-        "give it a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"
+        "set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"
     );
 }

@@ -1,4 +1,4 @@
-//! What porcelain writes for programs: the `session` record and two keys more.
+//! The JSON output of porcelain: the `session` record with two more keys.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! The machine words that the manual lists: all that the program has, and no others.
+//! The codes in the manual are exactly those of the program.
 
 use std::{collections::BTreeSet, fs, path::Path, sync::OnceLock};
 
@@ -17,7 +17,7 @@ fn documented() -> &'static BTreeSet<String> {
     })
 }
 
-/// Holds the code of an error or a warning, which is a valid record, to the manual.
+/// Checks that the manual explains the code of an error or warning record.
 #[track_caller]
 pub(crate) fn check(line: &str) {
     let Ok(record) = serde_json::from_str::<Value>(line) else { return };
@@ -28,7 +28,7 @@ pub(crate) fn check(line: &str) {
     }
 }
 
-/// The text of the file or of all files below a folder of `src`.
+/// Returns the text of the file, or of all files below a directory, of `src`.
 fn source(path: &Path) -> String {
     if path.is_file() {
         return fs::read_to_string(path).unwrap();
@@ -37,7 +37,7 @@ fn source(path: &Path) -> String {
     inside.map(|entry| source(&entry.unwrap().path())).collect()
 }
 
-/// The words in quotes that follow one of `starts` in `text`, with white space between or none.
+/// Returns the quoted words after any of `starts` in `text`, with optional white space between.
 fn words_after(text: &str, starts: &[&str]) -> BTreeSet<String> {
     let rests = starts.iter().flat_map(|start| text.split(start).skip(1));
     let words = rests.filter_map(|rest| {

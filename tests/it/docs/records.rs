@@ -1,4 +1,5 @@
-//! The records in the manual: all fields, all outcomes, the default fields of NUL framing.
+//! The manual's description of records: all fields, all outcomes, the default fields of NUL
+//! framing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +8,13 @@ use serde_json::Value;
 
 use super::{manual, section};
 
-/// The record of this type.
+/// Returns the record of this type.
 fn described(name: &str) -> RecordInfo {
     let records = testing::records().into_iter();
     records.into_iter().find(|record| record.name == name).expect("a type of record")
 }
 
-/// The records that each page describes, the one that `-z` writes first.
+/// Returns the records that each page describes, the one that `-z` writes first.
 fn records() -> Vec<(&'static str, Vec<RecordInfo>)> {
     let removal = || vec![described("removal")];
     let stored = || vec![described("stored")];
@@ -34,7 +35,7 @@ fn records() -> Vec<(&'static str, Vec<RecordInfo>)> {
     ]
 }
 
-/// The terms of the items in the OUTPUT section of a page.
+/// Returns the terms in the OUTPUT section of a page.
 fn terms(page: &str) -> Vec<&str> {
     let terms = section(page, "OUTPUT").filter_map(|line| line.strip_prefix("\\fB"));
     terms.filter_map(|line| line.strip_suffix("\\fR")).flat_map(|term| term.split(", ")).collect()

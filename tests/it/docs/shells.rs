@@ -1,11 +1,11 @@
-//! The completions at work in real shells.
+//! The completions in real shells.
 
 use std::{collections::BTreeSet, env, fs, process::Command};
 
 use super::{pages, run};
 use crate::sandbox::{Sandbox, tool};
 
-/// Asks bash: what the function answers, and the names of files where readline would add them.
+/// Queries bash: the function's answer, and file names where readline would add them.
 const BASH: &str = r#"
 source "$COMPLETIONS/clinvk.bash"
 words=(${LINE//=/ = })
@@ -17,14 +17,14 @@ printf '%s\n' "${COMPREPLY[@]}"
 [[ ${#COMPREPLY[@]} -gt 0 || "$fallback " != *"-o default "* ]] || compgen -f "${words[COMP_CWORD]}"
 "#;
 
-/// Asks fish, which answers with a description after a tab.
+/// Queries fish, which answers with a description after a tab.
 const FISH: &str = r"
 source $COMPLETIONS/clinvk.fish
 complete -C $LINE | string replace -r '\t.*' '' | string replace -r '^--.*=' ''
 ";
 
-/// Asks zsh, whose completion works only in an interactive shell: one of its own, on a terminal
-/// of its own, which does [`ZSHRC`] and leaves.
+/// Queries zsh, whose completion works only in an interactive shell. Starts one on a terminal of
+/// its own, with [`ZSHRC`].
 const ZSH: &str = r"
 zmodload zsh/zpty
 print -r -- $ZSHRC > $HOME/.zshrc
@@ -33,8 +33,8 @@ while zpty -r shell screen; do :; done
 cat $HOME/offers
 ";
 
-/// Lists the choices for the line as soon as there is a line to edit. What is noted is what is
-/// offered for good, not what a function of the completion system only tries out.
+/// Lists the choices as soon as there is a line to edit. Records the final choices, not those the
+/// completion system only tries.
 const ZSHRC: &str = r#"
 TMOUT=60 fpath=($COMPLETIONS $fpath)
 autoload -Uz compinit && compinit -D -u
@@ -55,7 +55,7 @@ zle-line-init() {
 zle -N zle-line-init
 "#;
 
-/// Asserts what a shell offers, for commands, values, ids and files.
+/// Asserts a shell's completions of commands, values, IDs and files.
 fn assert_completes(shell: &str, flags: &[&str], ask: &str) {
     let Some(program) = tool(shell) else { return };
     let sandbox = Sandbox::new();

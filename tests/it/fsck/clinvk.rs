@@ -1,4 +1,4 @@
-//! `fsck` on what clinvk 0.2.0 cannot read or open although it can be read here.
+//! `fsck` on files that we can read but clinvk 0.2.0 cannot read or open.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ fn a_time_that_cannot_be_read_is_reported_by_its_key_and_without_its_value() {
         .session("c", json!({ "last_used": "2026-11-18T09:47:02,5Z" }))
         .session("d", json!({ "created_at": "0001-01-01T00:00:00Z", "last_used": null }))
         .session("e", json!({ "last_used": "2026-11-18T09:47:02.123456789-11:30" }));
-    // Go takes the text as it stands in the file.
+    // Go parses the text as written in the file.
     let escaped = fs::read_to_string(sandbox.path("e.json")).unwrap().replace("00Z", "00\\u005a");
     sandbox.file("f.json", escaped.replace("\"e\"", "\"f\""));
     private(&sandbox);
@@ -43,7 +43,7 @@ fn a_time_that_cannot_be_read_is_reported_by_its_key_and_without_its_value() {
         ]
     );
     assert_eq!(output.code, 4);
-    // It is nothing that could be repaired without a guess; whoever knows the time sets it.
+    // Not repairable without a guess: only the user knows the time.
     assert_eq!(sandbox.run("fsck --repair").column("repaired"), ["false"; 5]);
     for (id, key) in [
         ("a", "last_used"),
@@ -80,7 +80,7 @@ fn an_id_that_clinvk_cannot_open_is_stored_with_a_warning_and_reported() {
         )
     };
     assert_eq!(stored.stderr, warning(odd) + &warning(&longer));
-    // What is not stored is not warned of; what is there already is.
+    // Warns only of files in the store, not of rejected input.
     assert_eq!(sandbox.run_with("put-raw", &*input).stderr, "");
     let again = sandbox.run_with("put-raw --replace --errors=json", record(odd));
     let told: serde_json::Value = serde_json::from_str(&again.stderr).unwrap();

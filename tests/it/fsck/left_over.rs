@@ -1,4 +1,4 @@
-//! What killed commands leave, and where `fsck --repair` moves it.
+//! Leftovers of killed commands, and where `fsck --repair` moves them.
 
 use std::{fs, path::PathBuf};
 
@@ -10,7 +10,7 @@ use crate::{
     strace::{Fault, run_with_fault},
 };
 
-/// The only batch of the trash.
+/// Returns the only batch in the trash.
 fn batch(sandbox: &Sandbox) -> PathBuf {
     let mut batches = fs::read_dir(sandbox.home().join("trash")).unwrap();
     batches.next().unwrap().unwrap().path()
@@ -31,7 +31,7 @@ fn a_directory_whose_session_is_in_the_trash_joins_it() {
     let place = format!("trash/{}", batch.file_name().unwrap().to_str().unwrap());
     output.is(&format!(
         "{{\"v\":1,\"type\":\"problem\",\"id\":\"abc\",\"path\":\"HOME/sessions/abc\",\
-         \"code\":\"orphan_artifacts\",\"message\":\"it belongs to a session that is not there; \
+         \"code\":\"orphan_artifacts\",\"message\":\"its session does not exist; \
          moved to {place}, where its session is\",\"repaired\":true}}\n"
     ));
     assert_eq!((lost(&sandbox), sandbox.names()), (vec![], vec!["store.lock".to_owned()]));
@@ -72,7 +72,7 @@ fn what_a_killed_shortening_of_the_journal_left_is_found_and_moved() {
     let fault = Fault { call: "renameat:signal=KILL", path: "journal.jsonl" };
     let Some(output) = run_with_fault(&sandbox, "rm-id b", "", fault) else { return };
     assert_eq!(output.code, -9);
-    // Not ours, and somebody else's to know of.
+    // A file of another program, which we ignore.
     fs::write(sandbox.home().join(".tmp-other"), "").unwrap();
     private(&sandbox);
     let output = sandbox.run("fsck --repair");

@@ -1,4 +1,4 @@
-//! `sessions fsck --repair`: what it mends, and what it never touches.
+//! `sessions fsck --repair`: the problems it repairs, and the files it never touches.
 
 use std::{fs, os::unix::fs::symlink, process::Command};
 
@@ -10,7 +10,7 @@ use crate::{
     strace::{Fault, run_with_fault},
 };
 
-/// Every name in `lost+found`, sorted.
+/// Returns every name in `lost+found`, sorted.
 pub(super) fn lost(sandbox: &Sandbox) -> Vec<String> {
     let Ok(entries) = fs::read_dir(sandbox.home().join("lost+found")) else { return Vec::new() };
     let mut names: Vec<_> =
@@ -32,9 +32,9 @@ fn directories_without_a_session_and_old_temporaries_are_moved_and_nothing_is_re
     fs::create_dir_all(sandbox.home().join("lost+found/orphan")).unwrap();
     fs::write(sandbox.home().join("lost+found/.tmp-1-0"), "earlier").unwrap();
     sandbox.run("fsck --repair").is(concat!(
-        r#"{"v":1,"type":"problem","id":null,"path":"HOME/sessions/.tmp-1-0","code":"left_over_temporary","message":"left over from a write that was interrupted; moved to lost+found as .tmp-1-0-1","repaired":true}"#, "\n",
-        r#"{"v":1,"type":"problem","id":null,"path":"HOME/sessions/.tmp-123","code":"left_over_temporary","message":"left over from a write that was interrupted; moved to lost+found","repaired":true}"#, "\n",
-        r#"{"v":1,"type":"problem","id":"orphan","path":"HOME/sessions/orphan","code":"orphan_artifacts","message":"it belongs to a session that is not there; moved to lost+found as orphan-1","repaired":true}"#, "\n",
+        r#"{"v":1,"type":"problem","id":null,"path":"HOME/sessions/.tmp-1-0","code":"left_over_temporary","message":"left over from an interrupted write; moved to lost+found as .tmp-1-0-1","repaired":true}"#, "\n",
+        r#"{"v":1,"type":"problem","id":null,"path":"HOME/sessions/.tmp-123","code":"left_over_temporary","message":"left over from an interrupted write; moved to lost+found","repaired":true}"#, "\n",
+        r#"{"v":1,"type":"problem","id":"orphan","path":"HOME/sessions/orphan","code":"orphan_artifacts","message":"its session does not exist; moved to lost+found as orphan-1","repaired":true}"#, "\n",
     ));
     assert_eq!(sandbox.names(), ["a", "a.json", "store.lock"]);
     assert_eq!(lost(&sandbox), [".tmp-1-0", ".tmp-1-0-1", ".tmp-123", "orphan", "orphan-1"]);
@@ -115,7 +115,7 @@ fn modes_lose_only_the_access_of_others() {
         assert_eq!(fs::metadata(sandbox.path(name)).unwrap().permissions().mode() & 0o777, mode);
     }
     assert_eq!(findings(&sandbox, "").0, ["link.json: symlink"]);
-    // What has nothing to do with sessions leaves a good index alone.
+    // Unrelated files leave a good index alone.
     assert_eq!(fs::read(sandbox.path("index.json")).unwrap(), index);
 }
 
@@ -207,7 +207,7 @@ fn a_directory_on_which_something_is_mounted_is_left() {
     private(&sandbox);
     set_mode(sandbox.home().join("precious"), 0o700);
     let fsck = sandbox.std_command(&["fsck", "--repair"]);
-    // In a mount namespace of its own, which goes with it.
+    // Uses a mount namespace of its own, which disappears with it.
     let mut command = Command::new(&unshare);
     command.args(["-m", "sh", "-c", "mount --bind precious \"$0\" || exit 99; \"$@\""]);
     command.arg(sandbox.path("orphan")).arg(fsck.get_program()).args(fsck.get_args());

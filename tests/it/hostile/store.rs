@@ -1,4 +1,4 @@
-//! The stores: one in which hardly anything is a session, and one of sessions that are all odd.
+//! Two stores: one with hardly any session, and one with only odd sessions.
 
 use std::{
     ffi::OsStr,
@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::{campaign::texts::TIMES, sandbox::Sandbox};
 
-/// Good sessions among everything that a scan must neither follow, hang on, nor touch.
+/// Good sessions among files that a scan must not follow, block on, or touch.
 pub(crate) fn hostile() -> Sandbox {
     let sandbox = Sandbox::in_memory();
     sandbox.session("good1", json!({})).session("good2", json!({ "title": "\u{1b}[2J" }));
@@ -33,7 +33,8 @@ pub(crate) fn hostile() -> Sandbox {
     sandbox.file("sparse.json", "");
     let sparse = fs::File::options().write(true).open(sandbox.path("sparse.json")).unwrap();
     sparse.set_len(1 << 30).unwrap();
-    // A device that is not the link to one; where that is not permitted, the link has to do.
+    // A real device instead of a symlink to one. Falls back to the symlink if that is not
+    // permitted.
     let null = rustix::fs::makedev(1, 3);
     let _ =
         mknodat(CWD, sandbox.path("device.json"), FileType::CharacterDevice, 0o600.into(), null);
@@ -43,7 +44,7 @@ pub(crate) fn hostile() -> Sandbox {
     sandbox
 }
 
-/// A store of nothing but sessions that can be read, each of them odd.
+/// A store that contains only odd sessions that parse.
 pub(crate) fn odd() -> Sandbox {
     let sandbox = Sandbox::in_memory();
     for (number, (time, _)) in TIMES.iter().enumerate() {
@@ -72,12 +73,12 @@ pub(crate) fn odd() -> Sandbox {
     sandbox
 }
 
-/// Times of last use to come.
+/// Times of last use in the future.
 pub(crate) const FUTURE: [&str; 3] =
     ["2026-11-22T12:00:00.000000001Z", "2026-12-01T00:00:00Z", "9999-12-31T23:59:59Z"];
 
-/// What is odd in a text: what moves the cursor or the eye, what has no width or two, what no
-/// file should hold.
+/// Odd texts: cursor movement, reversed text, zero or double width, and characters that no file
+/// should contain.
 pub(crate) const ODD_TEXTS: [&str; 38] = [
     "\u{1b}[2J",
     "\u{1b}]52;c;ZWNobyBoaQ==\u{7}",
@@ -119,7 +120,7 @@ pub(crate) const ODD_TEXTS: [&str; 38] = [
     "ﷺ",
 ];
 
-/// Counters that are negative, in other forms, or more than there can be, as keys of a file.
+/// Counters that are negative, in other forms, or too large, as keys of a file.
 const ODD_COUNTERS: [&str; 8] = [
     r#""turn_count":-1"#,
     r#""turn_count":9223372036854775807"#,
@@ -131,7 +132,7 @@ const ODD_COUNTERS: [&str; 8] = [
     r#""token_usage":null"#,
 ];
 
-/// A session whose count of turns is written like this.
+/// Returns a session whose turn count is written like this.
 fn counted(count: &str) -> Vec<u8> {
     format!(
         r#"{{"id":"a","backend":"claude","created_at":"2026-11-22T10:00:00Z","last_used":"2026-11-22T10:00:00Z","working_dir":"","turn_count":{count}}}"#
@@ -139,7 +140,7 @@ fn counted(count: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Session files that cannot be read as sessions.
+/// Returns session files that do not parse as sessions.
 pub(crate) fn damaged() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("bom", b"\xef\xbb\xbf{\"id\":\"a\"}".to_vec()),

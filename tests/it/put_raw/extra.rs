@@ -1,4 +1,4 @@
-//! Keys that clinvk does not know: those of the file are in `extra`, any other goes into no file.
+//! Keys that clinvk does not know: those of the file are in `extra`; all others are not stored.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use crate::{
     sandbox::{Output, Sandbox},
 };
 
-/// A session with keys that clinvk does not know, and its file.
+/// Creates a session with keys that clinvk does not know. Returns its file too.
 fn with_unknown_keys() -> (Sandbox, String) {
     let sandbox = Sandbox::new();
     let usage = json!({ "input_tokens": 1, "output_tokens": 2, "cost": 0.5, "total": 9 });
@@ -26,14 +26,14 @@ fn file(sandbox: &Sandbox) -> String {
     fs::read_to_string(sandbox.path("a.json")).unwrap()
 }
 
-/// Puts the only record back after `change`.
+/// Stores the only record again, after `change`.
 fn put_back(sandbox: &Sandbox, change: impl FnOnce(&mut Value)) -> Output {
     let mut record = sandbox.run("ls-raw").records().remove(0);
     change(&mut record);
     sandbox.run_with("put-raw --replace", record.to_string())
 }
 
-/// The keys that a session's file has and clinvk does not know.
+/// Returns the keys of the session file that clinvk does not know.
 fn extra(sandbox: &Sandbox) -> Value {
     sandbox.run("ls-raw").records()[0]["extra"].clone()
 }
@@ -141,15 +141,15 @@ fn a_key_of_extra_that_clinvk_knows_or_takes_for_its_own_is_invalid() {
     for (key, why) in [
         ("title", "has the key `title`, which clinvk knows"),
         ("id", "has the key `id`, which clinvk knows"),
-        ("ID", "has the key `ID`, which clinvk takes for `id`"),
-        ("Last_U\u{17f}ed", "has the key `Last_U\u{17f}ed`, which clinvk takes for `last_used`"),
+        ("ID", "has the key `ID`, which clinvk reads as `id`"),
+        ("Last_U\u{17f}ed", "has the key `Last_U\u{17f}ed`, which clinvk reads as `last_used`"),
     ] {
         let output = put_back(&sandbox, |record| record["extra"][key] = json!("x"));
-        assert_eq!(output.records()[0]["message"], format!("its `extra` {why}"));
+        assert_eq!(output.records()[0]["message"], format!("`extra` {why}"));
         assert_eq!((outcomes(&output), file(&sandbox)), ("invalid 1".to_owned(), before.clone()));
         let record = json!({ "v": 1, "type": "session", "id": "new", "extra": { (key): 1 } });
         let output = sandbox.run_with("put-raw", bare(&record).to_string());
-        // In a new file such a key comes before the one that clinvk takes it for, which counts.
+        // In a new file such a key precedes the known key that clinvk confuses it with, which wins.
         let is_known = why.ends_with("clinvk knows");
         let expected = if is_known { "invalid 1" } else { "created 0" };
         assert_eq!(outcomes(&output), expected, "{key}");
@@ -194,11 +194,11 @@ fn the_version_and_type_of_a_record_must_be_right() {
         output.records()[0]["message"].as_str().unwrap_or_default().to_owned()
     };
     for v in [json!(2), json!("1"), json!(null), json!([]), json!(1.5)] {
-        let why = "the version of its format is not known";
+        let why = "unknown record version";
         assert_eq!(outcome(json!({ "v": v, "type": "session", "id": "a" })), why);
     }
     for kind in [json!("removal"), json!(1), json!(null)] {
-        let why = "it is a record, but not of a session";
+        let why = "not a `session` record";
         assert_eq!(outcome(json!({ "v": 1, "type": kind, "id": "a" })), why);
         assert_eq!(outcome(json!({ "v": 1, "id": "a" })), why);
     }

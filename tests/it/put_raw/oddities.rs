@@ -1,4 +1,4 @@
-//! What is odd: sizes, spellings, the index, masks and what is no file.
+//! Odd cases: sizes, spellings, the index, umasks, and input that is not a regular file.
 
 use std::fs;
 
@@ -36,7 +36,7 @@ fn keys_that_clinvk_takes_for_its_own_stand_before_them() {
 #[test]
 fn a_new_session_never_gets_the_entry_of_an_old_one() {
     let sandbox = Sandbox::example();
-    // clinvk must not rebuild its index while this is there, so it is corrected.
+    // clinvk must not rebuild its index while this file exists, so the index is updated.
     sandbox.file("..json", "{}");
     let index = fs::read_to_string(sandbox.path("index.json")).unwrap();
     let old = index.replace("4d5e6f7081920a1b", "gone");

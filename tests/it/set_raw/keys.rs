@@ -1,4 +1,4 @@
-//! The keys that `set-raw` knows, those that it takes after `extra.`, and slips of the fingers.
+//! The keys that `set-raw` knows, those that it accepts after `extra.`, and typos.
 
 use serde_json::json;
 
@@ -22,7 +22,7 @@ fn a_misspelt_key_is_refused_with_the_nearest_and_nothing_changes() {
         ),
         (
             "--set Title=x",
-            "invalid value 'Title=…' for '--set <KEY=VALUE>': clinvk takes it for `title`",
+            "invalid value 'Title=…' for '--set <KEY=VALUE>': clinvk reads it as `title`",
         ),
         (
             "--set metdata.k=x",
@@ -31,32 +31,32 @@ fn a_misspelt_key_is_refused_with_the_nearest_and_nothing_changes() {
         ("--unset tag", "invalid value 'tag' for '--unset <KEY>': did you mean `tags`?"),
         (
             "--set later=x",
-            "invalid value 'later=…' for '--set <KEY=VALUE>': clinvk does not know this key; \
-             if it is meant, name it `extra.KEY`",
+            "invalid value 'later=…' for '--set <KEY=VALUE>': unknown key; \
+             if you mean it, use `extra.KEY`",
         ),
         (
             "--unset later",
-            "invalid value 'later' for '--unset <KEY>': clinvk does not know this key; \
-             if it is meant, name it `extra.KEY`",
+            "invalid value 'later' for '--unset <KEY>': unknown key; \
+             if you mean it, use `extra.KEY`",
         ),
         (
             "--set extra=x",
-            "invalid value 'extra=…' for '--set <KEY=VALUE>': name one key, as `extra.KEY`",
+            "invalid value 'extra=…' for '--set <KEY=VALUE>': use `extra.KEY` to name one key",
         ),
-        ("--unset extra.", "invalid value 'extra.' for '--unset <KEY>': a key has a name"),
+        ("--unset extra.", "invalid value 'extra.' for '--unset <KEY>': the key has no name"),
         (
             "--set extra.title=x",
             "invalid value 'extra.title=…' for '--set <KEY=VALUE>': clinvk knows this key; \
-             leave `extra.` out",
+             leave out `extra.`",
         ),
         (
             "--unset extra.last_used",
             "invalid value 'extra.last_used' for '--unset <KEY>': clinvk knows this key; \
-             leave `extra.` out",
+             leave out `extra.`",
         ),
         (
             "--set extra.Title=x",
-            "invalid value 'extra.Title=…' for '--set <KEY=VALUE>': clinvk takes it for `title`",
+            "invalid value 'extra.Title=…' for '--set <KEY=VALUE>': clinvk reads it as `title`",
         ),
         (
             "--set extra.k=1 --unset extra.k",
@@ -66,7 +66,7 @@ fn a_misspelt_key_is_refused_with_the_nearest_and_nothing_changes() {
         let hint = if told.contains("hint:") {
             ""
         } else {
-            "hint: add --help to the command for its usage\n"
+            "hint: see `clinvk sessions set-raw --help`\n"
         };
         sandbox
             .run(&format!("set-raw a {arguments}"))
@@ -84,7 +84,7 @@ fn a_status_is_one_of_the_four_words() {
         sandbox.run_words(&["set-raw", "a", "--set", &format!("status={bad}")], "").is(
             "[stderr]\nclinvk: invalid value 'status=…' for '--set <KEY=VALUE>': \
              it must be active, completed, error or paused\n\
-             hint: add --help to the command for its usage\n[exit 1]\n",
+             hint: see `clinvk sessions set-raw --help`\n[exit 1]\n",
         );
     }
     assert_eq!(file(&sandbox, "a"), before);
@@ -107,7 +107,7 @@ fn after_extra_any_other_key_of_the_file_is_set_and_unset() {
         let output = sandbox.run_words(&["set-raw", "a", "--set", argument], "");
         assert_eq!(output.column("outcome"), ["replaced"], "{argument}: {output}");
     };
-    // Also the keys that only records have otherwise, and one with a dot in it.
+    // Includes keys that otherwise only records have, and one with a dot.
     for key in ["titel", "etag", "v", "extra", "a.b", "tokens", "two words"] {
         set(&format!("extra.{key}=x = \"y\""));
         let expected = before.replace("\n}", &format!(",\n  \"{key}\": \"x = \\\"y\\\"\"\n}}"));

@@ -1,4 +1,4 @@
-//! What a slip of the fingers must not do: a prune that never asks, a question that is left open.
+//! Protection from typos: a prune that never asks, an unanswered question.
 
 use std::process::Stdio;
 
@@ -9,7 +9,7 @@ use crate::sandbox::{Output, Sandbox};
 
 const REFUSED: &str = "\
 clinvk: cannot prune on a terminal without --yes: it never asks, and nothing was removed
-hint: with the same options `clinvk sessions clean` asks first and can be undone
+hint: `clinvk sessions clean` with the same options asks first and can be undone
 ";
 
 #[test]
@@ -32,7 +32,7 @@ fn prune_by_hand_is_refused_and_removes_nothing() {
     let config = sandbox.home().join("c.yaml");
     std::fs::write(&config, "").unwrap();
     let (refused, _) = on_terminal(&sandbox, "prune --config c.yaml --home .", 200, "");
-    let hint = "hint: with the same options `clinvk --home . --config c.yaml sessions clean` asks";
+    let hint = "hint: `clinvk --home . --config c.yaml sessions clean` with the same options asks";
     assert!(refused.lines().last().unwrap().starts_with(hint), "{refused}");
     assert!(!sandbox.home().join("trash").exists());
     assert_eq!(sandbox.names(), before);
@@ -68,7 +68,7 @@ fn prune_in_a_pipe_works_as_it_does() {
     assert_eq!(sandbox.ids().len(), 6);
 }
 
-/// Answers the question of a clean on a terminal that reads lines, where Ctrl-D is the end.
+/// Answers the question of a clean on a line-buffered terminal, where Ctrl-D ends the input.
 fn answer(sandbox: &Sandbox, typed: &str) -> (String, Option<i32>) {
     let pty = Pty::new(100);
     let mut modes = tcgetattr(&pty.program).unwrap();

@@ -28,18 +28,18 @@ fn without_a_terminal_nothing_goes_unless_it_is_told_not_to_ask() {
     let before = contents(&sandbox);
     sandbox.run("empty-trash").is("[stderr]\n\
          clinvk: cannot ask before deleting: standard input is not a terminal\n\
-         hint: give --yes to delete without a question\n[exit 1]\n");
+         hint: use --yes to delete without asking\n[exit 1]\n");
     assert_eq!(contents(&sandbox), before);
-    sandbox.run("empty-trash --yes").is("Removed 2 session(s) for good.\n");
+    sandbox.run("empty-trash --yes").is("Permanently deleted 2 sessions.\n");
     assert_eq!(contents(&sandbox), [""; 0]);
-    sandbox.run("empty-trash").is("Removed 0 session(s) for good.\n");
+    sandbox.run("empty-trash").is("Permanently deleted 0 sessions.\n");
     assert_eq!(sandbox.ids().len(), 6);
 }
 
 #[test]
 fn only_what_is_older_goes() {
     let sandbox = filled();
-    sandbox.run("empty-trash -y --older-than 1w").is("Removed 1 session(s) for good.\n");
+    sandbox.run("empty-trash -y --older-than 1w").is("Permanently deleted 1 session.\n");
     assert_eq!(sandbox.run("ls-trash").column("id"), ["5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d"]);
     let output = sandbox.run("empty-trash -y --older-than 0");
     output.has_stderr(&str::starts_with("clinvk: invalid value '0' for '--older-than <AGE>'"));
@@ -51,16 +51,16 @@ fn an_age_of_zero_is_answered_with_what_empties_the_trash_and_never_with_a_live_
     let before = contents(&sandbox);
     for zero in ["0", "0d", "00h", "0w"] {
         sandbox.run(&format!("empty-trash -y --older-than {zero}")).is(&format!(
-            "[stderr]\nclinvk: invalid value '{zero}' for '--older-than <AGE>': an age is at least 1h; \
-             without --older-than all of the trash is removed\n\
-             hint: add --help to the command for its usage\n[exit 1]\n"
+            "[stderr]\nclinvk: invalid value '{zero}' for '--older-than <AGE>': the minimum is 1h; \
+             omit --older-than to delete everything in the trash\n\
+             hint: see `clinvk sessions empty-trash --help`\n[exit 1]\n"
         ));
     }
     assert_eq!((contents(&sandbox), sandbox.ids().len()), (before, 6));
-    // Nor does its manual name an option that it does not have.
+    // Its manual does not mention an option that it does not have.
     let manual = concat!(env!("CARGO_MANIFEST_DIR"), "/man/man1/clinvk-sessions-empty-trash.1");
     assert!(!fs::read_to_string(manual).unwrap().contains("\\-\\-all"));
-    // A policy still names the option that it has.
+    // A policy still mentions the option that it has.
     let prune = sandbox.run("prune --older-than 0");
     prune.has_stderr(&str::contains("for every session, clean and prune have --all"));
 }
@@ -77,7 +77,7 @@ fn artifacts_go_too_links_are_not_followed_and_empty_batches_are_swept() {
     let killed = sandbox.home().join("trash/2026-11-22T10-00-00.000000000Z-1");
     fs::create_dir(&killed).unwrap();
     fs::write(killed.join(".tmp-1-0"), "").unwrap();
-    sandbox.run("empty-trash -y").is("Removed 1 session(s) for good.\n");
+    sandbox.run("empty-trash -y").is("Permanently deleted 1 session.\n");
     assert_eq!(contents(&sandbox), [""; 0]);
     assert!(sandbox.home().join("precious/data").exists());
 }
@@ -91,10 +91,10 @@ fn on_a_terminal_it_shows_what_would_go_and_asks() {
         let question = "\
 ID        BACKEND   DELETED         BY      TITLE/PROMPT
 4d5e6f70  codex     21 days ago     delete  legacy sixteen digit id
-Remove 1 session(s) in the trash for more than 7 days for good? [y/N] ";
+Permanently delete 1 session trashed more than 7 days ago? [y/N] ";
         let question = question.replace("7 days", "1 week");
         let answer = if is_yes {
-            "Removed 1 session(s) for good.\n"
+            "Permanently deleted 1 session.\n"
         } else {
             "clinvk: cancelled; nothing was deleted\n"
         };
@@ -121,7 +121,7 @@ fn what_is_deleted_or_restored_while_the_question_stands_is_left_alone() {
     pty.person.write_all(b"y\n").unwrap();
     let mut stdout = String::new();
     child.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
-    assert_eq!(stdout, "Removed 1 session(s) for good.\n");
+    assert_eq!(stdout, "Permanently deleted 1 session.\n");
     assert!(child.wait().unwrap().success());
     assert_eq!(sandbox.run("ls-trash").column("id"), ["6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e"]);
     assert!(sandbox.path("4d5e6f7081920a1b.json").exists());

@@ -1,9 +1,9 @@
-//! What `clean` does with what has been in the trash too long.
+//! `clean` deletes sessions that have been in the trash too long.
 
 use super::{at, contents};
 use crate::sandbox::Sandbox;
 
-/// A home with a session that was deleted 31 days ago, and one that was 8 days ago.
+/// Creates a home with a session deleted 31 days ago, and one deleted 8 days ago.
 fn filled() -> Sandbox {
     let sandbox = Sandbox::example();
     assert_eq!(at(&sandbox, "2026-10-22T11:00:00Z", "delete 4d5e").code, 0);
@@ -11,7 +11,7 @@ fn filled() -> Sandbox {
     sandbox
 }
 
-const EXPIRED: &str = "clinvk: 1 session in the trash for more than 30 days was removed for good\n";
+const EXPIRED: &str = "clinvk: permanently deleted 1 session trashed more than 30 days ago\n";
 
 #[test]
 fn expired_trash_goes_after_a_clean_and_is_named() {
@@ -22,7 +22,7 @@ fn expired_trash_goes_after_a_clean_and_is_named() {
     assert_eq!(sandbox.run("ls-trash").records().len(), 3);
     sandbox.config("session: { trash_days: 7 }");
     sandbox.run("clean").is("[stderr]\n\
-         clinvk: 1 session in the trash for more than 7 days was removed for good\n\
+         clinvk: permanently deleted 1 session trashed more than 7 days ago\n\
          clinvk: no sessions to clean\nhint: adjust filters or retention period\n[exit 1]\n");
     assert_eq!(sandbox.run("ls-trash").records().len(), 2);
     let expired = sandbox.run("log -n 1");
@@ -45,7 +45,7 @@ fn several_are_counted() {
     sandbox
         .run("clean --older-than 60d")
         .is("Deleted 1 session(s) older than 60 days.\n[stderr]\n\
-         clinvk: 2 sessions in the trash for more than 30 days were removed for good\n");
+         clinvk: permanently deleted 2 sessions trashed more than 30 days ago\n");
 }
 
 #[test]
@@ -71,8 +71,8 @@ fn where_the_configuration_cannot_be_used_the_trash_stays() {
     }
     sandbox.run("clean --older-than 60d").is(
         "Deleted 1 session(s) older than 60 days.\n[stderr]\n\
-         clinvk: the trash was left as it is: cannot use the configuration HOME/config.yaml: \
-         `session.trash_days` is not a whole number of days, 0 or more\n",
+         clinvk: the trash was left unchanged: cannot use the configuration HOME/config.yaml: \
+         `session.trash_days` must be a whole number of days, 0 or more\n",
     );
     assert!(before.iter().all(|name| contents(&sandbox).contains(name)));
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{at, titles};
 use crate::sandbox::Sandbox;
 
-/// A store whose trash holds two generations of `a`, and `b` with the later of them.
+/// Creates a store whose trash contains two copies of `a`, and `b` with the later one.
 fn trashed() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.session("a", json!({ "title": "old" }));

@@ -15,7 +15,7 @@ fn a_restored_session_is_as_it_was_and_its_batch_is_gone() {
     fs::write(sandbox.path(id).join("deep/log"), "x").unwrap();
     let file = fs::read(sandbox.path(&format!("{id}.json"))).unwrap();
     sandbox.run("delete 4d5e").is("Session 4d5e6f7081920a1b deleted.\n");
-    // clinvk builds the index again, without it.
+    // clinvk rebuilds the index without it.
     sandbox.file("index.json", r#"{"version":1,"index":{}}"#);
     sandbox.run("restore 4d5").is("Session 4d5e6f7081920a1b restored.\n");
     assert_eq!(fs::read(sandbox.path(&format!("{id}.json"))).unwrap(), file);
@@ -31,7 +31,7 @@ fn nothing_is_overwritten() {
     assert_eq!(sandbox.run("delete abc def").code, 0);
     sandbox.session("abc", json!({ "title": "new" }));
     sandbox.run("restore abc def").is("Session def restored.\n[stderr]\n\
-         clinvk: session abc is there already\nhint: the one in the trash stays there\n[exit 1]\n");
+         clinvk: session abc already exists\nhint: the copy in the trash was kept\n[exit 1]\n");
     assert!(sandbox.run("show abc").stdout.contains("new"));
     assert_eq!(titles(&sandbox), ["old"]);
     fs::remove_file(sandbox.path("abc.json")).unwrap();
@@ -54,8 +54,8 @@ fn a_directory_in_the_way_of_the_artifacts_keeps_the_session_in_the_trash() {
 
 #[test]
 fn what_was_killed_half_way_is_completed_by_a_restoration() {
-    // The artifacts are in the store, the file is in the trash: so it is when a deletion is
-    // killed, and when a restoration is.
+    // The artifacts are in the store and the file is in the trash: the state after a deletion or a
+    // restore was killed.
     let sandbox = Sandbox::new();
     sandbox.session("abc", json!({}));
     assert_eq!(sandbox.run("delete abc").code, 0);
@@ -94,7 +94,7 @@ fn an_older_generation_is_restored_by_its_record() {
     assert_eq!((output.column("outcome"), output.code), (vec!["restored".to_owned()], 0));
     assert_eq!(sandbox.run("ls-raw").column("title"), ["second"]);
     assert_eq!(titles(&sandbox), ["third", "first"]);
-    // It is not there any more, and no other generation takes its place.
+    // It no longer exists, and no other copy is restored instead.
     let output = sandbox.run_with("restore-id --stdin", second);
     assert_eq!(output.column("outcome"), ["missing"]);
 }
@@ -104,7 +104,7 @@ fn nothing_is_restored_unless_every_id_is_found() {
     let sandbox = Sandbox::example();
     assert_eq!(sandbox.run("delete 0a3f5 0a3f7 4d5e").code, 0);
     sandbox.run("restore 4d5e 0a3f").is("[stderr]\n\
-         clinvk: ambiguous session id: 0a3f could be any of 2 sessions\n\
+         clinvk: ambiguous session id: 0a3f matches 2 sessions\n\
          hint: 0a3f5c1e9b7d4426a8c0e1f2d3b4a596\nhint: 0a3f77aa01b24c5d8e9f1a2b3c4d5e6f\n[exit 1]\n");
     for input in ["5a6b", "../x"] {
         sandbox.run(&format!("restore 4d5e {input}")).is(&format!(
@@ -147,12 +147,12 @@ fn last_counts_what_was_counted_and_names_what_was_named() {
         restored.sort();
         assert_eq!(restored.concat(), said, "{line}, {restore}");
     }
-    // What failed is named in any case.
+    // A failure is always reported by name.
     assert_eq!(sandbox.run("clean --older-than 60d").code, 0);
     sandbox.session(ids[1], json!({}));
     let exists = format!(
-        "[stderr]\nclinvk: session {} is there already\n\
-         hint: the one in the trash stays there\n[exit 1]\n",
+        "[stderr]\nclinvk: session {} already exists\n\
+         hint: the copy in the trash was kept\n[exit 1]\n",
         ids[1]
     );
     sandbox.run("restore --last").is(&format!("Restored 1 session.\n{exists}"));
@@ -229,7 +229,7 @@ fn of_several_generations_the_one_with_the_etag_is_meant() {
     sandbox.session("abc", json!({ "title": "first" }));
     assert_eq!(at(&sandbox, "2027-01-01T12:00:00Z", "rm-id --trash abc").code, 0);
     sandbox.session("abc", json!({ "title": "second" }));
-    // With the right clock the name of the batch sorts before the other.
+    // With the right clock, this batch's name sorts before the other.
     let removed = at(&sandbox, "2026-11-22T12:00:00Z", "rm-id --trash abc").stdout;
     let output = sandbox.run_with("restore-id --stdin", removed);
     assert_eq!(output.column("outcome"), ["restored"]);
