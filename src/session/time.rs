@@ -40,8 +40,8 @@ pub(crate) fn is_never(text: &str) -> bool {
 /// The last nanosecond of a second.
 const LAST_NANOSECOND: u32 = 999_999_999;
 
-/// Whether clinvk's own, stricter decoder reads `text` as a time, the zero time included: no small
-/// letters, no leap seconds.
+/// Returns whether clinvk's own, stricter decoder reads `text` as a time, the zero time included. It
+/// accepts no lower-case letters and no leap seconds.
 pub(crate) fn is_clinvks(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_strict = text.is_ascii()

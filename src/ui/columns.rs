@@ -19,7 +19,7 @@ pub(crate) const WIDEST: usize = 32;
 /// Returns the cells of one session but that of its ID, which is the first of `columns`: its
 /// abbreviation depends on all sessions. The last cell is not cut.
 pub(crate) fn cells(columns: &[&Field], parsed: ParsedFile<'_>, now: Time) -> Cells {
-    let mut cells = Cells::default();
+    let mut cells = Cells::with_capacity(columns.len());
     if let [_, middle @ .., last] = columns {
         for field in middle {
             cells.push(&cell(field, parsed, now, WIDEST));

@@ -15,6 +15,11 @@ pub(crate) struct Cells {
 }
 
 impl Cells {
+    /// Returns no cells, with room for `count` of them.
+    pub(crate) fn with_capacity(count: usize) -> Cells {
+        Cells { text: String::with_capacity(16 * count), cells: Vec::with_capacity(count) }
+    }
+
     /// Appends a cell, which must be sanitised.
     pub(crate) fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
@@ -23,6 +28,7 @@ impl Cells {
 
     /// Appends the last cell, which must be sanitised. It is not measured, because it is not padded.
     pub(crate) fn push_last(&mut self, cell: &str) {
+        self.text.reserve_exact(cell.len());
         self.text.push_str(cell);
         self.cells.push((self.text.len(), 0));
     }
@@ -83,7 +89,7 @@ fn line<'a>(
     widths: &[usize],
     limit: Option<usize>,
 ) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(256);
     for (number, (cell, width)) in cells.enumerate() {
         text.push_str(cell);
         if let Some(widest) = widths.get(number) {

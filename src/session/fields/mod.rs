@@ -252,7 +252,8 @@ fn heading_of(parsed: ParsedFile<'_>) -> Value<'_> {
 /// Returns the first line of `text` that is not blank, without the space around it.
 fn first_line(text: &str) -> &str {
     let text = text.trim_start();
-    text.split('\n').next().unwrap_or_default().trim_end()
+    let end = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+    text[..end].trim_end()
 }
 
 #[cfg(test)]

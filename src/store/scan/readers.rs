@@ -84,7 +84,8 @@ where
             let first = self.next.fetch_add(PORTION, Ordering::Relaxed);
             let Some(rest) = self.ids.get(first..).filter(|rest| !rest.is_empty()) else { return };
             let portion = &rest[..rest.len().min(PORTION)];
-            let results = portion.iter().filter_map(|id| (self.read)(&mut reader, id)).collect();
+            let mut results = Vec::with_capacity(portion.len());
+            results.extend(portion.iter().filter_map(|id| (self.read)(&mut reader, id)));
             self.done.lock().unwrap_or_else(PoisonError::into_inner).push((first, results));
             let is_cold = disk.as_mut().is_some_and(|disk| disk.since_last() >= COLD);
             if is_cold && rest.len() > PORTION && self.may_grow() {

@@ -214,7 +214,7 @@ mod tests {
         assert!(!jumped(&["2026-10-01"], Some("2026-12-01"), "2026-12-02"));
         // A second run by the same clock.
         assert!(jumped(&["2026-10-01", "2026-12-01"], Some("2026-10-02"), "2026-12-02"));
-        // What lies in the future says nothing of now.
+        // Times in the future say nothing about now.
         assert!(jumped(&["2026-10-01"], Some("2099-01-01"), "2026-12-02"));
         assert!(!jumped(&[], None, "2026-12-02"));
         // A batch of 1980 holds nobody up where sessions are used.
