@@ -255,9 +255,9 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l stdin0 -d 'Read NUL-terminated IDs'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l dry-run -d 'Only report what would be removed'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l trash -d 'Move the sessions to the trash instead'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l atomic -d 'Remove all or none'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l keep-going -d 'Remove the others even if an item is invalid'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l trash -d 'Move the sessions to the trash, from which `restore-id` brings them back'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l atomic -d 'Remove all or none: nothing if any of them is missing, has changed or cannot be read'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l keep-going -d 'Remove the other sessions even if an item of the input is invalid'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l ignore-missing -d 'Do not fail on missing sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -300,7 +300,7 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l last -d 'Only sessions that the last command moved to the trash'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l last -d 'Only what the last command moved to the trash'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -s V -l version -d 'Print version'
