@@ -2,39 +2,12 @@
 
 use clap::Command;
 
-/// The page of each command, by the command's name.
-pub const PAGES: [(&str, &str); 24] = [
-    ("sessions", include_str!("../man/src/clinvk-sessions.md")),
-    ("list", include_str!("../man/src/list.md")),
-    ("show", include_str!("../man/src/show.md")),
-    ("delete", include_str!("../man/src/delete.md")),
-    ("clean", include_str!("../man/src/clean.md")),
-    ("trash", include_str!("../man/src/trash.md")),
-    ("restore", include_str!("../man/src/restore.md")),
-    ("empty-trash", include_str!("../man/src/empty-trash.md")),
-    ("log", include_str!("../man/src/log.md")),
-    ("pin", include_str!("../man/src/pin.md")),
-    ("unpin", include_str!("../man/src/unpin.md")),
-    ("ls-raw", include_str!("../man/src/ls-raw.md")),
-    ("cat-raw", include_str!("../man/src/cat-raw.md")),
-    ("resolve-id", include_str!("../man/src/resolve-id.md")),
-    ("rm-id", include_str!("../man/src/rm-id.md")),
-    ("put-raw", include_str!("../man/src/put-raw.md")),
-    ("set-raw", include_str!("../man/src/set-raw.md")),
-    ("ls-trash", include_str!("../man/src/ls-trash.md")),
-    ("restore-id", include_str!("../man/src/restore-id.md")),
-    ("rm-trash", include_str!("../man/src/rm-trash.md")),
-    ("ls-journal", include_str!("../man/src/ls-journal.md")),
-    ("prune", include_str!("../man/src/prune.md")),
-    ("fsck", include_str!("../man/src/fsck.md")),
-    ("schema", include_str!("../man/src/schema.md")),
-];
-
-/// Gives every command its long help: the first paragraph of its page and its examples.
+/// Gives every command its long help: the first paragraph of its page and its examples. `pages` has
+/// the page of each command by the command's name.
 ///
 /// This is for showing help; other command lines are parsed without it.
-pub fn explain(command: Command) -> Command {
-    let page = PAGES.iter().find(|page| page.0 == command.get_name());
+pub(crate) fn explain(command: Command, pages: &[(&str, &str)]) -> Command {
+    let page = pages.iter().find(|page| page.0 == command.get_name());
     let command = match page {
         Some((_, page)) => {
             let header = command.get_styles().get_header();
@@ -43,7 +16,7 @@ pub fn explain(command: Command) -> Command {
         }
         None => command,
     };
-    command.mut_subcommands(explain)
+    command.mut_subcommands(|command| explain(command, pages))
 }
 
 /// Returns the first paragraph of a page, as one line without markup.

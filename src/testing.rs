@@ -55,6 +55,9 @@ pub fn any_record_schema() -> String {
     schema::any_record()
 }
 
+/// The page of each command, by the command's name.
+pub const PAGES: [(&str, &str); 24] = cli::PAGES;
+
 /// Returns the clap tree.
 pub fn command() -> clap::Command {
     cli::command()

@@ -131,6 +131,34 @@ impl Sessions {
     }
 }
 
+/// The page of the manual of each command, by the command's name.
+pub(crate) const PAGES: [(&str, &str); 24] = [
+    ("sessions", include_str!("../../man/src/clinvk-sessions.md")),
+    ("list", include_str!("../../man/src/list.md")),
+    ("show", include_str!("../../man/src/show.md")),
+    ("delete", include_str!("../../man/src/delete.md")),
+    ("clean", include_str!("../../man/src/clean.md")),
+    ("trash", include_str!("../../man/src/trash.md")),
+    ("restore", include_str!("../../man/src/restore.md")),
+    ("empty-trash", include_str!("../../man/src/empty-trash.md")),
+    ("log", include_str!("../../man/src/log.md")),
+    ("pin", include_str!("../../man/src/pin.md")),
+    ("unpin", include_str!("../../man/src/unpin.md")),
+    ("ls-raw", include_str!("../../man/src/ls-raw.md")),
+    ("cat-raw", include_str!("../../man/src/cat-raw.md")),
+    ("resolve-id", include_str!("../../man/src/resolve-id.md")),
+    ("rm-id", include_str!("../../man/src/rm-id.md")),
+    ("put-raw", include_str!("../../man/src/put-raw.md")),
+    ("set-raw", include_str!("../../man/src/set-raw.md")),
+    ("ls-trash", include_str!("../../man/src/ls-trash.md")),
+    ("restore-id", include_str!("../../man/src/restore-id.md")),
+    ("rm-trash", include_str!("../../man/src/rm-trash.md")),
+    ("ls-journal", include_str!("../../man/src/ls-journal.md")),
+    ("prune", include_str!("../../man/src/prune.md")),
+    ("fsck", include_str!("../../man/src/fsck.md")),
+    ("schema", include_str!("../../man/src/schema.md")),
+];
+
 impl Cli {
     /// Returns the global options.
     pub(crate) fn options(&self) -> Options {
@@ -206,7 +234,7 @@ pub(crate) fn parse(arguments: &[OsString]) -> Request {
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 // Only help needs the pages of the manual.
-                let explained = docs::explain(command()).try_get_matches_from(&line);
+                let explained = docs::explain(command(), &PAGES).try_get_matches_from(&line);
                 Request::Show(explained.err().unwrap_or(error))
             }
             ErrorKind::DisplayVersion => Request::Version,

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use clinvk_sessions::docs;
+use clinvk_sessions::{docs, testing};
 
 use super::manual;
 use crate::sandbox::Sandbox;
@@ -34,7 +34,7 @@ fn every_page_belongs_to_a_command_and_every_command_has_one() {
         "sessions" => "clinvk-sessions.md".to_owned(),
         name => format!("{name}.md"),
     };
-    let mut pages: Vec<String> = docs::PAGES.map(|page| file(page.0)).into();
+    let mut pages: Vec<String> = testing::PAGES.map(|page| file(page.0)).into();
     files.sort();
     pages.sort();
     assert_eq!(files, pages);
@@ -47,11 +47,11 @@ fn every_page_belongs_to_a_command_and_every_command_has_one() {
 
 #[test]
 fn links_lead_to_the_page_that_they_name() {
-    for (name, page) in docs::PAGES {
+    for (name, page) in testing::PAGES {
         for link in page.split("](").skip(1) {
             let (target, _) = link.split_once(')').unwrap();
             let name_of_target = target.trim_end_matches(".md");
-            let is_page = docs::PAGES.iter().any(|page| page.0 == name_of_target);
+            let is_page = testing::PAGES.iter().any(|page| page.0 == name_of_target);
             assert!(is_page || target == "clinvk-sessions.md", "{name}.md links to {target}");
             let label = page.split(&format!("(1)]({target})")).next().unwrap();
             let label = label.rsplit('[').next().unwrap();
@@ -65,7 +65,7 @@ fn links_lead_to_the_page_that_they_name() {
 #[test]
 fn long_help_begins_with_the_first_paragraph_of_the_page_and_ends_with_its_examples() {
     let sandbox = Sandbox::new();
-    for (name, page) in docs::PAGES {
+    for (name, page) in testing::PAGES {
         let help = help(&sandbox, name, "--help");
         // Lines are broken for the screen.
         let one_line = help.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -85,7 +85,7 @@ fn long_help_begins_with_the_first_paragraph_of_the_page_and_ends_with_its_examp
 #[test]
 fn short_help_fits_on_a_screen() {
     let sandbox = Sandbox::new();
-    for (name, _) in docs::PAGES {
+    for (name, _) in testing::PAGES {
         let help = help(&sandbox, name, "-h");
         let size = (help.lines().count(), help.lines().map(str::len).max().unwrap());
         assert!(size.1 <= SCREEN.1, "{name}: {size:?}\n{help}");

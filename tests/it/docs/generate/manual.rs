@@ -5,7 +5,7 @@ use clap_mangen::{
     Man,
     roff::{Roff, bold, roman},
 };
-use clinvk_sessions::docs;
+use clinvk_sessions::testing;
 
 use super::{
     Page,
@@ -27,7 +27,7 @@ const SHARED: &str = "The global options `--home`, `--config` and `--lock-timeou
 /// Returns the page of a command, whose name clap has completed: `clinvk-sessions-list`.
 pub(super) fn page(command: &Command) -> Page {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
-    let markdown = docs::PAGES.iter().find(|page| page.0 == command.get_name());
+    let markdown = testing::PAGES.iter().find(|page| page.0 == command.get_name());
     let markdown = markdown.unwrap_or_else(|| panic!("man/src has no page for {name}")).1;
     let sections = markdown::sections(markdown);
     let (description, others) = sections.split_first().expect("a description");
