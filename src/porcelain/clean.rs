@@ -79,7 +79,7 @@ impl Clean {
         let scope = if self.dry_run { Scope::Removable } else { Scope::Removed };
         let is_asked = terminal.is_input && !self.yes && !self.dry_run;
         let is_shown = self.dry_run || is_asked;
-        let columns = if is_shown { &COLUMNS[..] } else { &[] };
+        let columns = if is_shown { COLUMNS } else { &[] };
         let (plan, exit) = plan(ctx, &policy, scope, columns)?;
         if !self.dry_run {
             // The trash is expired later, with --purge too. Fails early if that is impossible.
@@ -97,7 +97,7 @@ impl Clean {
         let mut table = String::new();
         if is_shown {
             let rows = plan.chosen.iter().map(|chosen| (&chosen.request.id, &chosen.value));
-            table = columns::table(&columns::headings(&COLUMNS), rows, &plan.ids, width).collect();
+            table = columns::table(&columns::headings(COLUMNS), rows, &plan.ids, width).collect();
         }
         if self.dry_run {
             ctx.print(format!("Would delete {what}.\n{table}").as_bytes())?;

@@ -18,8 +18,8 @@ use crate::{
 };
 
 /// The columns of the table, as on the reference page.
-const COLUMNS: [&Field; 6] =
-    fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
+const COLUMNS: &[&Field] =
+    &fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
 
 /// List all sessions
 #[derive(Args, Clone, Debug)]
@@ -103,14 +103,14 @@ fn object(parsed: ParsedFile<'_>) -> Vec<u8> {
 
 fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
     let now = ctx.now();
-    let scan = ls_raw::select(ctx, query, |parsed| columns::cells(&COLUMNS, parsed, now))?;
+    let scan = ls_raw::select(ctx, query, |parsed| columns::cells(COLUMNS, parsed, now))?;
     report_damaged(ctx, &scan.damaged);
     if scan.rows.is_empty() {
         ctx.status("No sessions found.\n");
         return Ok(());
     }
     let rows = scan.rows.iter().map(|row| (&row.id, &row.value));
-    let headings = columns::headings(&COLUMNS);
+    let headings = columns::headings(COLUMNS);
     let table = columns::table(&headings, rows, &scan.ids, ctx.terminal().width);
     print_lines(ctx, table)
 }

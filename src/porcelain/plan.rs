@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// The columns of the table of sessions to delete.
-pub(crate) const COLUMNS: [&Field; 6] =
-    fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
+pub(crate) const COLUMNS: &[&Field] =
+    &fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
 
 /// Evaluates the policy for each session and makes the cells of its row, with these `columns`.
 /// Reports the damaged sessions. The exit status is a failure if a session could not be read,

@@ -84,7 +84,7 @@ pub(crate) struct Field {
 
 /// All fields, in the order of the records.
 #[rustfmt::skip] // One line per field.
-pub(crate) const FIELDS: [Field; 22] = [
+pub(crate) const FIELDS: &[Field] = &[
     Field { source: Source::Name, ..required(0, "id", Text, "ID", 8, |_| Value::Absent) },
     required(1, "backend", Text, "BACKEND", 8, |s| text_of(s.backend.as_ref())),
     Field { if_absent: "unknown", ..key(8, "status", Text, "STATUS", 9, |s| text_of(s.status.as_ref())) },
