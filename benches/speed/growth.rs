@@ -1,4 +1,4 @@
-//! What ten times the sessions cost.
+//! The cost of ten times the sessions.
 
 use std::io::{self, Write};
 
@@ -12,18 +12,18 @@ use crate::{
     wanted::Wanted,
 };
 
-/// How much more than so many times as long a command may take on so many times the sessions.
+/// The factor above proportional growth that a command may take.
 const MORE: f64 = 1.05;
 
-/// What a session takes on most disks and in most memories that hold files: a block, and its node.
+/// The bytes that a session takes on most file systems: a block, and its inode.
 const PLACE: u64 = 4_096 + 1_024;
 
-/// Measures the same commands on stores of all these sizes, and writes by what factor each grows.
+/// Measures the same commands on stores of all these sizes, and writes the factor by which each
+/// grows.
 pub(crate) fn measure(sizes: &[u32], out: &mut impl Write) -> io::Result<()> {
     let cases = [
         Case::sessions(&["list"], Floor::Read),
         Case::sessions(&["ls-raw"], Floor::Read),
-        Case::sessions(&["list", "-n", "20"], Floor::Read),
         Case::floor(Floor::Read),
     ];
     writeln!(out, "\ngrowth, in ms")?;
@@ -43,7 +43,6 @@ pub(crate) fn measure(sizes: &[u32], out: &mut impl Write) -> io::Result<()> {
         for (number, case) in cases.iter().enumerate() {
             let mut times = Vec::new();
             for run in 0..=runs(size) {
-                case.prepare(home.path())?;
                 let time = time(case.command(home.path())?, None)?;
                 if run > 0 {
                     times.push(time);

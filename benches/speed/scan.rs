@@ -1,4 +1,4 @@
-//! Commands that read every session, and what a user would type instead of them.
+//! Commands that read every session, and scripts that a user would type instead.
 
 use std::{
     io::{self, Write},
@@ -13,9 +13,6 @@ use crate::{
     store::Store,
     wanted::Wanted,
 };
-
-/// The newest sessions.
-const FIRST: [&str; 3] = ["list", "-n", "20"];
 
 /// Every file, as it is. All names of a large store are more than a command line holds.
 const CAT: &str = "find . -name '*.json' -exec cat {} +";
@@ -34,7 +31,7 @@ pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::R
         cases.extend([wanted(args), wanted(args).into_file()]);
     }
     cases.extend([
-        command(&FIRST),
+        command(&["list", "-n", "20"]),
         command(&["ls-raw", "-z"]).called("ls-raw -z (ids)"),
         command(&["prune", "--dry-run", "--older-than", "30d"]),
         // Reads and judges every session, and has nothing to say of any.
