@@ -1,30 +1,32 @@
-//! Something to measure: a process, what it stands beside, and what is done before it.
+//! A process to measure, its floor, and the preparation of each run.
 
 use std::{io, path::Path, process::Command};
 
 use crate::{floor::Floor, role, store::SESSIONS, wanted::Wanted};
 
-/// What is done before every run of a case, in its home, and not measured.
+/// A preparation of every run of a case, in its home, which is not measured.
 pub(crate) type Preparation = Box<dyn Fn(&Path) -> io::Result<()>>;
 
-/// Something to measure.
+/// A process to measure.
 pub(crate) struct Case {
-    /// What the tables call it.
+    /// The name in tables.
     pub(crate) name: String,
     work: Work,
-    /// What it is compared with.
+    /// The floor that it is compared with.
     pub(crate) beside: Floor,
-    /// Whether its output goes to a new file; otherwise nobody gets it.
+    /// True if the output goes to a new file, false if nobody gets it.
     pub(crate) is_filed: bool,
-    /// What it may take.
+    /// The most that it may take.
     pub(crate) wanted: Wanted,
     preparation: Option<Preparation>,
 }
 
-/// What is run.
+/// The kind of a process.
 enum Work {
     /// The binary, with these arguments.
     Command(Vec<String>),
+    /// A floor.
+    Floor(Floor),
     /// A process of this bench that plays a role.
     Role(&'static str, Vec<String>),
     /// A script of the shell, in the folder of the sessions.
@@ -50,7 +52,7 @@ impl Case {
 
     /// A floor, beside that of a whole scan.
     pub(crate) fn floor(floor: Floor) -> Case {
-        Case::role(floor.as_str(), &[], Floor::Read)
+        Case::of(format!("floor: {floor}"), Work::Floor(floor), Floor::Read)
     }
 
     /// A role on the folder of the sessions with `args`, beside a floor.
@@ -58,7 +60,7 @@ impl Case {
         Case::of(format!("floor: {role}"), Work::Role(role, args.to_vec()), beside)
     }
 
-    /// What somebody would type instead of a command that reads every session.
+    /// A script that somebody would type instead of a command that reads every session.
     pub(crate) fn script(script: &'static str) -> Case {
         Case::of(script.to_owned(), Work::Script(script), Floor::Read)
     }
@@ -83,7 +85,7 @@ impl Case {
         Case { preparation: Some(Box::new(preparation)), ..self }
     }
 
-    /// Does what comes before a run.
+    /// Prepares a run.
     pub(crate) fn prepare(&self, home: &Path) -> io::Result<()> {
         self.preparation.as_ref().map_or(Ok(()), |prepare| prepare(home))
     }
@@ -92,6 +94,7 @@ impl Case {
     pub(crate) fn command(&self, home: &Path) -> io::Result<Command> {
         match &self.work {
             Work::Command(args) => Ok(clinvk(args, home)),
+            Work::Floor(floor) => floor.command(home),
             Work::Role(name, args) => {
                 let mut command = role::command(name, &[home.join(SESSIONS)])?;
                 command.args(args);

@@ -1,12 +1,15 @@
-//! How fast the commands are at scale, each beside its floor.
+//! Measures how fast the commands are at scale, each beside its floor.
 //!
 //! `cargo bench` makes stores of 1,000, 10,000 and 100,000 sessions and drives the real binary on
 //! them as whole processes; `cargo bench -- 1000 10000` chooses other sizes, and words choose parts:
-//! `start`, `scan`, `single`, `write`, `memory`, and `growth`, which goes on to a million. Stores are
-//! made in `TMPDIR`. Every run of a command follows a run of its floor, a process that does only
-//! what nobody could leave out, so whatever else the machine does meets both. Files come from the
-//! page cache, as they do for whoever lists twice. Nothing fails on a time: the wanted figures stand
-//! beside the measured ones, with `missed` where they are.
+//! `start`, `scan`, `twin`, `single`, `write`, `memory`, and `growth`, which goes on to a million.
+//! Stores are made in `TMPDIR`. Every run of a command follows a run of its floor, a process that
+//! does only the unavoidable work, so whatever else the machine does meets both. Files come from the
+//! page cache, as they do for whoever lists twice. Nothing fails on a time: the bench prints each
+//! wanted figure beside the measured one, with `missed` where it is above.
+//!
+//! `cargo bench -- cold` reads from the disk: it drops the caches of the whole machine before each
+//! run, which only root may do.
 //!
 //! `cargo bench -- instructions` is another thing: it counts, and fails on what has become slower.
 //!
@@ -16,6 +19,7 @@
 
 mod case;
 mod change;
+mod cold;
 mod floor;
 mod growth;
 mod instructions;
@@ -27,6 +31,7 @@ mod scan;
 mod single;
 mod start;
 mod store;
+mod twin;
 mod waiter;
 mod wanted;
 mod write;
@@ -80,6 +85,12 @@ fn run() -> Result<(), Box<dyn Error>> {
     for &size in &request.sizes {
         scale(&request, size, out)?;
     }
+    if request.wants(Part::Twin) {
+        twin::measure(&request.twin_sizes, out)?;
+    }
+    if request.wants(Part::Cold) {
+        cold::measure(&request, out)?;
+    }
     if request.wants(Part::Growth) {
         growth::measure(&request.growth_sizes, out)?;
     }
@@ -114,14 +125,12 @@ fn scale(request: &Request, size: u32, out: &mut impl Write) -> io::Result<()> {
 /// Plays the role that the arguments after [`role::FLAG`] name.
 fn play(args: &[String], out: &mut impl Write) -> io::Result<()> {
     let (name, args) = args.split_first().ok_or_else(|| io::Error::other("which role?"))?;
-    match (name.as_str(), args) {
-        (role::WAITER, [dir]) => waiter::play(Path::new(dir), out),
-        (role::GAUGE, args) => memory::play(args, out),
-        (name, [dir]) => {
-            let floor: Floor = name.parse().map_err(io::Error::other)?;
-            writeln!(out, "{} bytes", floor.run(Path::new(dir))?)
-        }
-        (name, [dir, source]) => {
+    let floor = Floor::parse(name, args.get(1).and_then(|number| number.parse().ok()));
+    match (name.as_str(), args, floor) {
+        (role::WAITER, [dir], _) => waiter::play(Path::new(dir), out),
+        (role::GAUGE, args, _) => memory::play(args, out),
+        (_, [dir, ..], Some(floor)) => writeln!(out, "{} bytes", floor.run(Path::new(dir))?),
+        (name, [dir, source], None) => {
             let change: Change = name.parse().map_err(io::Error::other)?;
             let taken = change.run(Path::new(dir), Path::new(source))?;
             writeln!(out, "{}", taken.as_secs_f64() * 1e3)

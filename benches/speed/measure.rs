@@ -1,4 +1,4 @@
-//! Running commands and their floors in turn, and what came of it.
+//! Running commands and their floors in turn, and tables of their times.
 
 use std::{
     io::{self, Write},
@@ -7,9 +7,9 @@ use std::{
     time::Instant,
 };
 
-use crate::{case::Case, floor::Floor, role, store::SESSIONS, wanted::Wanted};
+use crate::{case::Case, floor::Floor, wanted::Wanted};
 
-/// How often cases are run on a store of `size` sessions.
+/// Returns the number of runs of each case on a store of `size` sessions.
 pub(crate) fn runs(size: u32) -> usize {
     match size {
         0..500 => 1,
@@ -34,11 +34,14 @@ pub(crate) fn table(
     let mut rows: Vec<_> = cases.into_iter().map(|case| (case, Vec::new())).collect();
     let mut starts = Vec::new();
     for run in 0..=runs {
-        let start = time(floor(Floor::Start, home)?, None)?;
+        let start = time(Floor::Start.command(home)?, None)?;
         for (case, times) in &mut rows {
             case.prepare(home)?;
-            let floor = time(floor(case.beside, home)?, None)?;
-            let own = time(case.command(home)?, case.is_filed.then_some(home))?;
+            let folder = case.is_filed.then_some(home);
+            // Only a twin writes as much as the command, and to the same place.
+            let beside = folder.filter(|_| matches!(case.beside, Floor::Twin(_)));
+            let floor = time(case.beside.command(home)?, beside)?;
+            let own = time(case.command(home)?, folder)?;
             if run > 0 {
                 times.push((own, floor));
             }
@@ -65,7 +68,7 @@ pub(crate) fn table(
         };
         let wanted = case.wanted.beside(figure);
         let less = less.map_or("-".to_owned(), |less| format!("{less:.2}"));
-        let (name, beside) = (&case.name, case.beside.as_str());
+        let (name, beside) = (&case.name, case.beside);
         let line = format!(
             "{name:42} {own:9.2}  {beside:5} {floor:9.2} {ratio:6.2} {less:>10}   {wanted}"
         );
@@ -74,12 +77,8 @@ pub(crate) fn table(
     out.flush()
 }
 
-fn floor(floor: Floor, home: &Path) -> io::Result<Command> {
-    role::command(floor.as_str(), &[home.join(SESSIONS)])
-}
-
-/// How long a process takes from before its start to after its end, in milliseconds. Its output
-/// goes to nobody, or into a file in a folder.
+/// Returns the milliseconds from before the start of a process to after its end. Its output goes to
+/// nobody, or into a file in `folder`.
 pub(crate) fn time(mut command: Command, folder: Option<&Path>) -> io::Result<f64> {
     command.stdin(Stdio::null()).stdout(match folder {
         None => Stdio::null(),
@@ -89,7 +88,7 @@ pub(crate) fn time(mut command: Command, folder: Option<&Path>) -> io::Result<f6
     time_as_it_is(command)
 }
 
-/// The same, with standard input and output as they are set.
+/// Does the same, with standard input and output as they are set.
 pub(crate) fn time_as_it_is(mut command: Command) -> io::Result<f64> {
     let started = Instant::now();
     let status = command.status()?;
@@ -100,7 +99,7 @@ pub(crate) fn time_as_it_is(mut command: Command) -> io::Result<f64> {
     Ok(taken.as_secs_f64() * 1e3)
 }
 
-/// What a process writes.
+/// Returns the output of a process.
 pub(crate) fn output(mut command: Command) -> io::Result<Vec<u8>> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
@@ -109,7 +108,7 @@ pub(crate) fn output(mut command: Command) -> io::Result<Vec<u8>> {
     Ok(output.stdout)
 }
 
-/// The value in the middle; of none, not a number.
+/// Returns the value in the middle; of none, not a number.
 pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);

@@ -1,30 +1,36 @@
-//! What the command line asks of the bench.
+//! The request that the command line makes of the bench.
 
 use std::{env, num::NonZeroU32, path::PathBuf};
 
 /// A part of the bench, by the word that chooses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// How long it takes until a command begins.
+    /// The time until a command begins.
     Start,
     /// Commands that read every session.
     Scan,
+    /// Listings beside a process that reads and writes as much.
+    Twin,
+    /// A listing whose files are on the disk alone.
+    Cold,
     /// Commands on one session.
     Single,
     /// Commands that change many sessions.
     Write,
-    /// How much memory commands hold.
+    /// The peak memory of commands.
     Memory,
-    /// What ten times the sessions cost.
+    /// The cost of ten times the sessions.
     Growth,
-    /// How many instructions commands run, beside those that are committed.
+    /// The instructions that commands run, beside the committed numbers.
     Instructions,
 }
 
 impl Part {
-    const ALL: [(&str, Part); 7] = [
+    const ALL: [(&str, Part); 9] = [
         ("start", Part::Start),
         ("scan", Part::Scan),
+        ("twin", Part::Twin),
+        ("cold", Part::Cold),
         ("single", Part::Single),
         ("write", Part::Write),
         ("memory", Part::Memory),
@@ -33,15 +39,19 @@ impl Part {
     ];
 }
 
-/// The parts and sizes that were asked for, or those that nobody needs to ask for.
+/// The parts and sizes that were asked for, or the usual ones.
 #[derive(Default)]
 pub(crate) struct Request {
     parts: Vec<Part>,
-    /// How many sessions the stores have.
+    /// The sizes of stores for the other parts.
     pub(crate) sizes: Vec<u32>,
-    /// Between how many growth is measured; the million only where it is asked for by its word.
+    /// The sizes of stores for [`Part::Twin`].
+    pub(crate) twin_sizes: Vec<u32>,
+    /// The sizes of stores for [`Part::Cold`].
+    pub(crate) cold_sizes: Vec<u32>,
+    /// The sizes between which growth is measured; a million only if its word is given.
     pub(crate) growth_sizes: Vec<u32>,
-    /// Whether this is to measure, not only to show that measuring works.
+    /// True to measure, false only to show that measuring works.
     pub(crate) is_bench: bool,
     /// The binary whose instructions are counted, where it is not the one that was built with this.
     pub(crate) binary: Option<PathBuf>,
@@ -70,6 +80,11 @@ impl Request {
             (true, []) => &[1_000, 10_000, 100_000],
             _ => &[],
         };
+        (request.twin_sizes, request.cold_sizes) = match usual {
+            [] => (request.sizes.clone(), request.sizes.clone()),
+            _ if !request.is_bench => (usual.to_vec(), usual.to_vec()),
+            _ => (vec![10_000, 20_000, 100_000], vec![20_000]),
+        };
         request.growth_sizes = match usual {
             [] => request.sizes.clone(),
             _ if !request.is_bench => vec![10, 100],
@@ -80,21 +95,22 @@ impl Request {
         Ok(request)
     }
 
-    /// Whether `part` was asked for. Without any word that is everything, but of instructions only
-    /// that counting works: their number means something where time is not measured beside.
+    /// Returns whether `part` was asked for. Without any word that is everything but two parts,
+    /// which then are only tried: the number of instructions means nothing beside times, and a cold
+    /// start slows down whatever else the machine does.
     pub(crate) fn wants(&self, part: Part) -> bool {
         match &self.parts[..] {
-            [] => part != Part::Instructions || !self.is_bench,
+            [] => !matches!(part, Part::Instructions | Part::Cold) || !self.is_bench,
             parts => parts.contains(&part),
         }
     }
 
-    /// Whether anything is asked for that takes the time.
+    /// Returns whether any part that measures time is asked for.
     pub(crate) fn is_timed(&self) -> bool {
         self.parts.iter().any(|&part| part != Part::Instructions) || self.parts.is_empty()
     }
 
-    /// Whether the counts of instructions are to be held against those that are committed.
+    /// Returns whether instructions are compared with the committed numbers.
     pub(crate) fn is_gate(&self) -> bool {
         !self.parts.is_empty()
     }
