@@ -14,7 +14,7 @@ use rustix::fs::{AtFlags, CWD, Mode, OFlags};
 /// The folder beside the sessions into which [`Change::Rename`] moves them.
 const MOVED: &str = "moved";
 
-/// What is done to many files, one after the other. The folder is synced once, at the end.
+/// A change to many files, one after the other. The folder is synced once, at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     /// Unlinks them.
@@ -39,10 +39,10 @@ impl Change {
         }
     }
 
-    /// Changes the folder `dir`, and tells how long that took, all preparation apart.
+    /// Changes the folder `dir`, and returns the time that took without any preparation.
     ///
-    /// `source` is a file of ids, each ended by NUL, or where files are written a folder from which
-    /// their names and contents are.
+    /// `source` is a file of NUL-terminated IDs, or for files that are written a folder with their
+    /// names and contents.
     pub(crate) fn run(self, dir: &Path, source: &Path) -> io::Result<Duration> {
         let folder = open(dir)?;
         match self {

@@ -1,5 +1,5 @@
-//! How many instructions commands run: a figure that is the same in every run, so that slower code
-//! is seen where a time would be lost in what else the machine does.
+//! The number of instructions that commands run. It is the same in every run, so it shows slower
+//! code where a time is lost in the other work of the machine.
 //!
 //! valgrind runs the binary on a processor of its own make, which offers AVX2 wherever the real one
 //! does, so newer machines count alike, whatever else they can do. On one core no thread is started,
@@ -24,10 +24,10 @@ const COUNTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/instructions.
 /// The variable that has the counts written anew.
 const UPDATE: &str = "UPDATE_INSTRUCTIONS";
 
-/// How many sessions there are.
+/// The number of sessions.
 const SIZE: u32 = 1_000;
 
-/// By how many percent a count may differ, in both directions: what became faster is to stay so.
+/// The percentage by which a count may differ in both directions: faster code must stay so.
 const TOLERANCE: u64 = 5;
 
 /// Counts the instructions of each command in [`COUNTS`], and fails where a count is another.
@@ -81,7 +81,7 @@ fn show(valgrind: &Path, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "list of 10 runs {count} instructions in this build")
 }
 
-/// What is wrong with `count` where `known` is committed.
+/// Returns what is wrong with `count` if `known` is committed.
 fn failure(args: &str, count: u64, known: u64) -> Option<String> {
     let difference = count.abs_diff(known);
     if difference * 100 <= known * TOLERANCE {

@@ -1,4 +1,4 @@
-//! What a process of this bench can be other than the bench itself.
+//! The roles that a process of this bench can play other than the bench itself.
 //!
 //! Floors are processes too, so that starting one costs what starting a command does.
 
@@ -10,7 +10,7 @@ pub(crate) const FLAG: &str = "--role";
 /// The role that waits for the lock, again and again.
 pub(crate) const WAITER: &str = "waiter";
 
-/// The role that runs a command and tells how much memory it held.
+/// The role that runs a command and reports its peak memory.
 pub(crate) const GAUGE: &str = "gauge";
 
 /// A process of this bench that plays `role`, with what the role needs to know.

@@ -1,4 +1,4 @@
-//! How long it takes until a command begins, and small stores, where little else is.
+//! The time until a command begins, also on small stores, where there is little else.
 
 use std::{
     io::{self, Write},
@@ -15,7 +15,7 @@ use crate::{
     wanted::Wanted,
 };
 
-/// How often each is run: a start is short, and what else happens on the machine is not.
+/// The number of runs of each: a start is short, and other work of the machine is not.
 const RUNS: usize = 41;
 
 /// Measures the start of the binary, and of a listing of ten sessions.
@@ -37,7 +37,7 @@ pub(crate) fn measure(out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-/// How many threads or processes `list` starts.
+/// Returns the number of threads or processes that `list` starts.
 fn threads(home: &Path) -> io::Result<Option<usize>> {
     let Some(strace) = tool("strace") else { return Ok(None) };
     let list = clinvk(&["sessions", "list"], home);

@@ -15,12 +15,12 @@ use serde::Serialize;
 /// The directory of a home that holds the sessions.
 pub(crate) const SESSIONS: &str = "sessions";
 
-/// How many files the disk is busy with for a while after they were written.
+/// The number of files with which the disk is busy for a while after they were written.
 const NOTICED: u32 = 1_000;
 
 /// A home with sessions in it.
 pub(crate) struct Store {
-    /// How many sessions there are.
+    /// The number of sessions.
     pub(crate) size: u32,
     /// The id of one of the sessions.
     pub(crate) id: String,
@@ -60,7 +60,7 @@ const TAGS: [&str; 5] = ["urgent", "feature-auth", "bugfix", "docs", "spike"];
 const WORDS: &str = "fix the bug in auth.go implement user registration refactor session store \
                      explain algorithm add tests 会话 naïve café review résumé migrate database";
 
-/// What a session file holds, in the order of clinvk's keys.
+/// The content of a session file, in the order of clinvk's keys.
 #[derive(Serialize)]
 struct Session {
     id: String,

@@ -19,11 +19,11 @@ use crate::role::{self, WAITER};
 /// The file that clinvk locks.
 const LOCK: &str = "store.lock";
 
-/// How long it does something else between two locks.
+/// The time between two locks.
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Takes the lock of the folder `dir` as clinvk 0.2.0 does, until standard input ends, and then
-/// writes how long it waited each time that somebody else held it, in milliseconds.
+/// writes the milliseconds that it waited each time that somebody else held it.
 ///
 /// Times without a wait are left out: as many as one likes can be had by asking more often.
 pub(crate) fn play(dir: &Path, out: &mut impl Write) -> io::Result<()> {
@@ -66,8 +66,8 @@ pub(crate) fn play(dir: &Path, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Runs `command` beside a process that takes the lock of `dir` all the time, and gives how long
-/// that one waited each time.
+/// Runs `command` beside a process that takes the lock of `dir` all the time, and returns the
+/// milliseconds that it waited each time.
 pub(crate) fn waits(dir: &Path, mut command: Command) -> io::Result<Vec<f64>> {
     let mut waiter = role::command(WAITER, &[dir])?;
     let mut waiter = waiter.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;

@@ -1,4 +1,4 @@
-//! Figures that are wanted, and whether they were reached.
+//! Wanted figures, and the verdict on measured ones.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ pub(crate) enum Wanted {
 }
 
 impl Wanted {
-    /// What the figure is called, and the limit.
+    /// Returns the name of the figure, the limit, and its unit.
     fn parts(self) -> Option<(&'static str, f64, &'static str)> {
         match self {
             Wanted::Nothing => None,
@@ -32,7 +32,7 @@ impl Wanted {
         }
     }
 
-    /// What is wanted, and the word `missed` where `figure` is above it.
+    /// Returns what is wanted, with the word `missed` if `figure` is above it.
     pub(crate) fn beside(self, figure: Option<f64>) -> Judged {
         Judged { wanted: self, figure }
     }

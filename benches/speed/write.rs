@@ -19,7 +19,7 @@ use crate::{
     wanted::Wanted,
 };
 
-/// What chooses 85 of every 100 sessions: they are spread over 200 days.
+/// The policy that chooses 85 of every 100 sessions: they are spread over 200 days.
 const POLICY: [&str; 2] = ["--older-than", "30d"];
 
 /// Making so many sessions anew for every run is as much as anybody waits for.
@@ -28,7 +28,7 @@ const MOST_REMOVED: u32 = 100_000;
 /// Storing more than this shows nothing new and waits for the disk all the time.
 const MOST_STORED: u32 = 10_000;
 
-/// How long clinvk may have to wait for its lock, in the median.
+/// The median time that clinvk may have to wait for its lock.
 const WAIT: Wanted = Wanted::Time(100.0);
 
 /// Measures changes to stores of `size` sessions.
@@ -119,7 +119,7 @@ fn put(
     row(&real[1..].join(" "), floor, &times, 1.3, out)
 }
 
-/// What it takes to do nothing but the change, in milliseconds.
+/// Returns the milliseconds that the change alone takes.
 fn changed(change: Change, dir: &Path, source: &Path) -> io::Result<f64> {
     let answer = output(role::command(change.as_str(), &[dir, source])?)?;
     String::from_utf8_lossy(&answer).trim().parse().map_err(io::Error::other)
