@@ -1,10 +1,11 @@
 //! A listing whose files are on the disk alone, as after a start of the machine.
 //!
 //! A disk is as fast as the number of requests that it has at a time, so the floor is the best of
-//! several numbers of threads.
+//! several numbers of threads. The program of a floor runs already, so the program of a listing is
+//! read before it, but for one more row.
 
 use std::{
-    fs::OpenOptions,
+    fs::{self, OpenOptions},
     io::{self, Write},
     path::Path,
 };
@@ -60,11 +61,16 @@ fn cold(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let floors = THREADS.map(|threads| Case::floor(Floor::ReadBy(threads)));
-    let mut list = (Case::sessions(&["list"], Floor::Read), Vec::new());
+    let list = || Case::sessions(&["list"], Floor::Read);
+    let mut list_alone = (list(), Vec::new());
+    let mut list_all = (list().called("list, the program cold too"), Vec::new());
     let mut floors = floors.map(|case| (case, Vec::new()));
     for _ in 0..runs {
-        for (case, times) in [&mut list].into_iter().chain(&mut floors) {
+        drop()?;
+        list_all.1.push(time(list_all.0.command(home)?, None)?);
+        for (case, times) in [&mut list_alone].into_iter().chain(&mut floors) {
             drop()?;
+            fs::read(env!("CARGO_BIN_EXE_clinvk"))?;
             times.push(time(case.command(home)?, None)?);
         }
     }
@@ -78,10 +84,13 @@ fn cold(
         writeln!(out, "{:42} {floor:9.2}", format!("{}, {threads} threads", case.name))?;
     }
     let (floor, threads) = best;
-    let own = median(list.1);
-    let (ratio, name) = (own / floor, list.0.name);
-    let judged = WANTED.beside(Some(ratio));
-    writeln!(out, "{name:42} {own:9.2}  {ratio:.2} x that of {threads} threads   {judged}")?;
+    for ((case, times), wanted) in [(list_alone, WANTED), (list_all, Wanted::Nothing)] {
+        let own = median(times);
+        let (name, ratio) = (case.name, own / floor);
+        let judged = wanted.beside(Some(ratio));
+        let row = format!("{name:42} {own:9.2}  {ratio:.2} x that of {threads} threads   {judged}");
+        writeln!(out, "{}", row.trim_end())?;
+    }
     out.flush()
 }
 
