@@ -1,4 +1,4 @@
-//! The floors of changing a store: only the unavoidable system calls of a change.
+//! The floors of changing a store: the system calls that a change cannot do without.
 
 use std::{
     ffi::CString,
@@ -11,18 +11,19 @@ use std::{
 
 use rustix::fs::{AtFlags, CWD, Mode, OFlags};
 
-/// The directory beside the sessions into which [`Change::Rename`] moves them.
+/// The folder beside the sessions into which [`Change::Rename`] moves them.
 const MOVED: &str = "moved";
 
-/// A change of many files, one after another. The directory is fsynced once, at the end.
+/// A change to many files, one after the other. The folder is synced once, at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
+    /// Unlinks them.
     Unlink,
-    /// Renames them into another directory, which is fsynced too.
+    /// Renames them into another folder, which is synced too.
     Rename,
-    /// Writes each to a temporary file, fsyncs it, and renames it.
+    /// Writes each to a temporary file, syncs that, and renames it.
     Write,
-    /// Like [`Change::Write`], without any fsync.
+    /// The same without any sync.
     WriteUnsynced,
 }
 
@@ -38,10 +39,10 @@ impl Change {
         }
     }
 
-    /// Changes the directory `dir`. Returns the time without the preparation.
+    /// Changes the folder `dir`, and returns the time that took without any preparation.
     ///
-    /// `source` is a file of NUL-terminated IDs. For writes it is a directory with the files to
-    /// copy.
+    /// `source` is a file of NUL-terminated IDs, or for files that are written a folder with their
+    /// names and contents.
     pub(crate) fn run(self, dir: &Path, source: &Path) -> io::Result<Duration> {
         let folder = open(dir)?;
         match self {
@@ -108,7 +109,7 @@ fn write(folder: &OwnedFd, source: &Path, change: Change) -> io::Result<Duration
     Ok(started.elapsed())
 }
 
-/// Returns the names of the files whose IDs are in the file `list`.
+/// The names of the files whose ids are in the file `list`.
 fn listed(list: &Path) -> io::Result<Vec<CString>> {
     let list = fs::read_to_string(list)?;
     let ids = list.split_terminator('\0');

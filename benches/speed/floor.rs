@@ -1,17 +1,20 @@
-//! The floors of reading a store: only the unavoidable system calls of a command.
+//! The floors of reading a store: the system calls that a command cannot do without, and nothing
+//! else.
 
 use std::{
     ffi::CString,
-    io,
+    fmt, io,
     os::fd::{AsFd, BorrowedFd},
     path::Path,
-    str::FromStr,
+    process::Command,
     thread,
 };
 
 use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags};
 
-/// The amount of work of a floor.
+use crate::{role, store::SESSIONS, twin};
+
+/// A process that does the unavoidable part of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Floor {
     /// Starts and ends.
@@ -22,25 +25,51 @@ pub(crate) enum Floor {
     Stat,
     /// Lists the names, opens, reads and closes every file, on all cores.
     Read,
+    /// The same with this number of threads.
+    ReadBy(usize),
+    /// Reads every file on all cores, and writes as many bytes for each: see [`twin`].
+    Twin(usize),
 }
 
 impl Floor {
-    const ALL: [Floor; 4] = [Floor::Start, Floor::Names, Floor::Stat, Floor::Read];
+    /// Returns the floor with this name, and the number that some floors need.
+    pub(crate) fn parse(name: &str, number: Option<usize>) -> Option<Floor> {
+        match (name, number) {
+            ("start", None) => Some(Floor::Start),
+            ("names", None) => Some(Floor::Names),
+            ("stat", None) => Some(Floor::Stat),
+            ("read", None) => Some(Floor::Read),
+            ("read", Some(threads)) => Some(Floor::ReadBy(threads)),
+            ("twin", Some(bytes)) => Some(Floor::Twin(bytes)),
+            _ => None,
+        }
+    }
 
-    pub(crate) fn as_str(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Floor::Start => "start",
             Floor::Names => "names",
             Floor::Stat => "stat",
-            Floor::Read => "read",
+            Floor::Read | Floor::ReadBy(_) => "read",
+            Floor::Twin(_) => "twin",
         }
     }
 
-    /// Does its work on the directory `path`. Returns the number of bytes seen.
+    /// Returns the process that is this floor of the store in `home`.
+    pub(crate) fn command(self, home: &Path) -> io::Result<Command> {
+        let mut command = role::command(self.name(), &[home.join(SESSIONS)])?;
+        if let Floor::ReadBy(number) | Floor::Twin(number) = self {
+            command.arg(number.to_string());
+        }
+        Ok(command)
+    }
+
+    /// Does its work on the directory `path`, and gives how many bytes it met.
     pub(crate) fn run(self, path: &Path) -> io::Result<u64> {
         if self == Floor::Start {
             return Ok(0);
         }
+        let cores = || thread::available_parallelism().map(usize::from);
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let dir = rustix::fs::openat(CWD, path, flags, Mode::empty())?;
         let mut names = Vec::new();
@@ -50,29 +79,37 @@ impl Floor {
                 names.push(entry.file_name().to_owned());
             }
         }
-        let work = match self {
+        let dir = dir.as_fd();
+        let bytes = match self {
             Floor::Start | Floor::Names => return Ok(0),
-            Floor::Stat => stat,
-            Floor::Read => read,
+            Floor::Stat => shared(&names, cores()?, |names| stat(dir, names)),
+            Floor::Read => shared(&names, cores()?, |names| read(dir, names)),
+            Floor::ReadBy(threads) => shared(&names, threads, |names| read(dir, names)),
+            Floor::Twin(bytes) => return twin::run(dir, &names, cores()?, bytes),
         };
-        let threads = thread::available_parallelism()?.get();
-        let share = names.len().div_ceil(threads).max(1);
-        thread::scope(|scope| {
-            let dir = dir.as_fd();
-            let spawn = |names| scope.spawn(move || work(dir, names));
-            let threads: Vec<_> = names.chunks(share).map(spawn).collect();
-            threads.into_iter().map(|thread| thread.join().expect("a floor does not panic")).sum()
-        })
+        Ok(bytes?.into_iter().sum())
     }
 }
 
-impl FromStr for Floor {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Floor, String> {
-        let known = Floor::ALL.into_iter().find(|floor| floor.as_str() == text);
-        known.ok_or_else(|| format!("no floor is called '{text}'"))
+impl fmt::Display for Floor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
+}
+
+/// Gives each of `threads` threads an equal share of `names`, and returns what they made of them.
+pub(crate) fn shared<T: Send>(
+    names: &[CString],
+    threads: usize,
+    work: impl Fn(&[CString]) -> io::Result<T> + Sync,
+) -> io::Result<Vec<T>> {
+    let share = names.len().div_ceil(threads.max(1)).max(1);
+    thread::scope(|scope| {
+        let work = &work;
+        let spawn = |names| scope.spawn(move || work(names));
+        let threads: Vec<_> = names.chunks(share).map(spawn).collect();
+        threads.into_iter().map(|thread| thread.join().expect("a floor does not panic")).collect()
+    })
 }
 
 fn stat(dir: BorrowedFd<'_>, names: &[CString]) -> io::Result<u64> {
@@ -85,11 +122,22 @@ fn stat(dir: BorrowedFd<'_>, names: &[CString]) -> io::Result<u64> {
 }
 
 fn read(dir: BorrowedFd<'_>, names: &[CString]) -> io::Result<u64> {
-    let mut buffer = vec![0; 1 << 16];
     let mut bytes = 0;
+    read_each(dir, names, |content| bytes += content.len() as u64)?;
+    Ok(bytes)
+}
+
+/// Opens, reads and closes every file, and hands its content to `take`.
+pub(crate) fn read_each(
+    dir: BorrowedFd<'_>,
+    names: &[CString],
+    mut take: impl FnMut(&[u8]),
+) -> io::Result<()> {
+    let mut buffer = vec![0; 1 << 16];
     for name in names {
         let file = rustix::fs::openat(dir, name, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?;
-        bytes += rustix::io::read(&file, &mut buffer)? as u64;
+        let length = rustix::io::read(&file, &mut buffer)?;
+        take(&buffer[..length]);
     }
-    Ok(bytes)
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The cost of ten times as many sessions.
+//! The cost of ten times the sessions.
 
 use std::io::{self, Write};
 
@@ -12,18 +12,18 @@ use crate::{
     wanted::Wanted,
 };
 
-/// The permitted growth beyond linear.
+/// The factor above proportional growth that a command may take.
 const MORE: f64 = 1.05;
 
-/// The space that a session takes on most file systems: a block and an inode.
+/// The bytes that a session takes on most file systems: a block, and its inode.
 const PLACE: u64 = 4_096 + 1_024;
 
-/// Measures the same commands on stores of all these sizes, and writes the growth factors.
+/// Measures the same commands on stores of all these sizes, and writes the factor by which each
+/// grows.
 pub(crate) fn measure(sizes: &[u32], out: &mut impl Write) -> io::Result<()> {
     let cases = [
         Case::sessions(&["list"], Floor::Read),
         Case::sessions(&["ls-raw"], Floor::Read),
-        Case::sessions(&["list", "-n", "20"], Floor::Read),
         Case::floor(Floor::Read),
     ];
     writeln!(out, "\ngrowth, in ms")?;
@@ -31,7 +31,7 @@ pub(crate) fn measure(sizes: &[u32], out: &mut impl Write) -> io::Result<()> {
     for &size in sizes {
         let home = tempfile::tempdir()?;
         let place = statvfs(home.path())?;
-        // Some file systems have no fixed number of inodes, and report 0.
+        // Some file systems have no fixed number of nodes, and say 0.
         let has_nodes = place.f_files == 0 || place.f_favail > u64::from(size);
         if place.f_bavail * place.f_frsize < PLACE * u64::from(size) || !has_nodes {
             let needed = PLACE * u64::from(size) / 1_000_000;
@@ -43,7 +43,6 @@ pub(crate) fn measure(sizes: &[u32], out: &mut impl Write) -> io::Result<()> {
         for (number, case) in cases.iter().enumerate() {
             let mut times = Vec::new();
             for run in 0..=runs(size) {
-                case.prepare(home.path())?;
                 let time = time(case.command(home.path())?, None)?;
                 if run > 0 {
                     times.push(time);

@@ -1,9 +1,10 @@
-//! Counts the instructions of commands. The count is the same in every run, so it reveals slower
-//! code that a time would hide in noise.
+//! The number of instructions that commands run. It is the same in every run, so it shows slower
+//! code where a time is lost in the other work of the machine.
 //!
-//! valgrind simulates a processor, which offers AVX2 if the real one does, so newer machines give
-//! the same count. On a single core no thread is started, and no waiting for another thread is
-//! counted. A new Rust or C library changes the counts a little, and may require new ones.
+//! valgrind runs the binary on a processor of its own make, which offers AVX2 wherever the real one
+//! does, so newer machines count alike, whatever else they can do. On one core no thread is started,
+//! and no waiting for another is counted. A new Rust or C library moves the counts a little, and may
+//! need new ones.
 
 use std::{
     env, fs,
@@ -17,20 +18,19 @@ use crate::{
     store,
 };
 
-/// The committed counts: each line has the arguments after `sessions`, and the count.
+/// The counts that are committed: on each line the arguments after `sessions`, and the count.
 const COUNTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/instructions.txt");
 
-/// The variable that makes this write new counts.
+/// The variable that has the counts written anew.
 const UPDATE: &str = "UPDATE_INSTRUCTIONS";
 
 /// The number of sessions.
 const SIZE: u32 = 1_000;
 
-/// The permitted difference of a count in percent. It applies in both directions, so that
-/// improvements are recorded.
+/// The percentage by which a count may differ in both directions: faster code must stay so.
 const TOLERANCE: u64 = 5;
 
-/// Counts the instructions of each command in [`COUNTS`], and fails if a count differs.
+/// Counts the instructions of each command in [`COUNTS`], and fails where a count is another.
 pub(crate) fn check(request: &Request, out: &mut impl Write) -> io::Result<()> {
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
         return skip("the committed counts are those of Linux on x86-64");
@@ -68,7 +68,7 @@ pub(crate) fn check(request: &Request, out: &mut impl Write) -> io::Result<()> {
     if failures.is_empty() { Ok(()) } else { Err(io::Error::other(failures.join("; "))) }
 }
 
-/// Shows that counting works and that the limits apply, with any build.
+/// Shows that counting works and that the limits hold, with whatever build there is.
 fn show(valgrind: &Path, out: &mut impl Write) -> io::Result<()> {
     let home = tempfile::tempdir()?;
     store::generate(home.path(), 10)?;
@@ -81,7 +81,7 @@ fn show(valgrind: &Path, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "list of 10 runs {count} instructions in this build")
 }
 
-/// Returns a message if `count` differs from the committed count `known`.
+/// Returns what is wrong with `count` if `known` is committed.
 fn failure(args: &str, count: u64, known: u64) -> Option<String> {
     let difference = count.abs_diff(known);
     if difference * 100 <= known * TOLERANCE {
@@ -100,7 +100,7 @@ fn failure(args: &str, count: u64, known: u64) -> Option<String> {
     ))
 }
 
-/// Counts the instructions of `binary` with the words of `args` on the store in `home`.
+/// The instructions that `binary` runs with the words of `args` on the store in `home`.
 fn count(valgrind: &Path, binary: &Path, args: &str, home: &Path) -> io::Result<u64> {
     let mut command = Command::new(valgrind);
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(binary);
@@ -116,7 +116,7 @@ fn count(valgrind: &Path, binary: &Path, args: &str, home: &Path) -> io::Result<
     })
 }
 
-/// Keeps this process and its children on one core.
+/// Keeps this process, and those that it starts, on one core.
 #[cfg(target_os = "linux")]
 fn stay_on_one_core() -> io::Result<()> {
     use nix::{
@@ -138,7 +138,7 @@ fn stay_on_one_core() -> io::Result<()> {
     Ok(())
 }
 
-/// Prints loudly that nothing is counted.
+/// Says loudly that nothing is counted.
 fn skip(reason: &str) -> io::Result<()> {
     writeln!(io::stderr(), "SKIPPED: no instructions are counted: {reason}")
 }

@@ -1,23 +1,25 @@
-//! The speed of the commands at scale, each compared with its floor.
+//! Measures how fast the commands are at scale, each beside its floor.
 //!
-//! `cargo bench` creates stores of 1,000, 10,000 and 100,000 sessions and runs the real binary on
-//! them as whole processes. `cargo bench -- 1000 10000` selects other sizes, and words select
-//! parts: `start`, `scan`, `single`, `write`, `memory`, and `growth`, which goes up to a million.
-//! Stores are created in `TMPDIR`. Every run of a command follows a run of its floor, a process
-//! that does only the unavoidable work, so other load on the machine affects both. Files come from
-//! the page cache, as they do for a second listing. No time is a failure: the targets are shown
-//! next to the measured figures, with `missed` where they are exceeded.
+//! `cargo bench` makes stores of 1,000, 10,000 and 100,000 sessions and drives the real binary on
+//! them as whole processes; `cargo bench -- 1000 10000` chooses other sizes, and words choose parts:
+//! `start`, `scan`, `twin`, `single`, `write`, `memory`, and `growth`, which goes on to a million.
+//! Stores are made in `TMPDIR`. Every run of a command follows a run of its floor, a process that
+//! does only the unavoidable work, so whatever else the machine does meets both. Files come from the
+//! page cache, as they do for whoever lists twice. Nothing fails on a time: the bench prints each
+//! wanted figure beside the measured one, with `missed` where it is above.
 //!
-//! `cargo bench -- instructions` is different: it counts instructions, and fails if anything has
-//! become slower.
+//! `cargo bench -- cold` reads from the disk: it drops the caches of the whole machine before each
+//! run, which only root may do.
 //!
-//! Without `--bench`, as in `cargo test --all-targets`, one small store shows that everything
-//! works.
+//! `cargo bench -- instructions` is another thing: it counts, and fails on what has become slower.
+//!
+//! Without `--bench`, as in `cargo test --all-targets`, one small store shows that it all works.
 
 #![expect(clippy::disallowed_methods, reason = "a bench makes files and measures time")]
 
 mod case;
 mod change;
+mod cold;
 mod floor;
 mod growth;
 mod instructions;
@@ -29,6 +31,7 @@ mod scan;
 mod single;
 mod start;
 mod store;
+mod twin;
 mod waiter;
 mod wanted;
 mod write;
@@ -47,7 +50,7 @@ use floor::Floor;
 use request::{Part, Request};
 
 fn main() -> ExitCode {
-    // Not the result of `main`, which would be shown in debug format.
+    // Not `main`'s own result, which would be shown as programmers see it.
     run().map_or_else(
         |error| {
             let _ = writeln!(io::stderr(), "speed: {error}");
@@ -82,17 +85,23 @@ fn run() -> Result<(), Box<dyn Error>> {
     for &size in &request.sizes {
         scale(&request, size, out)?;
     }
+    if request.wants(Part::Twin) {
+        twin::measure(&request.twin_sizes, out)?;
+    }
+    if request.wants(Part::Cold) {
+        cold::measure(&request, out)?;
+    }
     if request.wants(Part::Growth) {
         growth::measure(&request.growth_sizes, out)?;
     }
     if request.wants(Part::Instructions) {
-        // Last: it restricts this process to one core.
+        // Last: from there on this process keeps to one core.
         instructions::check(&request, out)?;
     }
     Ok(())
 }
 
-/// Measures the requested parts on stores of `size` sessions.
+/// Measures what was asked for on stores of `size` sessions.
 fn scale(request: &Request, size: u32, out: &mut impl Write) -> io::Result<()> {
     if [Part::Scan, Part::Single, Part::Memory].iter().any(|&part| request.wants(part)) {
         let home = tempfile::tempdir()?;
@@ -113,17 +122,15 @@ fn scale(request: &Request, size: u32, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Plays the role named by the arguments after [`role::FLAG`].
+/// Plays the role that the arguments after [`role::FLAG`] name.
 fn play(args: &[String], out: &mut impl Write) -> io::Result<()> {
     let (name, args) = args.split_first().ok_or_else(|| io::Error::other("which role?"))?;
-    match (name.as_str(), args) {
-        (role::WAITER, [dir]) => waiter::play(Path::new(dir), out),
-        (role::GAUGE, args) => memory::play(args, out),
-        (name, [dir]) => {
-            let floor: Floor = name.parse().map_err(io::Error::other)?;
-            writeln!(out, "{} bytes", floor.run(Path::new(dir))?)
-        }
-        (name, [dir, source]) => {
+    let floor = Floor::parse(name, args.get(1).and_then(|number| number.parse().ok()));
+    match (name.as_str(), args, floor) {
+        (role::WAITER, [dir], _) => waiter::play(Path::new(dir), out),
+        (role::GAUGE, args, _) => memory::play(args, out),
+        (_, [dir, ..], Some(floor)) => writeln!(out, "{} bytes", floor.run(Path::new(dir))?),
+        (name, [dir, source], None) => {
             let change: Change = name.parse().map_err(io::Error::other)?;
             let taken = change.run(Path::new(dir), Path::new(source))?;
             writeln!(out, "{}", taken.as_secs_f64() * 1e3)

@@ -1,4 +1,4 @@
-//! Runs commands and their floors in turn, and writes the results.
+//! Running commands and their floors in turn, and tables of their times.
 
 use std::{
     io::{self, Write},
@@ -7,9 +7,9 @@ use std::{
     time::Instant,
 };
 
-use crate::{case::Case, floor::Floor, role, store::SESSIONS, wanted::Wanted};
+use crate::{case::Case, floor::Floor, wanted::Wanted};
 
-/// Returns how often to run cases on a store of `size` sessions.
+/// Returns the number of runs of each case on a store of `size` sessions.
 pub(crate) fn runs(size: u32) -> usize {
     match size {
         0..500 => 1,
@@ -22,8 +22,8 @@ pub(crate) fn runs(size: u32) -> usize {
 /// Runs each case and its floor in turn, `runs` times after one to warm up, and writes a table.
 ///
 /// Times are medians, in milliseconds. A ratio is the median of the ratios of each run to the run
-/// of the floor just before it. "Less start" is the same ratio, after subtracting the time of an
-/// idle process from both.
+/// of the floor just before it; less start, it is the same after the time of a process that has
+/// nothing to do was taken off both.
 pub(crate) fn table(
     title: &str,
     cases: Vec<Case>,
@@ -34,11 +34,14 @@ pub(crate) fn table(
     let mut rows: Vec<_> = cases.into_iter().map(|case| (case, Vec::new())).collect();
     let mut starts = Vec::new();
     for run in 0..=runs {
-        let start = time(floor(Floor::Start, home)?, None)?;
+        let start = time(Floor::Start.command(home)?, None)?;
         for (case, times) in &mut rows {
             case.prepare(home)?;
-            let floor = time(floor(case.beside, home)?, None)?;
-            let own = time(case.command(home)?, case.is_filed.then_some(home))?;
+            let folder = case.is_filed.then_some(home);
+            // Only a twin writes as much as the command, and to the same place.
+            let beside = folder.filter(|_| matches!(case.beside, Floor::Twin(_)));
+            let floor = time(case.beside.command(home)?, beside)?;
+            let own = time(case.command(home)?, folder)?;
             if run > 0 {
                 times.push((own, floor));
             }
@@ -56,7 +59,7 @@ pub(crate) fn table(
         let floor = median(times.iter().map(|pair| pair.1));
         let ratio = median(times.iter().map(|pair| pair.0 / pair.1));
         let less = median(times.iter().map(|pair| (pair.0 - start) / (pair.1 - start)));
-        // If the floor is little more than a start, there is nothing to compare.
+        // Where the floor is little more than a start, nothing is left to compare.
         let less = (floor > 1.2 * start).then_some(less);
         let figure = match case.wanted {
             Wanted::LessStart(_) => less,
@@ -65,7 +68,7 @@ pub(crate) fn table(
         };
         let wanted = case.wanted.beside(figure);
         let less = less.map_or("-".to_owned(), |less| format!("{less:.2}"));
-        let (name, beside) = (&case.name, case.beside.as_str());
+        let (name, beside) = (&case.name, case.beside);
         let line = format!(
             "{name:42} {own:9.2}  {beside:5} {floor:9.2} {ratio:6.2} {less:>10}   {wanted}"
         );
@@ -74,22 +77,18 @@ pub(crate) fn table(
     out.flush()
 }
 
-fn floor(floor: Floor, home: &Path) -> io::Result<Command> {
-    role::command(floor.as_str(), &[home.join(SESSIONS)])
-}
-
-/// Returns the time of a process from before its start to after its end, in milliseconds. Discards
-/// its output, or writes it to a file in a directory.
+/// Returns the milliseconds from before the start of a process to after its end. Its output goes to
+/// nobody, or into a file in `folder`.
 pub(crate) fn time(mut command: Command, folder: Option<&Path>) -> io::Result<f64> {
     command.stdin(Stdio::null()).stdout(match folder {
         None => Stdio::null(),
-        // The file has no name, so that it is removed before the disk writes it.
+        // It has no name, so that it is gone before it costs the disk anything.
         Some(folder) => tempfile::tempfile_in(folder)?.into(),
     });
     time_as_it_is(command)
 }
 
-/// Like [`time`], with standard input and output unchanged.
+/// Does the same, with standard input and output as they are set.
 pub(crate) fn time_as_it_is(mut command: Command) -> io::Result<f64> {
     let started = Instant::now();
     let status = command.status()?;
@@ -109,7 +108,7 @@ pub(crate) fn output(mut command: Command) -> io::Result<Vec<u8>> {
     Ok(output.stdout)
 }
 
-/// Returns the median, or NaN if there are no values.
+/// Returns the value in the middle; of none, not a number.
 pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);

@@ -1,4 +1,4 @@
-//! The peak memory use of commands.
+//! The peak memory of commands.
 
 use std::{
     ffi::OsStr,
@@ -17,10 +17,10 @@ use crate::{
     wanted::Wanted,
 };
 
-/// The size of a store to which the limits apply.
+/// The size of a store for which the limits are.
 const LIMITED: u32 = 100_000;
 
-/// The output and the peak memory of a command, in bytes.
+/// The bytes that a command wrote, and those that it held at most.
 struct Use {
     written: u64,
     held: u64,
@@ -30,7 +30,7 @@ struct Use {
 pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\npeak memory, {} sessions", store.size)?;
     for (args, limit) in [
-        (&["list"][..], Limit::Megabytes(60.0)),
+        (&["list"][..], Limit::Megabytes(80.0)),
         (&["ls-raw"], Limit::OfOutput(1.3)),
         (&["ls-raw", "-z"], Limit::Megabytes(20.0)),
     ] {
@@ -48,15 +48,15 @@ pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::R
     Ok(())
 }
 
-/// A memory limit of a command.
+/// The most memory that a command may hold.
 enum Limit {
     Megabytes(f64),
-    /// A multiple of its output.
+    /// So many times what it writes.
     OfOutput(f64),
 }
 
-/// Runs the binary with `args` in a child of its own process: the kernel reports the peak over all
-/// children of a process, so each process must have only one child.
+/// Runs the binary with `args` below a process of its own: the kernel tells a process the most that
+/// any of its children held, so each has to have one child only.
 fn gauge(args: &[&str], home: &Path) -> io::Result<Use> {
     let clinvk = clinvk(args, home);
     let whole: Vec<&OsStr> = [clinvk.get_program()].into_iter().chain(clinvk.get_args()).collect();
@@ -70,9 +70,10 @@ fn gauge(args: &[&str], home: &Path) -> io::Result<Use> {
     }
 }
 
-/// Runs a command line, and writes its output size and its peak memory.
+/// Runs a command line, and writes how many bytes it wrote and how many it held at most.
 ///
-/// Includes the memory of this process when it starts the command, about 3 MB.
+/// The memory that this process holds when it starts the command, some 3 MB, counts as the
+/// command's.
 pub(crate) fn play(args: &[String], out: &mut impl Write) -> io::Result<()> {
     let (program, args) = args.split_first().ok_or_else(|| io::Error::other("run what?"))?;
     let mut child = Command::new(program).args(args).stdout(Stdio::piped()).spawn()?;
@@ -90,7 +91,7 @@ pub(crate) fn play(args: &[String], out: &mut impl Write) -> io::Result<()> {
     if !status.success() {
         return Err(io::Error::other(format!("{program}: {status}")));
     }
-    // In KiB, but in bytes on macOS.
+    // In KiB, but on macOS in bytes.
     let unit = if cfg!(target_vendor = "apple") { 1 } else { 1024 };
     let held = getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss() * unit;
     writeln!(out, "{written} {held}")

@@ -1,27 +1,36 @@
-//! The parts and sizes requested on the command line.
+//! The request that the command line makes of the bench.
 
 use std::{env, num::NonZeroU32, path::PathBuf};
 
-/// A part of the bench, named by its word.
+/// A part of the bench, by the word that chooses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     /// The time until a command begins.
     Start,
+    /// Commands that read every session.
     Scan,
+    /// Listings beside a process that reads and writes as much.
+    Twin,
+    /// A listing whose files are on the disk alone.
+    Cold,
+    /// Commands on one session.
     Single,
+    /// Commands that change many sessions.
     Write,
-    /// The memory of commands.
+    /// The peak memory of commands.
     Memory,
-    /// The cost of ten times as many sessions.
+    /// The cost of ten times the sessions.
     Growth,
-    /// The instructions of commands, compared with the committed counts.
+    /// The instructions that commands run, beside the committed numbers.
     Instructions,
 }
 
 impl Part {
-    const ALL: [(&str, Part); 7] = [
+    const ALL: [(&str, Part); 9] = [
         ("start", Part::Start),
         ("scan", Part::Scan),
+        ("twin", Part::Twin),
+        ("cold", Part::Cold),
         ("single", Part::Single),
         ("write", Part::Write),
         ("memory", Part::Memory),
@@ -30,22 +39,26 @@ impl Part {
     ];
 }
 
-/// The requested parts and sizes, or the default ones.
+/// The parts and sizes that were asked for, or the usual ones.
 #[derive(Default)]
 pub(crate) struct Request {
     parts: Vec<Part>,
-    /// The sizes of the stores.
+    /// The sizes of stores for the other parts.
     pub(crate) sizes: Vec<u32>,
-    /// The sizes between which growth is measured. A million only if requested.
+    /// The sizes of stores for [`Part::Twin`].
+    pub(crate) twin_sizes: Vec<u32>,
+    /// The sizes of stores for [`Part::Cold`].
+    pub(crate) cold_sizes: Vec<u32>,
+    /// The sizes between which growth is measured; a million only if its word is given.
     pub(crate) growth_sizes: Vec<u32>,
-    /// Set to measure. Otherwise the bench only shows that it works.
+    /// True to measure, false only to show that measuring works.
     pub(crate) is_bench: bool,
-    /// The binary whose instructions are counted, if it is not the one built with this bench.
+    /// The binary whose instructions are counted, where it is not the one that was built with this.
     pub(crate) binary: Option<PathBuf>,
 }
 
 impl Request {
-    /// Parses the arguments: numbers are sizes, words are parts.
+    /// Reads the arguments: numbers are sizes, words are parts.
     pub(crate) fn parse(args: &[String]) -> Result<Request, String> {
         let mut request = Request::default();
         for arg in args {
@@ -67,6 +80,11 @@ impl Request {
             (true, []) => &[1_000, 10_000, 100_000],
             _ => &[],
         };
+        (request.twin_sizes, request.cold_sizes) = match usual {
+            [] => (request.sizes.clone(), request.sizes.clone()),
+            _ if !request.is_bench => (usual.to_vec(), usual.to_vec()),
+            _ => (vec![10_000, 20_000, 100_000], vec![20_000]),
+        };
         request.growth_sizes = match usual {
             [] => request.sizes.clone(),
             _ if !request.is_bench => vec![10, 100],
@@ -77,27 +95,28 @@ impl Request {
         Ok(request)
     }
 
-    /// Returns whether `part` was requested. Without any word everything is, but the instruction
-    /// counts are not compared: they are only meaningful if no time is measured at the same time.
+    /// Returns whether `part` was asked for. Without any word that is everything but two parts,
+    /// which then are only tried: the number of instructions means nothing beside times, and a cold
+    /// start slows down whatever else the machine does.
     pub(crate) fn wants(&self, part: Part) -> bool {
         match &self.parts[..] {
-            [] => part != Part::Instructions || !self.is_bench,
+            [] => !matches!(part, Part::Instructions | Part::Cold) || !self.is_bench,
             parts => parts.contains(&part),
         }
     }
 
-    /// Returns whether a timed part is requested.
+    /// Returns whether any part that measures time is asked for.
     pub(crate) fn is_timed(&self) -> bool {
         self.parts.iter().any(|&part| part != Part::Instructions) || self.parts.is_empty()
     }
 
-    /// Returns whether the instruction counts are compared with the committed ones.
+    /// Returns whether instructions are compared with the committed numbers.
     pub(crate) fn is_gate(&self) -> bool {
         !self.parts.is_empty()
     }
 }
 
-/// Returns the path of the program `name`, if this machine has it.
+/// The program `name`, if this machine has it.
 pub(crate) fn tool(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&path).map(|folder| folder.join(name)).find(|path| path.is_file())

@@ -1,4 +1,4 @@
-//! Commands that read every session, and scripts that users might run instead.
+//! Commands that read every session, and scripts that a user would type instead.
 
 use std::{
     io::{self, Write},
@@ -14,18 +14,15 @@ use crate::{
     wanted::Wanted,
 };
 
-/// The newest sessions.
-const FIRST: [&str; 3] = ["list", "-n", "20"];
-
-/// Prints every file. The names of a large store exceed a command line.
+/// Every file, as it is. All names of a large store are more than a command line holds.
 const CAT: &str = "find . -name '*.json' -exec cat {} +";
 
-/// Prints every session on one line.
+/// Every session on a line of its own.
 const JQ: &str = "find . -name '*.json' -exec cat {} + | jq -c .";
 
-/// Measures whole scans of `store`, compared with reading all its files.
+/// Measures whole scans of `store` beside reading all of its files.
 pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::Result<()> {
-    // Starting a process takes longer than reading a small store, and has a target of its own.
+    // Starting a process takes longer than reading a small store, and has a limit of its own.
     let scan = if store.size < 10_000 { Wanted::LessStart(1.5) } else { Wanted::Ratio(1.3) };
     let command = |args: &[&str]| Case::sessions(args, Floor::Read);
     let wanted = |args: &[&str]| command(args).wanting(scan);
@@ -34,10 +31,10 @@ pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::R
         cases.extend([wanted(args), wanted(args).into_file()]);
     }
     cases.extend([
-        command(&FIRST),
+        command(&["list", "-n", "20"]),
         command(&["ls-raw", "-z"]).called("ls-raw -z (ids)"),
         command(&["prune", "--dry-run", "--older-than", "30d"]),
-        // Reads and evaluates every session, without output.
+        // Reads and judges every session, and has nothing to say of any.
         command(&["prune", "--dry-run", "--older-than", "99999d"]),
         Case::script(CAT),
     ]);

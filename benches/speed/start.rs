@@ -1,4 +1,4 @@
-//! The time until a command begins, and small stores, where little else happens.
+//! The time until a command begins, also on small stores, where there is little else.
 
 use std::{
     io::{self, Write},
@@ -15,10 +15,10 @@ use crate::{
     wanted::Wanted,
 };
 
-/// The number of runs: a start is short, and the noise of the machine is not.
+/// The number of runs of each: a start is short, and other work of the machine is not.
 const RUNS: usize = 41;
 
-/// Measures the start of the binary, and a listing of ten sessions.
+/// Measures the start of the binary, and of a listing of ten sessions.
 pub(crate) fn measure(out: &mut impl Write) -> io::Result<()> {
     let home = tempfile::tempdir()?;
     store::generate(home.path(), 10)?;
@@ -47,7 +47,7 @@ fn threads(home: &Path) -> io::Result<Option<usize>> {
     command.envs(list.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let output = command.output()?;
     if !output.status.success() {
-        // A container may forbid tracing.
+        // A container may not let anybody trace.
         return Ok(None);
     }
     let calls = String::from_utf8_lossy(&output.stderr);

@@ -1,5 +1,5 @@
-//! A store to measure, in the format of clinvk 0.2.0. It is the same every time, except for the day
-//! of its creation.
+//! A store to measure on, in the shape that clinvk 0.2.0 writes: the same one every time, but for
+//! the day on which it is made.
 
 use std::{
     fs::{self, DirBuilder},
@@ -15,26 +15,26 @@ use serde::Serialize;
 /// The directory of a home that holds the sessions.
 pub(crate) const SESSIONS: &str = "sessions";
 
-/// The number of files that keep the disk busy for a while after they were written.
+/// The number of files with which the disk is busy for a while after they were written.
 const NOTICED: u32 = 1_000;
 
-/// A home with sessions.
+/// A home with sessions in it.
 pub(crate) struct Store {
     /// The number of sessions.
     pub(crate) size: u32,
-    /// The ID of one of the sessions.
+    /// The id of one of the sessions.
     pub(crate) id: String,
-    /// The total size of the session files in bytes.
+    /// The bytes of all session files together.
     pub(crate) bytes: usize,
 }
 
-/// Creates a store of `size` sessions in `home`, created in the last 200 days, without an
+/// Makes a store of `size` sessions in `home`, created in the last 200 days, without an
 /// `index.json`.
 ///
-/// Their ages are the same every time, so a prune selects the same sessions on any day.
+/// Their ages are the same every time, so a prune chooses the same sessions on any day.
 pub(crate) fn generate(home: &Path, size: u32) -> io::Result<Store> {
     let dir = home.join(SESSIONS);
-    // With any umask: a store that others can write to is not changed.
+    // Whatever the umask: a store that others may write is not changed.
     DirBuilder::new().mode(0o700).create(&dir)?;
     let now = Utc::now();
     let mut random = Random(1);
@@ -49,7 +49,7 @@ pub(crate) fn generate(home: &Path, size: u32) -> io::Result<Store> {
         }
     }
     if size >= NOTICED {
-        // Otherwise they are written during a measurement.
+        // Or they are written while something is measured.
         rustix::fs::sync();
     }
     Ok(store)
@@ -146,7 +146,7 @@ fn time(time: DateTime<Utc>, zone: &str) -> String {
     format!("{}{zone}", time.format("%Y-%m-%dT%H:%M:%S%.9f"))
 }
 
-/// Pseudorandom numbers, the same every time: splitmix64.
+/// Numbers that look random and are the same every time: splitmix64.
 struct Random(u64);
 
 impl Random {
@@ -157,12 +157,12 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// Returns a number from 0 to below `limit`.
+    /// A number from 0 to below `limit`.
     fn below(&mut self, limit: u64) -> u64 {
         self.next() % limit
     }
 
-    /// Returns true with a probability of `percent`.
+    /// True in `percent` of a hundred cases.
     fn is(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }

@@ -1,4 +1,4 @@
-//! A process that repeatedly takes clinvk's lock while a command changes the store.
+//! A process that takes clinvk's lock again and again while a command changes the store.
 
 use std::{
     io::{self, BufRead as _, BufReader, Read as _, Write},
@@ -16,16 +16,16 @@ use rustix::{
 
 use crate::role::{self, WAITER};
 
-/// clinvk's lock file.
+/// The file that clinvk locks.
 const LOCK: &str = "store.lock";
 
-/// The pause between two locks.
+/// The time between two locks.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// Repeatedly takes the lock of the directory `dir` as clinvk 0.2.0 does, until standard input
-/// ends. Then writes the times it waited for another holder, in milliseconds.
+/// Takes the lock of the folder `dir` as clinvk 0.2.0 does, until standard input ends, and then
+/// writes the milliseconds that it waited each time that somebody else held it.
 ///
-/// Omits times without a wait: their number only depends on how often the lock is taken.
+/// Times without a wait are left out: as many as one likes can be had by asking more often.
 pub(crate) fn play(dir: &Path, out: &mut impl Write) -> io::Result<()> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let dir = rustix::fs::openat(CWD, dir, flags, Mode::empty())?;
@@ -66,8 +66,8 @@ pub(crate) fn play(dir: &Path, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Runs `command` while a process repeatedly takes the lock of `dir`. Returns the times that
-/// process waited.
+/// Runs `command` beside a process that takes the lock of `dir` all the time, and returns the
+/// milliseconds that it waited each time.
 pub(crate) fn waits(dir: &Path, mut command: Command) -> io::Result<Vec<f64>> {
     let mut waiter = role::command(WAITER, &[dir])?;
     let mut waiter = waiter.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;

@@ -1,17 +1,17 @@
-//! Targets, and whether they were met.
+//! Wanted figures, and the verdict on measured ones.
 
 use std::fmt;
 
-/// The maximum of a figure.
+/// The most that a figure may be.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Wanted {
-    /// No target; the figure is only shown.
+    /// Nothing is wanted; the figure is only to be seen.
     Nothing,
     /// A ratio to the floor.
     Ratio(f64),
-    /// A ratio to the floor, after subtracting the start of a process from both.
+    /// The same, of what is left after the start of a process is taken off both.
     LessStart(f64),
-    /// A ratio to the figure of a smaller store.
+    /// A ratio to what something smaller took.
     Factor(f64),
     /// Milliseconds.
     Time(f64),
@@ -20,7 +20,7 @@ pub(crate) enum Wanted {
 }
 
 impl Wanted {
-    /// Returns the name of the figure, the limit and its unit.
+    /// Returns the name of the figure, the limit, and its unit.
     fn parts(self) -> Option<(&'static str, f64, &'static str)> {
         match self {
             Wanted::Nothing => None,
@@ -32,13 +32,13 @@ impl Wanted {
         }
     }
 
-    /// Compares `figure` with the target.
+    /// Returns what is wanted, with the word `missed` if `figure` is above it.
     pub(crate) fn beside(self, figure: Option<f64>) -> Judged {
         Judged { wanted: self, figure }
     }
 }
 
-/// A target next to the measured figure.
+/// A wanted figure beside the measured one.
 pub(crate) struct Judged {
     wanted: Wanted,
     figure: Option<f64>,
@@ -49,7 +49,7 @@ impl fmt::Display for Judged {
         let Some((name, limit, unit)) = self.wanted.parts() else { return Ok(()) };
         let space = if name.is_empty() { "" } else { " " };
         write!(f, "{name}{space}<= {limit}{unit}")?;
-        // Rounded as shown: 1.302 is shown as 1.30, and would seem to meet a limit of 1.30.
+        // Judged as it is shown: 1.302 is shown as 1.30, and nobody would see why that is too much.
         if self.figure.is_some_and(|figure| (figure * 100.0).round() / 100.0 > limit) {
             write!(f, "  missed")?;
         }

@@ -1,4 +1,4 @@
-//! Commands that change many sessions, compared with the same file operations alone.
+//! Commands that change many sessions, beside the same changes to the files and nothing else.
 
 use std::{
     fs::{self, File},
@@ -19,16 +19,16 @@ use crate::{
     wanted::Wanted,
 };
 
-/// The policy that selects 85 of every 100 sessions, which are spread over 200 days.
+/// The policy that chooses 85 of every 100 sessions: they are spread over 200 days.
 const POLICY: [&str; 2] = ["--older-than", "30d"];
 
-/// Creating more sessions for every run would take too long.
+/// Making so many sessions anew for every run is as much as anybody waits for.
 const MOST_REMOVED: u32 = 100_000;
 
-/// Storing more shows nothing new and mostly waits for the disk.
+/// Storing more than this shows nothing new and waits for the disk all the time.
 const MOST_STORED: u32 = 10_000;
 
-/// The maximum median time that clinvk may wait for its lock.
+/// The median time that clinvk may have to wait for its lock.
 const WAIT: Wanted = Wanted::Time(100.0);
 
 /// Measures changes to stores of `size` sessions.
@@ -56,19 +56,18 @@ pub(crate) fn measure(size: u32, out: &mut impl Write) -> io::Result<()> {
     wait(size, out)
 }
 
-/// Creates a home with a store of `size` sessions, as on the day after their creation.
+/// A home with a store of `size` sessions, as on the day after they were made.
 ///
-/// Each run gets files of its own. Hard links to permanent files would be faster to create, but
-/// unlinking them frees nothing, which is most of the cost of unlinking. The files must also be on
-/// the disk already: otherwise the fsync at the end of a removal writes data that the removal did
-/// not change.
+/// Each run gets files of its own. Links to files that stay would be made faster, but unlinking
+/// them does not free anything, which is most of what unlinking costs. And they have to be on
+/// the disk already, or the sync at the end of a removal writes what the removal did not change.
 fn home(size: u32) -> io::Result<TempDir> {
     let home = tempfile::tempdir()?;
     store::generate(home.path(), size)?;
     Ok(home)
 }
 
-/// Measures a removal without its scan, whose time is that of a dry run just before.
+/// Measures a removal without the scan that chooses, whose time is that of a dry run just before.
 fn remove(
     command: &[&str],
     floor: Change,
@@ -95,7 +94,7 @@ fn remove(
     row(&command.join(" "), floor, &times, 1.5, out)
 }
 
-/// Measures storing sessions in an empty store, without the start of the command.
+/// Measures storing sessions in an empty store without the start of the command.
 fn put(
     options: &[&str],
     floor: Change,
@@ -120,13 +119,13 @@ fn put(
     row(&real[1..].join(" "), floor, &times, 1.3, out)
 }
 
-/// Returns the time of the change alone, in milliseconds.
+/// Returns the milliseconds that the change alone takes.
 fn changed(change: Change, dir: &Path, source: &Path) -> io::Result<f64> {
     let answer = output(role::command(change.as_str(), &[dir, source])?)?;
     String::from_utf8_lossy(&answer).trim().parse().map_err(io::Error::other)
 }
 
-/// Writes the medians of `times`: the change, the time before it, and the floor.
+/// Writes the medians of `times`: the change, what came before it, and the floor.
 fn row(
     name: &str,
     floor: Change,
@@ -146,7 +145,7 @@ fn row(
     out.flush()
 }
 
-/// Measures how long clinvk would have to wait for its lock during a prune.
+/// Measures how long clinvk would have to wait for its lock while a prune runs.
 fn wait(size: u32, out: &mut impl Write) -> io::Result<()> {
     let home = home(size)?;
     let prune = clinvk(&[&["sessions", "prune"], &POLICY[..]].concat(), home.path());
