@@ -10,8 +10,8 @@ const GAP: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cells {
     text: String,
-    /// The end of each cell in `text`, and its width.
-    cells: Vec<(usize, usize)>,
+    /// The end of each cell in `text`, and its width. No text of a row has 4 GiB.
+    cells: Vec<(u32, u32)>,
 }
 
 impl Cells {
@@ -23,23 +23,23 @@ impl Cells {
     /// Appends a cell, which must be sanitised.
     pub(crate) fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
-        self.cells.push((self.text.len(), width(cell)));
+        self.cells.push((small(self.text.len()), small(width(cell))));
     }
 
     /// Appends the last cell, which must be sanitised. It is not measured, because it is not padded.
     pub(crate) fn push_last(&mut self, cell: &str) {
         self.text.reserve_exact(cell.len());
         self.text.push_str(cell);
-        self.cells.push((self.text.len(), 0));
+        self.cells.push((small(self.text.len()), 0));
     }
 
     /// Returns each cell with its width.
     fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
         let mut start = 0;
         self.cells.iter().map(move |&(end, width)| {
-            let cell = &self.text[start..end];
-            start = end;
-            (cell, width)
+            let cell = &self.text[start..end as usize];
+            start = end as usize;
+            (cell, width as usize)
         })
     }
 
@@ -58,6 +58,10 @@ impl Cells {
         }
         cells
     }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Lays out `rows` below `headings`, each with the least width of its column. The last column is not
