@@ -1,9 +1,11 @@
 //! Splits standard input into JSON objects, however they are laid out.
 
-use memchr::{memchr, memchr_iter};
-use serde::de::IgnoredAny;
+use memchr::{memchr, memchr_iter, memchr3};
 
 use super::stdin::{Item, items};
+
+/// Maximum nesting of an object, more than any session has. Deeper input is broken.
+const DEEPEST: usize = 256;
 
 /// Splits `bytes` into JSON objects, which may follow each other on one line or span several. With
 /// `is_nul`, splits into NUL-terminated strings.
@@ -38,11 +40,54 @@ fn by_brackets(bytes: &[u8]) -> impl Iterator<Item = Item<'_>> {
     })
 }
 
-/// Returns the length of the object at the start of `bytes`; `None` if it is broken.
+/// Returns the length of the object at the start of `bytes`, or `None` if it is broken.
+///
+/// Does not validate the JSON. It only checks that the brackets match, that no string contains a
+/// line break, and that no bracket opens where a value is impossible. A parser would not do: it
+/// gives up at the first error, and what follows in the same object would be taken for an object.
 fn object_length(bytes: &[u8]) -> Option<usize> {
-    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<IgnoredAny>();
-    values.next()?.ok()?;
-    Some(values.byte_offset())
+    let (mut open, mut at) = (Vec::new(), 0);
+    // The last byte outside of strings and white space.
+    let mut before = b',';
+    loop {
+        let byte = *bytes.get(at)?;
+        at += 1;
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => continue,
+            b'"' => at += string_length(&bytes[at..])?,
+            b'{' | b'[' => {
+                if !matches!(before, b',' | b':' | b'[') || open.len() == DEEPEST {
+                    return None;
+                }
+                open.push(byte);
+            }
+            b'}' | b']' => {
+                // In ASCII each closing bracket is two after its opening one.
+                if open.pop() != Some(byte - 2) {
+                    return None;
+                }
+                if open.is_empty() {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+        before = byte;
+    }
+}
+
+/// Returns the length of the string whose content starts here, including its closing quote, or
+/// `None` if it does not end on its line.
+fn string_length(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += memchr3(b'"', b'\\', b'\n', &bytes[at..])? + 1;
+        match bytes[at - 1] {
+            b'"' => return Some(at),
+            b'\\' if bytes.get(at).is_some_and(|escaped| *escaped != b'\n') => at += 1,
+            _ => return None,
+        }
+    }
 }
 
 fn lines(bytes: &[u8]) -> usize {
@@ -93,6 +138,17 @@ mod tests {
                 item(8, "{\"d\": ["),
             ]
         );
+    }
+
+    #[test]
+    fn an_object_with_an_error_that_brackets_do_not_show_is_one_item() {
+        for broken in
+            ["{\"a\": [\n{\"id\":\"inner\"}\n],}", "{\"x\":NaN,\"kids\":\n{\"id\":\"inner\"}}"]
+        {
+            let text = format!("{broken} {{\"b\":1}}\n");
+            let items: Vec<_> = objects(text.as_bytes(), false).map(|item| item.bytes).collect();
+            assert_eq!(items, [broken.as_bytes(), b"{\"b\":1}"]);
+        }
     }
 
     #[test]

@@ -23,6 +23,19 @@ fn a_record_larger_than_its_file_is_stored_in_the_fewest_bytes() {
 }
 
 #[test]
+fn an_object_inside_a_broken_one_is_never_stored_and_the_next_one_is() {
+    let sandbox = Sandbox::new();
+    let [inner, next] = ["inner", "next"].map(|id| bare(&json!({ "id": id })));
+    for input in [
+        format!("{{\"kids\": [\n{inner}\n],}} {next}\n"),
+        format!("{{\"x\":NaN,\"kids\":\n{inner}}}\n {next}\n"),
+    ] {
+        assert_eq!(outcomes(&sandbox.run_with("put-raw --replace", input)).split(' ').count(), 3);
+        assert_eq!(sandbox.ids(), ["next"]);
+    }
+}
+
+#[test]
 fn keys_that_clinvk_takes_for_its_own_stand_before_them() {
     let sandbox = Sandbox::new();
     let input = bare(&json!({ "id": "a", "ID": "x", "Backend": "wrong", "later": 1 })).to_string();
