@@ -228,6 +228,10 @@ pub(crate) enum Request {
 
 /// Parses a command line.
 pub(crate) fn parse(arguments: &[OsString]) -> Request {
+    // Scripts ask for it before they run anything else, and it needs no tree of commands.
+    if matches!(arguments, [_, only] if only == "--version" || only == "-V") {
+        return Request::Version;
+    }
     let line = help::as_option(arguments);
     match Cli::try_parse_from(&line) {
         Ok(cli) => Request::Run(Box::new(cli)),
