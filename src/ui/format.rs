@@ -64,7 +64,7 @@ pub(crate) fn time_ago(time: Option<Time>, now: Time) -> String {
         86_400.. => (seconds / 86_400, "day"),
     };
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {unit}{plural} ago")
+    [itoa::Buffer::new().format(count), " ", unit, plural, " ago"].concat()
 }
 
 /// Formats a time for `show`: RFC 3339 in UTC, whole seconds; `-` if it is unknown.

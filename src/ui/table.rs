@@ -80,20 +80,24 @@ pub(crate) fn render<'r>(
         widths.iter_mut().zip(cells).for_each(|(widest, width)| *widest = width.max(*widest));
     }
     let header = headings.iter().map(|(text, _)| (*text, width(text)));
-    let header = line(header, &widths, limit);
+    let header = line(header, 0, &widths, limit);
     let lines = rows.into_iter().map(move |(first, cells)| {
-        line(std::iter::once((first, width(first))).chain(cells.iter()), &widths, limit)
+        let line_cells = std::iter::once((first, width(first))).chain(cells.iter());
+        line(line_cells, cells.text.len(), &widths, limit)
     });
     std::iter::once(header).chain(lines)
 }
 
-/// Lays out one line; a cell is padded to its width in `widths`, if it has one.
+/// Lays out one line; a cell is padded to its width in `widths`, if it has one. The cells have
+/// about `bytes` bytes.
 fn line<'a>(
     cells: impl Iterator<Item = (&'a str, usize)>,
+    bytes: usize,
     widths: &[usize],
     limit: Option<usize>,
 ) -> String {
-    let mut text = String::with_capacity(256);
+    let padding: usize = widths.iter().map(|width| width + GAP).sum();
+    let mut text = String::with_capacity(padding + bytes + 1);
     for (number, (cell, width)) in cells.enumerate() {
         text.push_str(cell);
         if let Some(widest) = widths.get(number) {

@@ -160,8 +160,7 @@ fn path_text(path: &Path) -> Cow<'_, str> {
 }
 
 fn write_number(number: i64, out: &mut Vec<u8>) {
-    // Writing to memory cannot fail.
-    let _ = write!(out, "{number}");
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 fn write_all<T>(
