@@ -95,9 +95,9 @@ impl Request {
         Ok(request)
     }
 
-    /// Returns whether `part` was asked for. Without any word that is everything but two parts,
-    /// which then are only tried: the number of instructions means nothing beside times, and a cold
-    /// start slows down whatever else the machine does.
+    /// Returns whether `part` was asked for. Without any word, a test runs every part, and
+    /// a bench all but two: the number of instructions says nothing beside times, and a cold start
+    /// slows down the whole machine.
     pub(crate) fn wants(&self, part: Part) -> bool {
         match &self.parts[..] {
             [] => !matches!(part, Part::Instructions | Part::Cold) || !self.is_bench,

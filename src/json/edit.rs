@@ -76,8 +76,8 @@ struct Place {
 
 /// Applies `changes` to `object`, which must be valid JSON.
 ///
-/// A new key is appended, laid out like the first one. For duplicate keys, a set changes the last
-/// one, because it is the one that counts, and a removal removes all of them.
+/// A new key is appended, laid out like the first one. If a key occurs more than once, a set changes
+/// the last one, which is the one that clinvk reads, and a removal removes all.
 pub(crate) fn edit(object: &str, changes: &Edits<'_>) -> serde_json::Result<String> {
     edit_members(object, &serde_json::from_str(object)?, changes)
 }

@@ -57,8 +57,8 @@ impl ResolveId {
     }
 }
 
-/// Resolves `inputs` under one lock, and writes their records. If the store could not be read once,
-/// which `is_failed` records, it is not read again.
+/// Resolves `inputs` under one lock, and writes their records. Sets `is_failed` if the store cannot
+/// be read, and does not read it again once that is set.
 fn answer(
     ctx: &mut Context<'_>,
     inputs: &[Result<String, Rejected>],

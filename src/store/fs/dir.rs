@@ -175,8 +175,8 @@ impl Directory {
         Ok(stat.is_some_and(|stat| is_file(&stat) || is_link(&stat)))
     }
 
-    /// Returns whether the symlink `name` leads to something other than a file or directory, on
-    /// which a reader could block.
+    /// Returns whether the symlink `name` leads to something other than a file or directory. Reading
+    /// that could block.
     pub(crate) fn leads_to_stream(&self, name: &[u8]) -> bool {
         let stat = retry(|| rustix::fs::statat(&self.fd, name, AtFlags::empty()));
         stat.is_ok_and(|stat| {

@@ -94,8 +94,8 @@ fn read_end(home: &Directory) -> Result<Vec<u8>, Unread> {
 
 /// Appends `lines`, each a change, to the journal beside `store`, with one write.
 ///
-/// The last lines of a command also shorten a journal that became too large. That takes an fsync,
-/// which may wait for every earlier change, so it is not done while more changes follow.
+/// The last lines of a command also shorten a journal that became too large. That takes an fsync.
+/// An fsync can wait for every earlier change, so it is not done while more changes follow.
 pub(crate) fn append(store: &Directory, lines: &[u8], are_last: bool) -> Result<(), Error> {
     if lines.is_empty() {
         return Ok(());

@@ -18,8 +18,8 @@ const TRASHED: &str = "trashed";
 
 /// The most that a batch can be older than an earlier journal entry although the clock was right.
 ///
-/// The time of a batch is the start of its command, and another command can finish first while that
-/// one asks or waits. Ages are counted in days, so an hour does not matter.
+/// The time of a batch is the start of its command, and another command can finish while the
+/// first waits for an answer or for the lock. Ages are counted in days, so an hour does not matter.
 const STILL_ASKING: TimeDelta = TimeDelta::hours(1);
 
 /// Returns the times of batches that were made while the clock was behind: an earlier journal entry

@@ -190,8 +190,8 @@ struct IndexEntry<'a> {
     created_at: String,
 }
 
-/// Drops the entries of sessions that are missing or `written`, and adds entries for files without
-/// one, at most `most_added`. Returns whether the index was replaced. `is_wanted` is called just
+/// Drops the entries of sessions that are missing or `written`, and adds at most `most_added` entries
+/// for files without an entry. Returns whether the index was replaced. `is_wanted` is called just
 /// before the rename.
 fn update(
     directory: &Directory,
