@@ -87,10 +87,11 @@ impl FramingArgs {
 }
 
 /// Parses `--sort`, which must name one of `keys`.
-pub(crate) fn sort_parser(keys: &[SortKey]) -> impl TypedValueParser<Value = SortKey> + use<> {
-    let name = |key: &SortKey| PossibleValue::new(key.as_str()).aliases(key.aliases());
-    let names: Vec<PossibleValue> = keys.iter().map(name).collect();
-    PossibleValuesParser::new(names).try_map(|text| SortKey::from_str(&text))
+pub(crate) fn sort_parser<K: IntoIterator<Item = SortKey>>(
+    keys: K,
+) -> impl TypedValueParser<Value = SortKey> + use<K> {
+    let name = |key: SortKey| PossibleValue::new(key.as_str()).aliases(key.aliases());
+    PossibleValuesParser::new(keys.into_iter().map(name)).try_map(|text| SortKey::from_str(&text))
 }
 
 fn status_parser() -> impl TypedValueParser<Value = Status> {

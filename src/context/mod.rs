@@ -9,7 +9,7 @@ mod options;
 
 use std::{
     ffi::OsString,
-    io::{self, BufRead, IoSlice, Write},
+    io::{self, BufRead, Write},
     time::Duration,
 };
 
@@ -167,24 +167,6 @@ impl<'io> Context<'io> {
         self.on_out(|out| out.write_all(bytes))
     }
 
-    /// Writes all `pieces` to standard output like [`Context::print`], but without copying large
-    /// output.
-    pub(crate) fn print_all<'p>(
-        &mut self,
-        pieces: impl Iterator<Item = &'p [u8]>,
-    ) -> Result<(), Error> {
-        /// The largest number of slices that the system accepts in one call.
-        const MOST: usize = 1024;
-        let mut pieces = pieces.filter(|piece| !piece.is_empty()).map(IoSlice::new);
-        loop {
-            let mut slices: Vec<IoSlice<'_>> = pieces.by_ref().take(MOST).collect();
-            if slices.is_empty() {
-                return Ok(());
-            }
-            self.on_out(|out| write_all_vectored(out, &mut slices))?;
-        }
-    }
-
     /// Flushes standard output.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.on_out(|out| out.flush())
@@ -237,19 +219,6 @@ impl<'io> Context<'io> {
         self.emit(&Diagnostic::failure(error, &self.clinvk));
         error.exit()
     }
-}
-
-/// Writes all `slices`, none of which may be empty.
-fn write_all_vectored(out: &mut dyn Write, mut slices: &mut [IoSlice<'_>]) -> io::Result<()> {
-    while !slices.is_empty() {
-        match out.write_vectored(slices) {
-            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(written) => IoSlice::advance_slices(&mut slices, written),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the time enters")]

@@ -2,14 +2,13 @@
 
 use clap::Args;
 
-use super::read;
+use super::{read, trash::LastBatchInfo};
 use crate::{
     args::filter::FramingArgs,
     context::Context,
     error::{Error, Exit, Invocation},
     records::{self, SessionRecord, TrashedRecord},
-    session::file::{Damaged, ParsedFile, SessionFile},
-    store::trash::batch::{BatchInfo, BatchName},
+    session::file::{Damaged, SessionFile},
     ui::diagnostic::Diagnostic,
 };
 
@@ -61,12 +60,9 @@ pub(crate) fn visit(
             reader.trashed(&reader.batches()?)?
         };
         let mut damaged = Vec::new();
-        let mut current: Option<(&BatchName, BatchInfo)> = None;
+        let mut last = LastBatchInfo::default();
         reader.read_trashed(&all, |entry, file| {
-            let (_, info) = match current.take() {
-                Some(known) if *known.0 == entry.batch => current.insert(known),
-                _ => current.insert((&entry.batch, reader.batch_info(&entry.batch))),
-            };
+            let info = last.get(reader, &entry.batch);
             let size_and_etag = file.as_ref().ok().map(|file| (file.bytes.len(), file.etag()));
             let session = match file.and_then(session) {
                 Ok(session) => Some(session),
@@ -85,7 +81,7 @@ pub(crate) fn visit(
 fn session(file: SessionFile<'_>) -> Result<Vec<u8>, Damaged> {
     let session = file.session()?;
     let mut json = Vec::new();
-    let parsed = ParsedFile { file, session: &session, stamp: None };
+    let parsed = file.parsed(&session);
     records::write_json(&SessionRecord(parsed), &mut json);
     Ok(json)
 }

@@ -24,7 +24,7 @@ pub(crate) mod trash;
 pub(crate) mod unpinned;
 
 pub(crate) use crate::store::{
-    Row,
+    Scan,
     journal::entry::JournalEntry,
     trash::batch::{BatchInfo, TrashEntry},
     write::outcome::{PutOutcome, RemoveOutcome, RemoveRequest},

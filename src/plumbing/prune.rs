@@ -50,7 +50,7 @@ pub(crate) struct Prune {
     yes: bool,
 
     /// Sort by this field, ascending
-    #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(&SORTED_BY))]
+    #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(SORTED_BY))]
     sort: SortKey,
 
     /// Reverse the sort order

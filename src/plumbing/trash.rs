@@ -44,17 +44,25 @@ pub(crate) fn list<T>(
         let contents = look(reader, age, now)?;
         let entries = &contents.sessions;
         let mut found = Vec::with_capacity(entries.len());
-        let mut current: Option<(&BatchName, BatchInfo)> = None;
+        let mut last = LastBatchInfo::default();
         let damaged = reader.visit_trashed(entries, |entry, parsed| {
-            if current.as_ref().is_none_or(|current| *current.0 != entry.batch) {
-                current = Some((&entry.batch, reader.batch_info(&entry.batch)));
-            }
-            if let Some((_, info)) = &current {
-                found.push(project(entry, info, parsed));
-            }
+            found.push(project(entry, last.get(reader, &entry.batch), parsed));
         })?;
         Ok(Listing { found, damaged, contents })
     })
+}
+
+/// The information about the batch that was asked for last. Entries of one batch follow each other,
+/// so its record is read once.
+#[derive(Default)]
+pub(crate) struct LastBatchInfo<'e>(Option<(&'e BatchName, BatchInfo)>);
+
+impl<'e> LastBatchInfo<'e> {
+    /// Returns the information about `batch`.
+    pub(crate) fn get(&mut self, reader: &Reader<'_>, batch: &'e BatchName) -> &BatchInfo {
+        let known = self.0.take().filter(|known| known.0 == batch);
+        &self.0.insert(known.unwrap_or_else(|| (batch, reader.batch_info(batch)))).1
+    }
 }
 
 /// The generations of each session in the trash.

@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::{
     confirm, expiry, explain, hint_at_undo,
-    plan::{COLUMNS, nothing_to_clean, plan, sessions},
+    list::COLUMNS,
+    plan::{nothing_to_clean, plan, sessions},
 };
 use crate::{
     args::policy::PolicyArgs,

@@ -7,7 +7,7 @@ use crate::{
     args::filter::FilterArgs,
     context::Context,
     error::{Error, Exit},
-    plumbing::{Row, ls_raw, report_damaged},
+    plumbing::{Scan, ls_raw, report_damaged},
     query::{Query, order::Order},
     records::{self, Record as _, listed::ListedRecord},
     session::{
@@ -17,8 +17,8 @@ use crate::{
     ui::{columns, separated},
 };
 
-/// The columns of the table, as on the reference page.
-const COLUMNS: &[&Field] =
+/// The columns of a table of sessions, as on the reference page.
+pub(crate) const COLUMNS: &[&Field] =
     &fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
 
 /// List all sessions
@@ -67,11 +67,11 @@ impl List {
         match if self.json { Format::Json } else { self.format } {
             Format::Table => print_table(ctx, &query)?,
             Format::Json => {
-                let rows = select(ctx, &query, object)?;
-                print_array(ctx, rows.iter().map(|row| &row.value[..]))?;
+                let scan = select(ctx, &query, object)?;
+                print_array(ctx, scan.rows.iter().map(|row| &row.value[..]))?;
             }
             Format::Jsonl => {
-                for row in select(ctx, &query, object)? {
+                for row in select(ctx, &query, object)?.rows {
                     ctx.print(&row.value)?;
                     ctx.print(b"\n")?;
                 }
@@ -88,10 +88,10 @@ fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
     make: impl Fn(ParsedFile<'_>) -> T + Sync,
-) -> Result<Vec<Row<T>>, Error> {
+) -> Result<Scan<T>, Error> {
     let scan = ls_raw::select(ctx, query, make)?;
     report_damaged(ctx, &scan.damaged);
-    Ok(scan.rows)
+    Ok(scan)
 }
 
 fn object(parsed: ParsedFile<'_>) -> Vec<u8> {
@@ -103,8 +103,7 @@ fn object(parsed: ParsedFile<'_>) -> Vec<u8> {
 
 fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
     let now = ctx.now();
-    let scan = ls_raw::select(ctx, query, |parsed| columns::cells(COLUMNS, parsed, now))?;
-    report_damaged(ctx, &scan.damaged);
+    let scan = select(ctx, query, |parsed| columns::cells(COLUMNS, parsed, now))?;
     if scan.rows.is_empty() {
         ctx.status("No sessions found.\n");
         return Ok(());
@@ -121,7 +120,7 @@ fn print_separated(
     query: &Query,
     write: separated::Writer,
 ) -> Result<(), Error> {
-    let rows = select(ctx, query, |parsed| {
+    let scan = select(ctx, query, |parsed| {
         let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());
         ListedRecord(parsed).each(&mut |_, value| {
             let mut text = Vec::new();
@@ -131,7 +130,7 @@ fn print_separated(
         fields
     })?;
     let header = ListedRecord::FIELDS.iter().map(|name| name.as_bytes().to_vec()).collect();
-    let mut rows = std::iter::once(header).chain(rows.into_iter().map(|row| row.value));
+    let mut rows = std::iter::once(header).chain(scan.rows.into_iter().map(|row| row.value));
     let is_terminal = ctx.terminal().width.is_some();
     ctx.print(&write(&mut rows, is_terminal))
 }

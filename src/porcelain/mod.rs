@@ -27,7 +27,7 @@ use crate::{
         resolve_id::{self, Resolution},
     },
     sanitize::sanitize,
-    session::{fields, file::ParsedFile, id::SessionId},
+    session::{fields, id::SessionId},
     ui::columns,
 };
 
@@ -47,13 +47,14 @@ fn print_array<'a>(
     ctx: &mut Context<'_>,
     objects: impl Iterator<Item = &'a [u8]>,
 ) -> Result<(), Error> {
-    let mut objects = objects.peekable();
-    if objects.peek().is_none() {
-        return ctx.print(b"[]\n");
+    let mut before = &b"[\n"[..];
+    for object in objects {
+        ctx.print(before)?;
+        ctx.print(object)?;
+        before = b",\n";
     }
-    let before = std::iter::once(&b"[\n"[..]).chain(std::iter::repeat(&b",\n"[..]));
-    ctx.print_all(before.zip(objects).flat_map(|(before, object)| [before, object]))?;
-    ctx.print(b"\n]\n")
+    let is_empty = before == b"[\n";
+    ctx.print(if is_empty { b"[]\n" } else { b"\n]\n" })
 }
 
 /// Resolves unique prefixes to full IDs, without duplicates. The first unknown or ambiguous prefix
@@ -130,8 +131,8 @@ fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<Strin
     let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
     let lines = cat_raw::load(ctx, first, |file| match file.session() {
         Ok(session) => {
-            let parsed = ParsedFile { file, session: &session, stamp: None };
-            let [last_used, heading] = fields::all_named(["last_used", "heading"]);
+            let parsed = file.parsed(&session);
+            let [last_used, heading] = const { fields::all_named(["last_used", "heading"]) };
             let cell = |field, widest| columns::cell(field, parsed, now, widest);
             format!("{}  {}  {}", file.id, cell(last_used, usize::MAX), cell(heading, 50))
         }

@@ -9,16 +9,9 @@ use crate::{
     },
     policy::Policy,
     query::order::SortKey,
-    session::{
-        age::Age,
-        fields::{self, Field},
-    },
+    session::{age::Age, fields::Field},
     ui::{columns, table::Cells},
 };
-
-/// The columns of the table of sessions to delete.
-pub(crate) const COLUMNS: &[&Field] =
-    &fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
 
 /// Evaluates the policy for each session and makes the cells of its row, with these `columns`.
 /// Reports the damaged sessions. The exit status is a failure if a session could not be read,

@@ -38,7 +38,7 @@ impl Show {
         let prompt_columns = ctx.terminal().width.map(|_| PROMPT_COLUMNS);
         let loaded = cat_raw::load(ctx, &ids, |file| {
             let session = file.session()?;
-            let parsed = ParsedFile { file, session: &session, stamp: None };
+            let parsed = file.parsed(&session);
             if !self.json {
                 return Ok(block(parsed, now, prompt_columns).into_bytes());
             }
@@ -58,7 +58,7 @@ impl Show {
 /// the session has a value for them.
 fn block(parsed: ParsedFile<'_>, now: Time, prompt_columns: Option<usize>) -> String {
     let session = parsed.session;
-    let status = columns::cell(fields::named("status"), parsed, now, columns::WIDEST);
+    let status = columns::cell(const { fields::named("status") }, parsed, now, columns::WIDEST);
     let mut block = Block(String::new());
     block.line("ID:", parsed.file.id.as_str());
     block.line("Backend:", &format::display_or_dash(session.backend.as_ref()));

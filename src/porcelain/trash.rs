@@ -71,7 +71,7 @@ pub(crate) type Row = (SessionId, Cells);
 /// Returns the cells of a session in the trash, sanitised; that of its ID is filled in by [`table`].
 pub(crate) fn row(entry: &TrashEntry, info: &BatchInfo, parsed: ParsedFile<'_>, now: Time) -> Row {
     let command = if info.command.is_empty() { NOTHING } else { &info.command };
-    let [backend, heading] = fields::all_named(["backend", "heading"]);
+    let [backend, heading] = const { fields::all_named(["backend", "heading"]) };
     let mut cells = Cells::default();
     cells.push(&columns::cell(backend, parsed, now, columns::WIDEST));
     cells.push(&format::time_ago(Some(entry.batch.at()), now));

@@ -46,12 +46,12 @@ impl SortKey {
 
     /// Returns all sort keys: every field that holds a text, a time or a number, but for those that
     /// repeat another field.
-    pub(crate) fn all() -> Vec<SortKey> {
+    pub(crate) fn all() -> impl Iterator<Item = SortKey> {
         let is_sortable = |field: &&Field| {
             matches!(field.kind, FieldType::Text | FieldType::Time | FieldType::Number)
                 && !["prompt", "heading"].contains(&field.name)
         };
-        FIELDS.iter().filter(is_sortable).map(SortKey).collect()
+        FIELDS.iter().filter(is_sortable).map(SortKey)
     }
 
     /// Returns the name of the key: that of the field.
@@ -112,7 +112,7 @@ impl FromStr for SortKey {
 
     fn from_str(text: &str) -> Result<SortKey, InvalidSortKey> {
         let is_called = |key: &SortKey| key.as_str() == text || key.aliases().contains(&text);
-        SortKey::all().into_iter().find(is_called).ok_or(InvalidSortKey)
+        SortKey::all().find(is_called).ok_or(InvalidSortKey)
     }
 }
 

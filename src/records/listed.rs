@@ -1,8 +1,8 @@
 //! Sessions as JSON, CSV and TSV for scripts: the `session` record with two more keys.
 
-use super::{Record, SessionRecord};
+use super::{Record, SessionRecord, session::visit_fields};
 use crate::session::{
-    fields::{self, FIELDS, Scope},
+    fields::{self, Scope},
     file::ParsedFile,
     value::Value,
 };
@@ -16,8 +16,6 @@ impl Record for ListedRecord<'_> {
     const FIELDS: &'static [&'static str] = &fields::names::<{ fields::count(Scope::Listing) }>();
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
-        for field in &FIELDS[..Self::FIELDS.len()] {
-            visit(field.name, field.value(self.0));
-        }
+        visit_fields(self.0, Self::FIELDS.len(), visit);
     }
 }

@@ -15,8 +15,17 @@ impl Record for SessionRecord<'_> {
     const FIELDS: &'static [&'static str] = &fields::names::<{ fields::count(Scope::Record) }>();
 
     fn each<'a>(&'a self, visit: &mut impl FnMut(&'static str, Value<'a>)) {
-        for field in &FIELDS[..Self::FIELDS.len()] {
-            visit(field.name, field.value(self.0));
-        }
+        visit_fields(self.0, Self::FIELDS.len(), visit);
+    }
+}
+
+/// Visits the first `count` fields of the table of fields.
+pub(crate) fn visit_fields<'a>(
+    parsed: ParsedFile<'a>,
+    count: usize,
+    visit: &mut impl FnMut(&'static str, Value<'a>),
+) {
+    for field in &FIELDS[..count] {
+        visit(field.name, field.value(parsed));
     }
 }

@@ -21,6 +21,11 @@ impl<'a> SessionFile<'a> {
     pub(crate) fn session(&self) -> Result<Session<'a>, Damaged> {
         Session::parse(self.bytes).map_err(|damage| Damaged::new(self.id, damage))
     }
+
+    /// Returns the file as one that was parsed as `session`, without stat data.
+    pub(crate) fn parsed(self, session: &'a Session<'a>) -> ParsedFile<'a> {
+        ParsedFile { file: self, session, stamp: None }
+    }
 }
 
 /// A parsed session file.

@@ -31,7 +31,7 @@ pub(crate) use lock::{
     wait::Waiting,
 };
 pub(crate) use reader::{LoadError, Reader};
-pub(crate) use scan::{Row, Scan};
+pub(crate) use scan::Scan;
 pub(crate) use write::{Author, Writer, batch::WriteReport};
 
 use crate::{error::Error, session::id::SessionId};

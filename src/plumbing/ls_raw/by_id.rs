@@ -14,7 +14,7 @@ use crate::{
     records::{AbsentRecord, Framing, Record as _, SessionRecord},
     session::{
         etag::Etag,
-        file::{Damaged, ParsedFile, SessionFile},
+        file::{Damaged, SessionFile},
         id::SessionId,
     },
     store::LoadError,
@@ -80,7 +80,7 @@ fn record(file: SessionFile<'_>, framing: &Framing) -> Result<(Etag, Vec<u8>), D
     let session = file.session()?;
     let mut out = Vec::new();
     framing
-        .write(&SessionRecord(ParsedFile { file, session: &session, stamp: None }), &mut out)
+        .write(&SessionRecord(file.parsed(&session)), &mut out)
         .map_err(|holds_nul| Damaged::new(file.id, holds_nul))?;
     Ok((file.etag(), out))
 }

@@ -42,7 +42,7 @@ pub(crate) struct LsRaw {
     limit: Option<usize>,
 
     /// Sort by this field, ascending
-    #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(&SortKey::all()))]
+    #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(SortKey::all()))]
     sort: SortKey,
 
     /// Reverse the sort order

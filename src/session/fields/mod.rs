@@ -135,20 +135,7 @@ const fn key(
     width: usize,
     get: for<'a> fn(&'a Session<'a>) -> Value<'a>,
 ) -> Field {
-    let source = Source::Key(get);
-    let place = Some(place);
-    Field {
-        name,
-        kind,
-        source,
-        place,
-        is_required: false,
-        scope: Record,
-        label,
-        width,
-        if_absent: "-",
-        aliases: &[],
-    }
+    Field { place: Some(place), ..field(Source::Key(get), Record, name, kind, label, width) }
 }
 
 const fn derived(
@@ -159,19 +146,19 @@ const fn derived(
     width: usize,
     get: for<'a> fn(ParsedFile<'a>) -> Value<'a>,
 ) -> Field {
-    let source = Source::Derived(get);
-    Field {
-        name,
-        kind,
-        source,
-        place: None,
-        is_required: false,
-        scope,
-        label,
-        width,
-        if_absent: "-",
-        aliases: &[],
-    }
+    field(Source::Derived(get), scope, name, kind, label, width)
+}
+
+const fn field(
+    source: Source,
+    scope: Scope,
+    name: &'static str,
+    kind: FieldType,
+    label: &'static str,
+    width: usize,
+) -> Field {
+    let (place, is_required, if_absent, aliases) = (None, false, "-", &[]);
+    Field { name, kind, source, place, is_required, scope, label, width, if_absent, aliases }
 }
 
 impl Field {

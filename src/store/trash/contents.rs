@@ -72,7 +72,7 @@ pub(crate) fn visit<'e>(
 ) -> Result<Vec<Damaged>, Error> {
     let mut damaged = Vec::new();
     read(reader, entries, |entry, file| match file.and_then(|file| Ok((file, file.session()?))) {
-        Ok((file, session)) => visit(entry, ParsedFile { file, session: &session, stamp: None }),
+        Ok((file, session)) => visit(entry, file.parsed(&session)),
         Err(one) => damaged.push(one),
     })?;
     Ok(damaged)
