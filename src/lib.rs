@@ -55,7 +55,7 @@ use std::{
     process::ExitCode,
 };
 
-use terminal_size::Width;
+use rustix::termios::tcgetwinsize;
 
 use crate::{
     args::common::ErrorFormat,
@@ -121,9 +121,11 @@ fn run_command(cli: cli::Cli, environment: Environment) -> Result<Exit, Error> {
     // Not Rust's own standard output, which treats a closed descriptor as success.
     let out = File::from(io::stdout().as_fd().try_clone_to_owned().map_err(Error::Output)?);
     let mut out = BufWriter::with_capacity(1 << 16, out);
+    let size = size_of(&io::stdout());
     let terminal = Terminal {
-        width: width_of(&io::stdout()),
-        error_width: width_of(&io::stderr()),
+        width: size.map(|(columns, _)| columns),
+        height: size.map(|(_, rows)| rows),
+        error_width: size_of(&io::stderr()).map(|(columns, _)| columns),
         is_input: io::stdin().is_terminal(),
     };
     let streams = (&mut input as &mut _, &mut out as &mut _, &mut err as &mut _);
@@ -140,8 +142,11 @@ fn run_command(cli: cli::Cli, environment: Environment) -> Result<Exit, Error> {
     Ok(exit)
 }
 
-/// Returns the width of a stream in columns if it is a terminal; 80 if it is unknown.
-fn width_of(stream: &(impl AsFd + IsTerminal)) -> Option<usize> {
-    let size = terminal_size::terminal_size_of(stream);
-    stream.is_terminal().then(|| size.map_or(80, |(Width(width), _)| width.into()))
+/// Returns the size of the terminal that `stream` is, as columns and rows; 80 and 24 if a terminal
+/// does not know its size.
+fn size_of(stream: &(impl AsFd + IsTerminal)) -> Option<(usize, usize)> {
+    stream.is_terminal().then(|| match tcgetwinsize(stream) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col.into(), size.ws_row.into()),
+        _ => (80, 24),
+    })
 }

@@ -55,6 +55,8 @@ impl Environment {
 pub(crate) struct Terminal {
     /// The width of standard output in columns, if it is a terminal.
     pub(crate) width: Option<usize>,
+    /// The height of standard output in rows, if it is a terminal.
+    pub(crate) height: Option<usize>,
     /// Set if standard input is a terminal, so that a question can be answered.
     pub(crate) is_input: bool,
     /// The width of standard error in columns, if it is a terminal, so that a question can be seen.
