@@ -109,7 +109,7 @@ _clinvk() {
 
     case "${cmd}" in
         clinvk)
-            opts="-h -V --home --config --lock-timeout --help --version sessions"
+            opts="-h -V --home --config --lock-timeout --color --no-pager --help --version sessions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -144,6 +144,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -152,7 +159,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions)
-            opts="-h -V --home --config --lock-timeout --help --version list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema"
+            opts="-h -V --home --config --lock-timeout --color --no-pager --help --version list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -187,6 +194,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -195,7 +209,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__cat__subcmd__raw)
-            opts="-z -h -V --stdin --stdin0 --null --ignore-missing --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --null --ignore-missing --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -244,6 +258,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -252,7 +273,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__clean)
-            opts="-b -y -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --yes --purge --home --config --lock-timeout --help --version"
+            opts="-b -y -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --yes --purge --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -378,6 +399,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -386,7 +414,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__delete)
-            opts="-h -V --dry-run --force --purge --home --config --lock-timeout --help --version"
+            opts="-h -V --dry-run --force --purge --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -421,6 +449,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -429,7 +464,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__empty__subcmd__trash)
-            opts="-y -h -V --older-than --yes --home --config --lock-timeout --help --version"
+            opts="-y -h -V --older-than --yes --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -471,6 +506,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -479,7 +521,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__fsck)
-            opts="-z -h -V --repair --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --repair --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -535,6 +577,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -543,7 +592,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__list)
-            opts="-b -n -h -V --backend --status --limit --json --format --home --config --lock-timeout --help --version"
+            opts="-b -n -h -V --backend --status --limit --json --format --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -620,6 +669,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -628,7 +684,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__log)
-            opts="-n -h -V --json --limit --home --config --lock-timeout --help --version"
+            opts="-n -h -V --json --limit --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -677,6 +733,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -685,7 +748,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__ls__subcmd__journal)
-            opts="-n -z -h -V --limit --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-n -z -h -V --limit --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -755,6 +818,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -763,7 +833,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__ls__subcmd__raw)
-            opts="-b -n -z -h -V --stdin --stdin0 --backend --status --limit --sort --reverse --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-b -n -z -h -V --stdin --stdin0 --backend --status --limit --sort --reverse --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -861,6 +931,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -869,7 +946,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__ls__subcmd__trash)
-            opts="-z -h -V --last --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --last --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -925,6 +1002,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -933,7 +1017,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__pin)
-            opts="-h -V --home --config --lock-timeout --help --version"
+            opts="-h -V --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -968,6 +1052,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -976,7 +1067,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__prune)
-            opts="-b -y -z -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --trash --yes --sort --reverse --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-b -y -z -h -V --older-than --keep-last --keep-within --keep-daily --keep-weekly --keep-monthly --keep-tag --max-total-bytes --group-by --all --at --explain --backend --status --dry-run --trash --yes --sort --reverse --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1130,6 +1221,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1138,7 +1236,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__put__subcmd__raw)
-            opts="-z -h -V --stdin --stdin0 --replace --no-sync --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --replace --no-sync --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1189,6 +1287,13 @@ _clinvk() {
                     ;;
                 --lock-timeout)
                     COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi
@@ -1202,7 +1307,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__resolve__subcmd__id)
-            opts="-z -h -V --stdin --stdin0 --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1253,6 +1358,13 @@ _clinvk() {
                     ;;
                 --lock-timeout)
                     COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi
@@ -1266,7 +1378,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__restore)
-            opts="-v -h -V --last --verbose --home --config --lock-timeout --help --version"
+            opts="-v -h -V --last --verbose --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1296,6 +1408,13 @@ _clinvk() {
                     ;;
                 --lock-timeout)
                     COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi
@@ -1309,7 +1428,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__restore__subcmd__id)
-            opts="-z -h -V --stdin --stdin0 --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1360,6 +1479,13 @@ _clinvk() {
                     ;;
                 --lock-timeout)
                     COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi
@@ -1373,7 +1499,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__rm__subcmd__id)
-            opts="-z -h -V --stdin --stdin0 --dry-run --trash --atomic --keep-going --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --dry-run --trash --atomic --keep-going --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1424,6 +1550,13 @@ _clinvk() {
                     ;;
                 --lock-timeout)
                     COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi
@@ -1437,7 +1570,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__rm__subcmd__trash)
-            opts="-z -h -V --stdin --stdin0 --dry-run --keep-going --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --dry-run --keep-going --ignore-missing --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1493,6 +1626,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1501,7 +1641,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__schema)
-            opts="-h -V --format-version --errors --home --config --lock-timeout --help --version session absent trashed removal resolution stored problem change error warning"
+            opts="-h -V --format-version --errors --home --config --lock-timeout --color --no-pager --help --version session absent trashed removal resolution stored problem change error warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1550,6 +1690,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1558,7 +1705,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__set__subcmd__raw)
-            opts="-z -h -V --stdin --stdin0 --set --unset --add-tag --remove-tag --if-etag --fields --null --format-version --errors --home --config --lock-timeout --help --version"
+            opts="-z -h -V --stdin --stdin0 --set --unset --add-tag --remove-tag --if-etag --fields --null --format-version --errors --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1649,6 +1796,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1657,7 +1811,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__show)
-            opts="-h -V --json --home --config --lock-timeout --help --version"
+            opts="-h -V --json --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1687,6 +1841,13 @@ _clinvk() {
                     ;;
                 --lock-timeout)
                     COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi
@@ -1700,7 +1861,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__trash)
-            opts="-h -V --json --home --config --lock-timeout --help --version"
+            opts="-h -V --json --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1735,6 +1896,13 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1743,7 +1911,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__unpin)
-            opts="-h -V --home --config --lock-timeout --help --version"
+            opts="-h -V --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1773,6 +1941,13 @@ _clinvk() {
                     ;;
                 --lock-timeout)
                     COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi

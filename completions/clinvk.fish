@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_clinvk_global_optspecs
-    string join \n home= config= lock-timeout= h/help V/version
+    string join \n home= config= lock-timeout= color= no-pager h/help V/version
 end
 
 function __fish_clinvk_needs_command
@@ -27,12 +27,20 @@ end
 complete -c clinvk -n "__fish_clinvk_needs_command" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_needs_command" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_needs_command" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_needs_command" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
+complete -c clinvk -n "__fish_clinvk_needs_command" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_needs_command" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_needs_command" -f -a "sessions" -d 'Manage sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and not __fish_seen_subcommand_from list ls show delete rm clean trash restore empty-trash log pin unpin ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema" -f -a "list" -d 'List all sessions'
@@ -76,7 +84,11 @@ tsv\t'Tab-separated values with a header'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l json -d 'Write a JSON array, like --format json'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
@@ -95,29 +107,45 @@ tsv\t'Tab-separated values with a header'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l json -d 'Write a JSON array, like --format json'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l json -d 'Write the session as a JSON object'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l dry-run -d 'Only show what would be deleted'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l force -d 'Delete pinned sessions too'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l purge -d 'Delete permanently, not into the trash'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l dry-run -d 'Only show what would be deleted'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l force -d 'Delete pinned sessions too'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l purge -d 'Delete permanently, not into the trash'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
@@ -140,48 +168,76 @@ paused\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l all -d 'Delete every session'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l explain -d 'Only show every session\'s outcome and reason'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l dry-run -d 'Only list what would be deleted'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s y -l yes -d 'Skip the confirmation prompt'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l purge -d 'Delete permanently, not into the trash'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l json -d 'Write a JSON array'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from trash" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l last -d 'Restore everything the last command moved to the trash'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Report each restored session, not only their number'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l older-than -d 'Only sessions trashed more than AGE ago (30, 30d, 12h, 2w)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -s y -l yes -d 'Skip the confirmation prompt'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s n -l limit -d 'Maximum number of changes (0 = all)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l json -d 'Write a JSON array'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from pin" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from unpin" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s b -l backend -d 'Filter by backend' -r -f -a "claude\t''
@@ -214,10 +270,14 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l stdin0 -d 'Read NUL-terminated IDs'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l reverse -d 'Reverse the sort order'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l format-version -d 'Version of the record format' -r -f -a "1\t''"
@@ -226,10 +286,14 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l stdin0 -d 'Read NUL-terminated IDs'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s z -l null -d 'End every file, and every header, with NUL'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l ignore-missing -d 'Do not fail on missing sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from cat-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l fields -d 'Write only these fields, in this order' -r -f
@@ -239,10 +303,14 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l stdin0 -d 'Read NUL-terminated IDs'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l ignore-missing -d 'Do not fail on unknown prefixes'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from resolve-id" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l fields -d 'Write only these fields, in this order' -r -f
@@ -252,6 +320,9 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l stdin0 -d 'Read NUL-terminated IDs'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l dry-run -d 'Only report what would be removed'
@@ -260,6 +331,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l keep-going -d 'Remove the other sessions even if an item of the input is invalid'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l ignore-missing -d 'Do not fail on missing sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-id" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l fields -d 'Write only these fields, in this order' -r -f
@@ -269,11 +341,15 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l stdin -d 'Read records or session objects (default)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l stdin0 -d 'Read NUL-terminated records or session objects'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l replace -d 'Overwrite existing sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l no-sync -d 'Do not fsync new sessions (for imports you can repeat)'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from put-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l set -d 'Set a key, such as title or metadata.NAME' -r -f
@@ -288,9 +364,13 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l stdin0 -d 'Read NUL-terminated IDs'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from set-raw" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l fields -d 'Write only these fields, in this order' -r -f
@@ -300,8 +380,12 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l last -d 'Only what the last command moved to the trash'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-trash" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l fields -d 'Write only these fields, in this order' -r -f
@@ -311,10 +395,14 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l stdin0 -d 'Read NUL-terminated IDs'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l ignore-missing -d 'Do not fail on sessions that are not in the trash'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from restore-id" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l fields -d 'Write only these fields, in this order' -r -f
@@ -324,12 +412,16 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l stdin0 -d 'Read NUL-terminated IDs'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l dry-run -d 'Only report what would be removed'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l keep-going -d 'Remove the others even if an item is invalid'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l ignore-missing -d 'Do not fail on sessions that are not in the trash'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm-trash" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s n -l limit -d 'Maximum number of changes, from the newest' -r -f
@@ -340,7 +432,11 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
@@ -370,6 +466,9 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l all -d 'Delete every session'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l explain -d 'Only show every session\'s outcome and reason'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dry-run -d 'Only report what would be removed'
@@ -377,6 +476,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Remove even on a terminal'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l reverse -d 'Reverse the sort order'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l fields -d 'Write only these fields, in this order' -r -f
@@ -386,8 +486,12 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l repair -d 'Repair the index, file modes and leftovers'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from fsck" -s V -l version -d 'Print version'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l format-version -d 'Version of the record format' -r -f -a "1\t''"
@@ -396,6 +500,10 @@ json\t'JSON Lines: `error` and `warning` records'"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
+always\t'Also in a pipe'
+never\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from schema" -s V -l version -d 'Print version'
 complete -c clinvk -f

@@ -50,7 +50,7 @@ mod ui;
 use std::{
     ffi::OsString,
     fs::File,
-    io::{self, BufWriter, IsTerminal, Write as _},
+    io::{self, BufWriter, IsTerminal, Write},
     os::fd::AsFd,
     process::ExitCode,
 };
@@ -86,16 +86,26 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let tell = ErrorFormat::asked_for(&arguments).teller();
     let clinvk = cli::invocation(&arguments);
+    let options = cli::options(&arguments);
+    let early = environment.clone();
     let report = |error: &Error| {
-        tell(&mut io::stderr(), &Diagnostic::failure(error, &clinvk));
+        let styles = early.styles(&options, io::stderr().is_terminal());
+        tell(&mut io::stderr(), &Diagnostic::failure(error, &clinvk), styles);
         error.exit()
     };
     let exit = match cli::parse(&arguments) {
         Request::Run(cli) => run_command(*cli, environment).unwrap_or_else(|error| report(&error)),
         Request::Mistake(error) => report(&error),
         Request::Show(page) => {
-            let exit = if page.use_stderr() { Exit::Failure } else { Exit::Success };
-            shown(page.print()).map_or_else(|error| report(&error), |()| exit)
+            let (page, is_mistake) = (page.render(), page.use_stderr());
+            let exit = if is_mistake { Exit::Failure } else { Exit::Success };
+            let (mut out, mut err) = (io::stdout(), io::stderr());
+            let is_terminal = if is_mistake { err.is_terminal() } else { out.is_terminal() };
+            let is_coloured = early.styles(&options, is_terminal).is_coloured;
+            let text = if is_coloured { page.ansi().to_string() } else { page.to_string() };
+            let stream: &mut dyn Write = if is_mistake { &mut err } else { &mut out };
+            let written = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+            shown(written).map_or_else(|error| report(&error), |()| exit)
         }
         Request::Version => {
             let text = concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n");
@@ -136,8 +146,8 @@ fn run_command(cli: cli::Cli, environment: Environment) -> Result<Exit, Error> {
         Err(error) => ctx.report(&error),
     };
     // Flushing can fail too.
-    let flushed = ctx.flush();
-    let exit = flushed.map_or_else(|error| exit.worst(ctx.report(&error)), |()| exit);
+    let finished = ctx.finish();
+    let exit = finished.map_or_else(|error| exit.worst(ctx.report(&error)), |()| exit);
     store::end_if_interrupted();
     Ok(exit)
 }

@@ -8,7 +8,10 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     records::{self, ErrorRecord, WarningRecord},
-    ui::diagnostic::{self, Diagnostic, Emitter, Kind},
+    ui::{
+        diagnostic::{self, Diagnostic, Emitter, Kind},
+        style::Styles,
+    },
 };
 
 // A plumbing command: its own arguments and the common ones.
@@ -79,7 +82,7 @@ impl ErrorFormat {
 }
 
 /// Writes a diagnostic as one record on one line.
-fn tell_program(err: &mut dyn Write, diagnostic: &Diagnostic<'_>) {
+fn tell_program(err: &mut dyn Write, diagnostic: &Diagnostic<'_>, _: Styles) {
     let mut line = Vec::new();
     match diagnostic.kind {
         Kind::Error => records::write_json(&ErrorRecord::new(diagnostic), &mut line),

@@ -3,7 +3,16 @@
 
 use std::ffi::{OsStr, OsString};
 
+use clap::builder::styling::{AnsiColor, Style, Styles};
+
 use super::words;
+
+/// The styles of help: headings as those of tables, words to type as in hints.
+pub(super) const STYLES: Styles = Styles::plain()
+    .header(Style::new().bold())
+    .usage(Style::new().bold())
+    .literal(AnsiColor::Cyan.on_default())
+    .placeholder(AnsiColor::BrightBlack.on_default());
 
 /// Rewrites a command line that uses the word `help` to one that uses `--help`. Returns any other
 /// command line unchanged.

@@ -30,6 +30,7 @@ use crate::{
         show::Show,
         trash::Trash,
     },
+    ui::style::When,
 };
 
 /// The heading of the global options.
@@ -39,7 +40,7 @@ const GLOBAL: &str = "Global options";
 #[derive(Clone, Debug, Parser)]
 #[command(name = "clinvk", version, propagate_version = true, subcommand_required = true)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
-#[command(args_override_self = true)]
+#[command(args_override_self = true, styles = help::STYLES)]
 pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(help = "Directory that holds config.yaml and sessions/")]
@@ -59,6 +60,16 @@ pub(crate) struct Cli {
                      $CLINVK_LOCK_TIMEOUT, else 30)")]
     #[arg(help_heading = GLOBAL)]
     lock_timeout: Option<u32>,
+
+    /// When to use colours: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_default_value = true, hide_possible_values = true, hide_short_help = true)]
+    #[arg(help_heading = GLOBAL)]
+    color: When,
+
+    /// Do not show long output in a pager
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL)]
+    no_pager: bool,
 
     #[command(subcommand)]
     group: Group,
@@ -166,6 +177,8 @@ impl Cli {
             home: self.home.clone(),
             config: self.config.clone(),
             lock_timeout: self.lock_timeout.map(|seconds| Duration::from_secs(seconds.into())),
+            color: self.color,
+            no_pager: self.no_pager,
         }
     }
 
@@ -250,4 +263,10 @@ pub(crate) fn parse(arguments: &[OsString]) -> Request {
 /// Returns the program with its `--home` and `--config`, even if `arguments` cannot be parsed.
 pub(crate) fn invocation(arguments: &[OsString]) -> Invocation {
     words::invocation(arguments)
+}
+
+/// Returns the global options that matter for an error of the command line itself, even if
+/// `arguments` cannot be parsed.
+pub(crate) fn options(arguments: &[OsString]) -> Options {
+    words::options(arguments)
 }

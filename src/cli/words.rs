@@ -5,10 +5,12 @@ use std::{
     os::unix::ffi::{OsStrExt as _, OsStringExt as _},
 };
 
-use crate::error::Invocation;
+use clap::ValueEnum as _;
+
+use crate::{context::Options, error::Invocation, ui::style::When};
 
 /// The options with a value that may precede a command's name.
-const WITH_VALUE: [&str; 3] = ["--home", "--config", "--lock-timeout"];
+const WITH_VALUE: [&str; 4] = ["--home", "--config", "--lock-timeout", "--color"];
 
 /// Returns the positions of the words before `--` that are neither options nor option values: the
 /// group's name, the command's name, then any others.
@@ -24,10 +26,22 @@ pub(crate) fn places(arguments: &[OsString]) -> Vec<usize> {
     words.filter_map(name).collect()
 }
 
+/// Returns the global options that matter for the error of a command line that cannot be parsed.
+pub(crate) fn options(arguments: &[OsString]) -> Options {
+    let value = |option| last_value(arguments, option);
+    let color = value("--color").and_then(|color| When::from_str(color.to_str()?, false).ok());
+    Options {
+        home: value("--home").map(Into::into),
+        config: value("--config").map(Into::into),
+        color: color.unwrap_or_default(),
+        ..Options::default()
+    }
+}
+
 /// Returns the program with its `--home` and `--config`, for hints.
 pub(crate) fn invocation(arguments: &[OsString]) -> Invocation {
-    let value = |option| last_value(arguments, option).map(Into::into);
-    Invocation::new(value("--home"), value("--config"))
+    let Options { home, config, .. } = options(arguments);
+    Invocation::new(home, config)
 }
 
 /// Returns the value of the last `option` in `arguments`.

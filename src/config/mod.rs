@@ -2,6 +2,9 @@
 //! is an error, never a default, because a wrong guess deletes.
 
 mod literal;
+mod output;
+
+pub(crate) use output::color;
 
 use std::{
     fs::File,

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Context;
+use super::{Context, Environment, Options};
 use crate::error::Error;
 
 /// A command's need for a home.
@@ -19,17 +19,17 @@ pub(crate) enum HomeUse {
     Ignores,
 }
 
-impl Context<'_> {
+impl Environment {
     /// Returns the directory that holds `config.yaml` and `sessions/`: `--home`, else
     /// `CLINVK_HOME`, else `.clinvk` in `HOME`. Never defaults to the current directory.
-    pub(crate) fn home(&self) -> Result<PathBuf, Error> {
-        if let Some(home) = &self.options.home {
+    pub(super) fn clinvk_home(&self, options: &Options) -> Result<PathBuf, Error> {
+        if let Some(home) = &options.home {
             return Ok(home.clone());
         }
-        if let Some(home) = &self.environment.clinvk_home {
+        if let Some(home) = &self.clinvk_home {
             return Ok(PathBuf::from(home));
         }
-        let Some(home) = &self.environment.home else {
+        let Some(home) = &self.home else {
             return Err(Error::NoHome { reason: "HOME is not set" });
         };
         let home = Path::new(home);
@@ -37,6 +37,13 @@ impl Context<'_> {
             return Err(Error::NoHome { reason: "HOME is not an absolute path" });
         }
         Ok(home.join(".clinvk"))
+    }
+}
+
+impl Context<'_> {
+    /// Returns the directory that holds `config.yaml` and `sessions/`.
+    pub(crate) fn home(&self) -> Result<PathBuf, Error> {
+        self.environment.clinvk_home(&self.options)
     }
 
     /// Checks that the home named by `--home` or `CLINVK_HOME` is a directory, unless the command

@@ -2,12 +2,15 @@
 //!
 //! Environment variables and the clock are read here and nowhere else.
 
+mod color;
 mod home;
 #[cfg(feature = "test-hooks")]
 pub(crate) mod hooks;
 mod options;
+mod pager;
 
 use std::{
+    cell::OnceCell,
     ffi::OsString,
     io::{self, BufRead, Write},
     time::Duration,
@@ -16,11 +19,16 @@ use std::{
 pub(crate) use home::HomeUse;
 pub(crate) use options::Options;
 
+use pager::Paging;
+
 use crate::{
     config::Config,
     error::{Error, Exit, Invocation},
     session::time::{Calendar, Time},
-    ui::diagnostic::{self, Diagnostic, Emitter},
+    ui::{
+        diagnostic::{self, Diagnostic, Emitter},
+        style::Styles,
+    },
 };
 
 /// The relevant environment variables, read once.
@@ -32,12 +40,24 @@ pub(crate) struct Environment {
     pub(crate) home: Option<OsString>,
     /// `CLINVK_LOCK_TIMEOUT`: the default for `--lock-timeout`, in seconds.
     pub(crate) lock_timeout: Option<OsString>,
+    /// `CLINVK_PAGER`: the pager. An empty value is no pager.
+    pub(crate) clinvk_pager: Option<OsString>,
+    /// `PAGER`: the pager of all programs.
+    pub(crate) pager: Option<OsString>,
+    /// `LESS`: the options of `less`.
+    pub(crate) less: Option<OsString>,
+    /// `TERM`: the type of the terminal.
+    pub(crate) term: Option<OsString>,
+    /// `NO_COLOR`: no colours.
+    pub(crate) no_color: Option<OsString>,
+    /// `CLICOLOR_FORCE`: colours also in a pipe, unless it is 0.
+    pub(crate) clicolor_force: Option<OsString>,
     /// A fixed time instead of the clock. Only tests set it: see `hooks`.
     pub(crate) now: Option<Time>,
 }
 
 impl Environment {
-    /// Reads the process's environment. An empty variable counts as unset.
+    /// Reads the process's environment. An empty variable counts as unset, but that of a pager.
     #[expect(clippy::disallowed_methods, reason = "the one place where the environment enters")]
     pub(crate) fn of_process() -> Environment {
         let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
@@ -45,6 +65,12 @@ impl Environment {
             clinvk_home: variable("CLINVK_HOME"),
             home: variable("HOME"),
             lock_timeout: variable("CLINVK_LOCK_TIMEOUT"),
+            clinvk_pager: std::env::var_os("CLINVK_PAGER"),
+            pager: std::env::var_os("PAGER"),
+            less: std::env::var_os("LESS"),
+            term: variable("TERM"),
+            no_color: variable("NO_COLOR"),
+            clicolor_force: variable("CLICOLOR_FORCE"),
             now: None,
         }
     }
@@ -56,6 +82,7 @@ pub(crate) struct Terminal {
     /// The width of standard output in columns, if it is a terminal.
     pub(crate) width: Option<usize>,
     /// The height of standard output in rows, if it is a terminal.
+    #[allow(dead_code, reason = "the questions that use it come next")]
     pub(crate) height: Option<usize>,
     /// Set if standard input is a terminal, so that a question can be answered.
     pub(crate) is_input: bool,
@@ -77,6 +104,9 @@ pub(crate) struct Context<'io> {
     err: &'io mut dyn Write,
     is_out_closed: bool,
     emitter: Emitter,
+    paging: Paging,
+    styles: OnceCell<Styles>,
+    error_styles: OnceCell<Styles>,
 }
 
 impl<'io> Context<'io> {
@@ -104,6 +134,9 @@ impl<'io> Context<'io> {
             err,
             is_out_closed,
             emitter,
+            paging: Paging::Off,
+            styles: OnceCell::new(),
+            error_styles: OnceCell::new(),
         })
     }
 
@@ -174,6 +207,14 @@ impl<'io> Context<'io> {
         self.on_out(|out| out.flush())
     }
 
+    /// Ends standard output: flushes it, and waits until the person leaves the pager.
+    pub(crate) fn finish(&mut self) -> Result<(), Error> {
+        let paged = self.finish_pager();
+        let paged = paged.map_or_else(|error| self.close_out(error), Ok);
+        let flushed = self.flush();
+        paged.and(flushed)
+    }
+
     fn on_out(
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -181,8 +222,16 @@ impl<'io> Context<'io> {
         if self.is_out_closed {
             return Ok(());
         }
-        let Err(error) = write(&mut *self.out) else { return Ok(()) };
-        // Reports an error only once.
+        let started = self.start_pager();
+        let written = started.and_then(|()| match &mut self.paging {
+            Paging::On(pager) => write(&mut pager.input),
+            Paging::Off | Paging::Wanted => write(&mut *self.out),
+        });
+        written.or_else(|error| self.close_out(error))
+    }
+
+    /// Drops later output after an error, which is reported once. A closed pipe is no error.
+    fn close_out(&mut self, error: io::Error) -> Result<(), Error> {
         self.is_out_closed = true;
         if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(Error::Output(error)) }
     }
@@ -203,7 +252,15 @@ impl<'io> Context<'io> {
 
     /// Writes a diagnostic to standard error.
     pub(crate) fn emit(&mut self, diagnostic: &Diagnostic<'_>) {
-        (self.emitter)(self.err, diagnostic);
+        let styles = self.error_styles();
+        // As in git, the pager shows what would disturb it.
+        if let Paging::On(pager) = &mut self.paging
+            && self.terminal.error_width.is_some()
+            && pager.input.flush().is_ok()
+        {
+            return (self.emitter)(&mut pager.input, diagnostic, styles);
+        }
+        (self.emitter)(self.err, diagnostic, styles);
     }
 
     /// Writes a warning to standard error. `code` identifies it for programs.

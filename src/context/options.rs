@@ -2,13 +2,13 @@
 
 use std::{ffi::OsStr, path::PathBuf, time::Duration};
 
-use crate::error::Error;
+use crate::{error::Error, ui::style::When};
 
 /// The default time to wait for the lock, in seconds.
 const DEFAULT_LOCK_TIMEOUT: u32 = 30;
 
 /// The global options.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     /// `--home`: the directory that holds `config.yaml` and `sessions/`.
     pub(crate) home: Option<PathBuf>,
@@ -16,6 +16,10 @@ pub(crate) struct Options {
     pub(crate) config: Option<PathBuf>,
     /// `--lock-timeout`: the time to wait for the lock. Zero tries once.
     pub(crate) lock_timeout: Option<Duration>,
+    /// `--color`: when to use colours.
+    pub(crate) color: When,
+    /// `--no-pager`: never run a pager.
+    pub(crate) no_pager: bool,
 }
 
 impl Options {

@@ -64,6 +64,7 @@ impl List {
             order: Order::NEWEST_FIRST,
             limit: Some(self.limit).filter(|limit| *limit > 0),
         };
+        ctx.page();
         match if self.json { Format::Json } else { self.format } {
             Format::Table => print_table(ctx, &query)?,
             Format::Json => {

@@ -53,6 +53,7 @@ impl Log {
             (Some(prefix), Some(id)) => prefix.matches(id),
             (Some(_), None) => false,
         };
+        ctx.page();
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
         let changes: Vec<&JournalEntry<'_>> = all.iter().filter(is_wanted).take(limit).collect();
         if self.json {

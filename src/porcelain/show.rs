@@ -47,6 +47,7 @@ impl Show {
             details.push(b'\n');
             Ok::<_, Error>(details)
         })?;
+        ctx.page();
         for details in loaded {
             ctx.print(&details??)?;
         }

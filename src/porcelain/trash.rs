@@ -35,6 +35,7 @@ pub(crate) struct Trash {
 impl Trash {
     /// Writes the list, newest first. Names damaged sessions on standard error.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        ctx.page();
         if self.json {
             let mut objects = Vec::new();
             let damaged = ls_trash::visit(ctx, false, |trashed| {

@@ -5,6 +5,7 @@ use std::{borrow::Cow, io::Write, path::Path};
 use crate::{
     error::{Error, Invocation},
     sanitize::sanitize,
+    ui::style::{Role, Styles},
 };
 
 /// The severity of a diagnostic.
@@ -34,7 +35,7 @@ pub(crate) struct Diagnostic<'a> {
 }
 
 /// Writes a diagnostic in some form. Write errors are ignored: they cannot be reported.
-pub(crate) type Emitter = fn(&mut dyn Write, &Diagnostic<'_>);
+pub(crate) type Emitter = fn(&mut dyn Write, &Diagnostic<'_>, Styles);
 
 impl<'a> Diagnostic<'a> {
     /// Returns a warning, which is not a failure.
@@ -57,9 +58,14 @@ impl<'a> Diagnostic<'a> {
 }
 
 /// Writes a diagnostic for people: `clinvk: ` and the message, then the hints, all sanitised.
-pub(crate) fn emit_text(err: &mut dyn Write, diagnostic: &Diagnostic<'_>) {
-    let _ = writeln!(err, "clinvk: {}", sanitize(&diagnostic.message));
+pub(crate) fn emit_text(err: &mut dyn Write, diagnostic: &Diagnostic<'_>, styles: Styles) {
+    let role = match diagnostic.kind {
+        Kind::Error => Role::Error,
+        Kind::Warning => Role::Warning,
+    };
+    let name = styles.paint(role, "clinvk:");
+    let _ = writeln!(err, "{name} {}", sanitize(&diagnostic.message));
     for hint in &diagnostic.hints {
-        let _ = writeln!(err, "hint: {}", sanitize(hint));
+        let _ = writeln!(err, "{} {}", styles.paint(Role::Hint, "hint:"), sanitize(hint));
     }
 }

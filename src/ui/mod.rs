@@ -4,4 +4,5 @@ pub(crate) mod columns;
 pub(crate) mod diagnostic;
 pub(crate) mod format;
 pub(crate) mod separated;
+pub(crate) mod style;
 pub(crate) mod table;

@@ -64,7 +64,8 @@ fn a_terminal_shows_the_bytes_of_a_pipe() {
     for case in commands() {
         let (plain, sandbox) = (case.run(), case.home());
         let mut command = sandbox.std_command(&case.line.split(' ').collect::<Vec<_>>());
-        command.env("TERM", "xterm-256color");
+        // `list --json` is among them, and is paged.
+        command.env("TERM", "xterm-256color").env("CLINVK_PAGER", "");
         let (shown, code) = terminal::shown(&mut command, 20, case.input);
         let shown = shown.replace(sandbox.home().to_str().unwrap(), "HOME");
         assert_eq!((shown, code), (plain.stdout, Some(plain.code)), "{}", case.line);

@@ -1,6 +1,8 @@
 //! On a terminal: rows fit the width, and a clean asks first.
 
 mod by_hand;
+mod color;
+mod pager;
 
 use std::{
     fs::{self, File, Permissions},
@@ -55,13 +57,18 @@ pub(crate) fn on_terminal(
     columns: u16,
     typed: &str,
 ) -> (String, Option<i32>) {
+    let words: Vec<_> = line.split(' ').collect();
+    capture(&mut sandbox.std_command(&words), columns, typed)
+}
+
+/// Runs a command with all its streams on a terminal, like [`on_terminal`].
+pub(crate) fn capture(command: &mut Command, columns: u16, typed: &str) -> (String, Option<i32>) {
     let pty = Pty::new(columns);
     (&pty.person).write_all(typed.as_bytes()).unwrap();
-    let words: Vec<_> = line.split(' ').collect();
-    let mut command = sandbox.std_command(&words);
     command.stdin(pty.stdio()).stdout(pty.stdio()).stderr(pty.stdio());
     let child = command.spawn().unwrap();
-    drop(command);
+    // The command keeps handles of the terminal, for reuse.
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     watch(pty, child)
 }
 
