@@ -13,6 +13,7 @@ pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod pin;
 mod plan;
+mod recent;
 pub(crate) mod restore;
 pub(crate) mod show;
 pub(crate) mod trash;
@@ -22,6 +23,7 @@ use std::collections::HashSet;
 use crate::{
     context::Context,
     error::{Error, Exit},
+    json::text,
     plumbing::{
         cat_raw,
         resolve_id::{self, Resolution},
@@ -42,7 +44,25 @@ fn print_lines(
     lines.try_for_each(|line| ctx.print(line.as_bytes()))
 }
 
-/// Prints `objects` as a JSON array, one object per line.
+/// The most bytes that a JSON object is indented to; a larger one stays on one line.
+const LARGEST_INDENTED: usize = 64 << 20;
+
+/// Prints a JSON object, on one line, or indented on a terminal.
+fn print_json(ctx: &mut Context<'_>, object: &[u8]) -> Result<(), Error> {
+    let indented = indent(ctx, object, 0);
+    ctx.print(indented.as_deref().unwrap_or(object))?;
+    ctx.print(b"\n")
+}
+
+/// Returns the object indented for a terminal, which its first line already is by `depth` levels;
+/// `None` if standard output is no terminal.
+fn indent(ctx: &Context<'_>, object: &[u8], depth: usize) -> Option<Vec<u8>> {
+    ctx.terminal().width?;
+    let object = str::from_utf8(object).ok()?;
+    text::pretty(object, "  ", depth, LARGEST_INDENTED).map(String::into_bytes)
+}
+
+/// Prints `objects` as a JSON array, one object per line, or indented on a terminal.
 fn print_array<'a>(
     ctx: &mut Context<'_>,
     objects: impl Iterator<Item = &'a [u8]>,
@@ -50,20 +70,24 @@ fn print_array<'a>(
     let mut before = &b"[\n"[..];
     for object in objects {
         ctx.print(before)?;
-        ctx.print(object)?;
+        let indented = indent(ctx, object, 1);
+        if indented.is_some() {
+            ctx.print(b"  ")?;
+        }
+        ctx.print(indented.as_deref().unwrap_or(object))?;
         before = b",\n";
     }
     let is_empty = before == b"[\n";
     ctx.print(if is_empty { b"[]\n" } else { b"\n]\n" })
 }
 
-/// Resolves unique prefixes to full IDs, without duplicates. The first unknown or ambiguous prefix
+/// Resolves unique prefixes and `@{N}` to full IDs, without duplicates. The first unknown or ambiguous prefix
 /// is the error.
 fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, Error> {
-    let resolutions = resolve_id::resolve(ctx, inputs)?;
+    let inputs = recent::expand(ctx, inputs)?;
+    let resolutions = resolve_id::resolve(ctx, &inputs)?;
     let mut ids = Vec::with_capacity(inputs.len());
-    for (input, resolution) in inputs.iter().zip(resolutions) {
-        let input = input.clone();
+    for (input, resolution) in inputs.into_iter().zip(resolutions) {
         match resolution {
             Resolution::Found(id) => ids.push(id),
             Resolution::Missing | Resolution::Invalid => {

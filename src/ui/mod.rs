@@ -6,3 +6,4 @@ pub(crate) mod format;
 pub(crate) mod separated;
 pub(crate) mod style;
 pub(crate) mod table;
+pub(crate) mod wrap;

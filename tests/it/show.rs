@@ -119,3 +119,55 @@ fn json_is_one_object_as_in_the_list() {
     let listed = sandbox.run("list --format jsonl --limit 2").stdout;
     assert_eq!(shown.stdout, format!("{}\n", listed.lines().nth(1).unwrap()));
 }
+
+#[test]
+fn several_sessions_are_separated_by_a_blank_line() {
+    let sandbox = Sandbox::example();
+    let blocks: Vec<String> =
+        ["4d5e", "5a6b"].map(|id| sandbox.run(&format!("show {id}")).stdout).into();
+    sandbox.run("show 4d5e 5a6b").is(&blocks.join("\n"));
+    let objects = ["4d5e", "5a6b"].map(|id| sandbox.run(&format!("show --json {id}")).stdout);
+    sandbox.run("show --json 4d5e 5a6b").is(&objects.concat());
+    // If one is unknown, none is shown.
+    assert_eq!(sandbox.run("show 4d5e ffff").stdout, "");
+}
+
+#[test]
+fn last_and_places_name_the_most_recently_used_sessions() {
+    let sandbox = Sandbox::example();
+    let ids = sandbox.run("list --format jsonl").column("id");
+    let first = sandbox.run(&format!("show {}", ids[0])).stdout;
+    sandbox.run("show --last").is(&first);
+    sandbox.run("show @{1}").is(&first);
+    let last = sandbox.run(&format!("show {}", ids[7])).stdout;
+    sandbox.run("show @{8}").is(&last);
+    sandbox.run("show @{9}").is("[stderr]\nclinvk: session not found: @{9}\n\
+                                 hint: check `clinvk sessions list`\n[exit 1]\n");
+    sandbox.run("show @{0}").is("[stderr]\nclinvk: invalid session '@{0}'\n\
+                                 hint: @{1} is the most recently used session\n[exit 1]\n");
+    assert_eq!(Sandbox::new().run("show --last").code, 1);
+}
+
+#[test]
+fn a_place_is_accepted_wherever_an_id_is() {
+    let sandbox = Sandbox::example();
+    let ids = sandbox.run("list --format jsonl").column("id");
+    sandbox.run("pin @{2}").is(&format!("Session {} pinned.\n", ids[1]));
+    sandbox.run("unpin @{2}").is(&format!("Session {} unpinned.\n", ids[1]));
+    sandbox
+        .run("delete @{3} @{1}")
+        .is(&format!("Session {} deleted.\nSession {} deleted.\n", ids[2], ids[0]));
+    assert_eq!(sandbox.run("log @{1}").stdout.lines().count(), 3);
+    // In the trash, places count in the order of `trash`.
+    let trashed = sandbox.run("ls-trash").column("id");
+    sandbox.run("restore @{2}").is(&format!("Session {} restored.\n", trashed[1]));
+}
+
+#[test]
+fn a_prompt_alone_is_exact() {
+    let sandbox = Sandbox::new();
+    let prompt = "a\u{1b}[31m\r\n\tb\n\n";
+    sandbox.session("abc", json!({ "initial_prompt": prompt })).session("def", json!({}));
+    sandbox.run("show abc --prompt").is(prompt);
+    sandbox.run("show def --prompt").is("");
+}

@@ -3,6 +3,7 @@
 mod by_hand;
 mod color;
 mod pager;
+mod show;
 
 use std::{
     fs::{self, File, Permissions},
@@ -144,16 +145,6 @@ proptest::proptest! {
         proptest::prop_assert_eq!((code, shown.lines().count()), (Some(0), 2));
         proptest::prop_assert!(fits(&shown, columns), "{}", shown);
     }
-}
-
-#[test]
-fn a_prompt_is_cut_to_80_columns_on_a_terminal() {
-    let sandbox = Sandbox::new();
-    sandbox.session("a", serde_json::json!({ "initial_prompt": "x".repeat(100) }));
-    let (shown, _) = on_terminal(&sandbox, "show a", 200, "");
-    assert!(shown.contains(&format!("Initial Prompt:    {}…\n", "x".repeat(79))), "{shown}");
-    let piped = sandbox.run("show a").stdout;
-    assert!(piped.contains(&format!("Initial Prompt:    {}\n", "x".repeat(100))), "{piped}");
 }
 
 const QUESTION: &str = "\
