@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+pub(crate) use crate::store::trash::batch::BatchName;
+
 use super::{read, store, write};
 use crate::{
     args::stdin::TrashRequest,
@@ -16,7 +18,7 @@ use crate::{
     },
     store::{
         Reader, Writer,
-        trash::batch::{BatchInfo, BatchName, TrashEntry},
+        trash::batch::{BatchInfo, TrashEntry},
         write::outcome::RemoveOutcome,
     },
 };
@@ -99,11 +101,30 @@ pub(crate) fn generations(ctx: &mut Context<'_>) -> Result<Generations, Error> {
     })
 }
 
-/// Returns the IDs in the trash.
-pub(crate) fn ids(ctx: &mut Context<'_>) -> Result<Vec<SessionId>, Error> {
+/// Returns the sessions in the trash, those of the newest batch first, and then by ID.
+pub(crate) fn entries(ctx: &mut Context<'_>) -> Result<Vec<TrashEntry>, Error> {
+    read(ctx, |reader| reader.trashed(&reader.batches()?))
+}
+
+/// A batch that holds sessions, with its record.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    pub(crate) name: BatchName,
+    pub(crate) info: BatchInfo,
+    /// The sessions in it, by ID.
+    pub(crate) ids: Vec<SessionId>,
+}
+
+/// Returns the batches that hold sessions, newest first.
+pub(crate) fn batches(ctx: &mut Context<'_>) -> Result<Vec<Batch>, Error> {
     read(ctx, |reader| {
-        let all = reader.trashed(&reader.batches()?)?;
-        Ok(all.into_iter().map(|entry| entry.id).collect())
+        let entries = reader.trashed(&reader.batches()?)?;
+        let batches = entries.chunk_by(|one, next| one.batch == next.batch).map(|entries| {
+            let name = entries[0].batch.clone();
+            let info = reader.batch_info(&name);
+            Batch { name, info, ids: entries.iter().map(|entry| entry.id.clone()).collect() }
+        });
+        Ok(batches.collect())
     })
 }
 

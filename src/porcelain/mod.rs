@@ -11,6 +11,7 @@ mod expiry;
 mod explain;
 pub(crate) mod list;
 pub(crate) mod log;
+mod operation;
 pub(crate) mod pin;
 mod plan;
 mod recent;

@@ -1,13 +1,18 @@
 //! `sessions restore`: restore sessions from the trash.
 
+use std::collections::HashSet;
+
 use clap::Args;
 
-use super::{MOST_CANDIDATES, each_once};
+use super::{MOST_CANDIDATES, operation, recent};
 use crate::{
     args::stdin::TrashRequest,
     context::Context,
     error::{Error, Exit, plural},
-    plumbing::{PutOutcome, TrashEntry, restore_id, trash},
+    plumbing::{
+        PutOutcome, TrashEntry, restore_id,
+        trash::{self, Batch},
+    },
     session::{
         abbrev,
         id::{IdPrefix, SessionId},
@@ -20,7 +25,9 @@ use crate::{
     override_usage = "clinvk sessions restore [OPTIONS] <ID>...\n       clinvk sessions restore [OPTIONS] --last"
 )]
 pub(crate) struct Restore {
-    /// Session IDs or unique prefixes
+    /// Session IDs, unique prefixes, @{N} for the N-th of the trash, or one operation
+    ///
+    /// An operation is named by its time, as `log --operations` shows it
     #[arg(value_name = "ID", required_unless_present = "last", conflicts_with = "last")]
     ids: Vec<String>,
 
@@ -39,10 +46,13 @@ impl Restore {
         if self.last {
             return restore_last(ctx, self.verbose);
         }
-        let available = abbrev::sorted(trash::ids(ctx)?);
-        let newest = |id| TrashRequest { id, batch: None, etag: None };
-        let requests: Vec<TrashRequest> =
-            resolve(&self.ids, &available)?.into_iter().map(newest).collect();
+        if let [operation] = &self.ids[..]
+            && operation::is_name(operation)
+        {
+            return restore_operation(ctx, operation, self.verbose);
+        }
+        let entries = trash::entries(ctx)?;
+        let requests = resolve(&self.ids, &entries)?;
         restore(ctx, &requests, Lines::Each)
     }
 }
@@ -56,20 +66,41 @@ enum Lines {
     Count,
 }
 
+impl Lines {
+    /// Returns the report of undoing `command`.
+    ///
+    /// `delete` reports each session, so its undo does too. Other commands can move thousands of
+    /// sessions and report one line, and so does their undo.
+    fn of(is_verbose: bool, command: &str) -> Lines {
+        if is_verbose || command == "delete" { Lines::Each } else { Lines::Count }
+    }
+}
+
 /// Restores everything the last command moved to the trash.
-///
-/// `delete` reports each session, so its undo does too. Other commands can move thousands of
-/// sessions and report one line, and so does their undo.
 fn restore_last(ctx: &mut Context<'_>, is_verbose: bool) -> Result<Exit, Error> {
     let (entries, info) = trash::last(ctx)?;
     if entries.is_empty() {
         ctx.status("The trash is empty.\n");
         return Ok(Exit::Success);
     }
-    let lines = if is_verbose || info.command == "delete" { Lines::Each } else { Lines::Count };
+    let lines = Lines::of(is_verbose, &info.command);
     let exactly = |TrashEntry { id, batch }| TrashRequest { id, batch: Some(batch), etag: None };
     let requests: Vec<TrashRequest> = entries.into_iter().map(exactly).collect();
     restore(ctx, &requests, lines)
+}
+
+/// Restores everything that one operation moved to the trash.
+fn restore_operation(
+    ctx: &mut Context<'_>,
+    operation: &str,
+    is_verbose: bool,
+) -> Result<Exit, Error> {
+    let batches = trash::batches(ctx)?;
+    let Batch { name, info, ids } = operation::find(operation, &batches)?;
+    let exactly =
+        |id: &SessionId| TrashRequest { id: id.clone(), batch: Some(name.clone()), etag: None };
+    let requests: Vec<TrashRequest> = ids.iter().map(exactly).collect();
+    restore(ctx, &requests, Lines::of(is_verbose, &info.command))
 }
 
 /// Restores the requested sessions and reports them.
@@ -100,24 +131,35 @@ fn restore(ctx: &mut Context<'_>, requests: &[TrashRequest], lines: Lines) -> Re
     Ok(exit)
 }
 
-/// Resolves unique prefixes among the sorted IDs `available`, without duplicates. Fails if any input
-/// does not resolve.
-fn resolve(inputs: &[String], available: &[SessionId]) -> Result<Vec<SessionId>, Error> {
-    let mut ids = Vec::with_capacity(inputs.len());
+/// Resolves unique prefixes among the sessions in the trash, and `@{N}` to the N-th of `entries`,
+/// without duplicates. Fails if any input does not resolve.
+fn resolve(inputs: &[String], entries: &[TrashEntry]) -> Result<Vec<TrashRequest>, Error> {
+    let available = abbrev::sorted(entries.iter().map(|entry| entry.id.clone()));
+    let newest = |id: &SessionId| TrashRequest { id: id.clone(), batch: None, etag: None };
+    let mut requests = Vec::with_capacity(inputs.len());
+    let mut named = HashSet::new();
     for input in inputs {
         let missing = || Error::NotInTrash { input: input.clone() };
-        let prefix: IdPrefix = input.parse().map_err(|_| missing())?;
-        match prefix.among(available) {
-            [] => return Err(missing()),
-            // A full ID means that session even if others start with it. It sorts first.
-            [id, ..] if id.as_str() == prefix.as_str() => ids.push(id.clone()),
-            [id] => ids.push(id.clone()),
-            several => {
-                let shown = several.iter().take(MOST_CANDIDATES).map(SessionId::to_string);
-                let (input, count) = (input.clone(), several.len());
-                return Err(Error::AmbiguousId { input, count, shown: shown.collect() });
+        let request = if let Some(place) = recent::place(input)? {
+            let TrashEntry { id, batch } = entries.get(place - 1).ok_or_else(missing)?.clone();
+            TrashRequest { id, batch: Some(batch), etag: None }
+        } else {
+            let prefix: IdPrefix = input.parse().map_err(|_| missing())?;
+            match prefix.among(&available) {
+                [] => return Err(missing()),
+                // A full ID means that session even if others start with it. It sorts first.
+                [id, ..] if id.as_str() == prefix.as_str() => newest(id),
+                [id] => newest(id),
+                several => {
+                    let shown = several.iter().take(MOST_CANDIDATES).map(SessionId::to_string);
+                    let (input, count) = (input.clone(), several.len());
+                    return Err(Error::AmbiguousId { input, count, shown: shown.collect() });
+                }
             }
+        };
+        if named.insert(request.id.clone()) {
+            requests.push(request);
         }
     }
-    Ok(each_once(ids))
+    Ok(requests)
 }

@@ -33,7 +33,8 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
         ),
         (
             "show",
-            "the following required arguments were not provided: <ID>\nhint: usage: clinvk sessions show <ID>",
+            "the following required arguments were not provided: <ID>...\nhint: usage: \
+             clinvk sessions show [OPTIONS] <ID>... or clinvk sessions show [OPTIONS] --last",
         ),
         (
             "ls-raw --sort idd",

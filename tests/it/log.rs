@@ -245,3 +245,53 @@ fn a_removal_that_could_not_be_made_is_corrected_in_the_journal() {
         assert_eq!((of("id"), of("outcome")), (vec!["b", "a"], vec!["removed", "failed"]));
     }
 }
+
+#[test]
+fn operations_are_grouped_each_with_the_command_that_undoes_it() {
+    let sandbox = Sandbox::example();
+    let at = |time: &str, line: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        let output = sandbox.command(&words).env("CLINVK_TEST_NOW", time).output().unwrap();
+        assert!(output.status.success(), "{line}");
+    };
+    at("2026-11-20T12:00:00Z", "delete 5a6b 0a3f5");
+    at("2026-11-20T13:00:00.5Z", "clean --older-than 60d");
+    at("2026-11-21T12:00:00Z", "rm-id 6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d1e");
+    assert_snapshot!(sandbox.run("log --operations"), @r"
+    2026-11-21T12:00:00Z  rm-id        1 removed (id)
+    2026-11-20T13:00:00Z  clean        2 trashed (older_than 60d)
+                          restore: clinvk sessions restore 2026-11-20T13:00:00Z
+    2026-11-20T12:00:00Z  delete       2 trashed (id)
+                          restore: clinvk sessions restore 2026-11-20T12:00:00Z
+    ");
+    sandbox.run("restore 2026-11-20T13:00:00Z").is("Restored 2 sessions.\n");
+    // Nothing is left to restore.
+    sandbox.run("log --operations 2e4b -n 2").is(&format!(
+        "{:22}restore      1 restored\n{:22}clean        1 trashed (older_than 60d)\n",
+        "2026-11-22T12:00:00Z", "2026-11-20T13:00:00Z"
+    ));
+    sandbox
+        .run("restore 2026-11-20T13:00:00Z")
+        .is("[stderr]\nclinvk: session not found in the trash: 2026-11-20T13:00:00Z\n\
+         hint: check `clinvk sessions trash`\n[exit 1]\n");
+    let batch = sandbox.run("ls-trash").column("batch").remove(0);
+    let restored = sandbox.run(&format!("restore {batch}"));
+    assert_eq!((restored.stdout.lines().count(), restored.code), (2, 0));
+}
+
+#[test]
+fn operations_of_the_same_second_are_named_by_their_batches() {
+    let sandbox = Sandbox::example();
+    for id in ["5a6b", "4d5e"] {
+        assert_eq!(sandbox.run(&format!("delete {id}")).code, 0);
+    }
+    let error = sandbox.run("restore 2026-11-22T12:00:00Z");
+    assert!(
+        error.stderr.starts_with("clinvk: 2 operations were started at 2026-11-22T12:00:00Z\nhint: name one of 2026-11-22T12-00-00.000000000Z-"),
+        "{}", error.stderr
+    );
+    let batch = sandbox.run("ls-trash").column("batch").remove(0);
+    let shown = sandbox.run("log --operations").stdout;
+    assert!(shown.contains(&format!("restore: clinvk sessions restore {batch}\n")), "{shown}");
+    assert_eq!(sandbox.run(&format!("restore {batch}")).code, 0);
+}

@@ -1,8 +1,12 @@
 //! `sessions log`: the history of changes, newest first.
 
+mod operations;
+
+use std::str::FromStr;
+
 use clap::Args;
 
-use super::{print_array, print_lines};
+use super::{print_array, print_lines, recent};
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -31,41 +35,59 @@ const WIDEST: usize = 16;
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Log {
     /// Only changes to sessions whose ID starts with this
-    #[arg(value_name = "ID")]
-    id: Option<IdPrefix>,
+    #[arg(value_name = "ID", value_parser = prefix_or_place)]
+    id: Option<String>,
 
     /// Write a JSON array
     #[arg(long)]
     json: bool,
 
-    /// Maximum number of changes (0 = all)
+    /// Group changes by operation, and show how to undo it
+    #[arg(long, conflicts_with = "json")]
+    operations: bool,
+
+    /// Maximum number of changes or operations (0 = all)
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     limit: usize,
 }
 
 impl Log {
-    /// Writes the changes. Skips invalid lines of the journal.
+    /// Writes the changes, one by one or by operation. Skips invalid lines of the journal.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let ids = recent::expand(ctx, self.id.as_slice())?;
+        let prefix: Option<IdPrefix> = ids.first().and_then(|id| id.parse().ok());
         let all = journal::load(ctx)?;
         let ids = abbrev::sorted(all.iter().filter_map(|change| change.id.as_deref().cloned()));
-        let is_wanted = |change: &&JournalEntry<'_>| match (&self.id, &change.id) {
+        let is_wanted = |change: &&JournalEntry<'_>| match (&prefix, &change.id) {
             (None, _) => true,
             (Some(prefix), Some(id)) => prefix.matches(id),
             (Some(_), None) => false,
         };
         ctx.page();
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        let changes: Vec<&JournalEntry<'_>> = all.iter().filter(is_wanted).take(limit).collect();
+        let wanted = all.iter().filter(is_wanted);
+        let changes: Vec<&JournalEntry<'static>> =
+            wanted.take(if self.operations { usize::MAX } else { limit }).collect();
         if self.json {
             let objects: Vec<Vec<u8>> = changes.into_iter().map(object).collect();
             print_array(ctx, objects.iter().map(Vec::as_slice))?;
         } else if changes.is_empty() {
             ctx.status("No changes found.\n");
+        } else if self.operations {
+            operations::print(ctx, &changes, limit)?;
         } else {
             print_table(ctx, &changes, &ids)?;
         }
         Ok(Exit::Success)
     }
+}
+
+/// Checks the argument. The sessions of a prefix need not exist any more.
+fn prefix_or_place(text: &str) -> Result<String, <IdPrefix as FromStr>::Err> {
+    if !text.starts_with('@') {
+        text.parse::<IdPrefix>()?;
+    }
+    Ok(text.to_owned())
 }
 
 fn object(change: &JournalEntry<'_>) -> Vec<u8> {
