@@ -684,7 +684,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__log)
-            opts="-n -h -V --json --limit --home --config --lock-timeout --color --no-pager --help --version"
+            opts="-n -h -V --json --operations --limit --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1811,7 +1811,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__show)
-            opts="-h -V --json --home --config --lock-timeout --color --no-pager --help --version"
+            opts="-h -V --last --json --prompt --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -120,7 +120,9 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
 always\t'Also in a pipe'
 never\t''"
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l json -d 'Write the session as a JSON object'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l last -d 'Show the most recently used session, like @{1}'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l json -d 'Write each session as a JSON object'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l prompt -d 'Write only the prompt, exactly'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
@@ -211,7 +213,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from empty-trash" -s V -l version -d 'Print version'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s n -l limit -d 'Maximum number of changes (0 = all)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s n -l limit -d 'Maximum number of changes or operations (0 = all)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
@@ -219,6 +221,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 always\t'Also in a pipe'
 never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l json -d 'Write a JSON array'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l operations -d 'Group changes by operation, and show how to undo it'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from log" -s V -l version -d 'Print version'
