@@ -75,7 +75,32 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 completed\t''
 error\t''
 paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l tag -d 'Filter by tag; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l model -d 'Filter by model' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l grep -d 'Filter by text; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l dir -d 'Only sessions of this directory and those below' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l parent -d 'Only forks of the session ID' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l since -d 'Only sessions used since TIME (2w, 2026-01-31)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l until -d 'Only sessions last used until TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l created-since -d 'Only sessions created since TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l created-until -d 'Only sessions created until TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field' -r -f -a "id\t''
+backend\t''
+status\t''
+created_at\t''
+last_used\t''
+working_dir\t''
+backend_session_id\t''
+model\t''
+title\t''
+initial_prompt\t''
+turn_count\t''
+parent_id\t''
+error_message\t''
+bytes\t''
+tokens\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s n -l limit -d 'Maximum number of sessions (0 = all)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l offset -d 'Skip the first N sessions' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l format -d 'Output format' -r -f -a "table\t'A table for people (default)'
 json\t'A JSON array'
 jsonl\t'JSON Lines: an object per line'
@@ -87,6 +112,13 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
 always\t'Also in a pipe'
 never\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s i -l ignore-case -d 'Ignore case in --grep'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s E -l regex -d 'Read --grep as a regular expression'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l here -d 'Only sessions of this git repository'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l gone -d 'Only sessions whose directory no longer exists'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l resumable -d 'Only sessions that clinvk can resume'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l pinned -d 'Only pinned sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the sort order'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l json -d 'Write a JSON array, like --format json'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -98,7 +130,32 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 completed\t''
 error\t''
 paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l tag -d 'Filter by tag; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l model -d 'Filter by model' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l grep -d 'Filter by text; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l dir -d 'Only sessions of this directory and those below' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l parent -d 'Only forks of the session ID' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l since -d 'Only sessions used since TIME (2w, 2026-01-31)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l until -d 'Only sessions last used until TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l created-since -d 'Only sessions created since TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l created-until -d 'Only sessions created until TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this field' -r -f -a "id\t''
+backend\t''
+status\t''
+created_at\t''
+last_used\t''
+working_dir\t''
+backend_session_id\t''
+model\t''
+title\t''
+initial_prompt\t''
+turn_count\t''
+parent_id\t''
+error_message\t''
+bytes\t''
+tokens\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s n -l limit -d 'Maximum number of sessions (0 = all)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l offset -d 'Skip the first N sessions' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l format -d 'Output format' -r -f -a "table\t'A table for people (default)'
 json\t'A JSON array'
 jsonl\t'JSON Lines: an object per line'
@@ -110,6 +167,13 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment or the configuration says otherwise'
 always\t'Also in a pipe'
 never\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s i -l ignore-case -d 'Ignore case in --grep'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s E -l regex -d 'Read --grep as a regular expression'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l here -d 'Only sessions of this git repository'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l gone -d 'Only sessions whose directory no longer exists'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l resumable -d 'Only sessions that clinvk can resume'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l pinned -d 'Only pinned sessions'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the sort order'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l json -d 'Write a JSON array, like --format json'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -167,6 +231,15 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 completed\t''
 error\t''
 paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l tag -d 'Filter by tag; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l model -d 'Filter by model' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l grep -d 'Filter by text; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l dir -d 'Only sessions of this directory and those below' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l parent -d 'Only forks of the session ID' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l since -d 'Only sessions used since TIME (2w, 2026-01-31)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l until -d 'Only sessions last used until TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l created-since -d 'Only sessions created since TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l created-until -d 'Only sessions created until TIME' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
@@ -175,6 +248,12 @@ always\t'Also in a pipe'
 never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l all -d 'Delete every session'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l explain -d 'Only show every session\'s outcome and reason'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s i -l ignore-case -d 'Ignore case in --grep'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s E -l regex -d 'Read --grep as a regular expression'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l here -d 'Only sessions of this git repository'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l gone -d 'Only sessions whose directory no longer exists'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l resumable -d 'Only sessions that clinvk can resume'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l pinned -d 'Only pinned sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l dry-run -d 'Only list what would be deleted'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -s y -l yes -d 'Skip the confirmation prompt'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l purge -d 'Delete permanently, not into the trash'
@@ -250,7 +329,17 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 completed\t''
 error\t''
 paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l tag -d 'Filter by tag; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l model -d 'Filter by model' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l grep -d 'Filter by text; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l dir -d 'Only sessions of this directory and those below' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l parent -d 'Only forks of the session ID' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l since -d 'Only sessions used since TIME (2w, 2026-01-31)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l until -d 'Only sessions last used until TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l created-since -d 'Only sessions created since TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l created-until -d 'Only sessions created until TIME' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s n -l limit -d 'Maximum number of sessions' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l offset -d 'Skip the first N sessions' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l sort -d 'Sort by this field, ascending' -r -f -a "id\t''
 backend\t''
 status\t''
@@ -278,6 +367,12 @@ always\t'Also in a pipe'
 never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l stdin -d 'Read IDs, one per line, or records as JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l stdin0 -d 'Read NUL-terminated IDs'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s i -l ignore-case -d 'Ignore case in --grep'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s E -l regex -d 'Read --grep as a regular expression'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l here -d 'Only sessions of this git repository'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l gone -d 'Only sessions whose directory no longer exists'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l resumable -d 'Only sessions that clinvk can resume'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l pinned -d 'Only pinned sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l reverse -d 'Reverse the sort order'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -s z -l null -d 'Write NUL-terminated fields, not JSON Lines'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-raw" -l no-pager -d 'Do not show long output in a pager'
@@ -459,6 +554,15 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 completed\t''
 error\t''
 paused\t''"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l tag -d 'Filter by tag; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l model -d 'Filter by model' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l grep -d 'Filter by text; if repeated, a session needs all' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dir -d 'Only sessions of this directory and those below' -r -f -a "(__fish_complete_directories)"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l parent -d 'Only forks of the session ID' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l since -d 'Only sessions used since TIME (2w, 2026-01-31)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l until -d 'Only sessions last used until TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l created-since -d 'Only sessions created since TIME' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l created-until -d 'Only sessions created until TIME' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l sort -d 'Sort by this field, ascending' -r -f -a "id\t''
 last_used\t''
 bytes\t''"
@@ -474,6 +578,12 @@ always\t'Also in a pipe'
 never\t''"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l all -d 'Delete every session'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l explain -d 'Only show every session\'s outcome and reason'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s i -l ignore-case -d 'Ignore case in --grep'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s E -l regex -d 'Read --grep as a regular expression'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l here -d 'Only sessions of this git repository'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l gone -d 'Only sessions whose directory no longer exists'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l resumable -d 'Only sessions that clinvk can resume'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l pinned -d 'Only pinned sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l dry-run -d 'Only report what would be removed'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l trash -d 'Move the sessions to the trash instead'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Remove even on a terminal'

@@ -1,97 +1,214 @@
-//! Arguments shared by several commands.
+//! The filter options, which every command that selects sessions takes.
 
-use std::{ffi::OsStr, str::FromStr};
+use std::{
+    ffi::OsStr,
+    fmt,
+    os::unix::ffi::OsStrExt as _,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use clap::{
-    ArgAction, Args, Command,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
-    error::ErrorKind,
+    ArgAction, Args, Command, ValueHint,
+    builder::{
+        NonEmptyStringValueParser, PathBufValueParser, PossibleValue, PossibleValuesParser,
+        TypedValueParser,
+    },
 };
 
 use crate::{
-    error::Error,
-    query::{filter::Filter, order::SortKey},
-    records::{Framing, Record},
-    session::status::Status,
+    context::Context,
+    error::{Error, quoted},
+    query::{
+        filter::Filter,
+        pattern::Pattern,
+        place::{Directories, Gone},
+        time_bound::{TimeBound, TimeRange},
+    },
+    session::{id::IdPrefix, status::Status, time::Calendar},
 };
 
-/// The filter options.
-#[derive(Args, Clone, Debug)]
+/// The filter options. A session must match all that are given.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that can be typed")]
 pub(crate) struct FilterArgs {
     /// Filter by backend
-    #[arg(short, long, value_name = "BACKEND", value_parser = BackendParser, hide_possible_values = true)]
-    pub(crate) backend: Option<String>,
+    ///
+    /// Several separated by commas match any of them
+    #[arg(short, long, value_name = "BACKEND", value_delimiter = ',', action = ArgAction::Set)]
+    #[arg(value_parser = BackendParser, hide_possible_values = true)]
+    backend: Option<Vec<String>>,
 
     /// Filter by status (active, completed, error, paused)
-    #[arg(long, value_name = "STATUS", value_parser = status_parser(), hide_possible_values = true)]
-    pub(crate) status: Option<Status>,
+    ///
+    /// Several separated by commas match any of them
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', action = ArgAction::Set)]
+    #[arg(value_parser = status_parser(), hide_possible_values = true)]
+    status: Option<Vec<Status>>,
+
+    /// Filter by tag; if repeated, a session needs all
+    #[arg(long, value_name = "TAG", value_parser = NonEmptyStringValueParser::new())]
+    tag: Vec<String>,
+
+    /// Filter by model
+    #[arg(long, value_name = "MODEL", hide_short_help = true)]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    model: Option<String>,
+
+    /// Filter by text; if repeated, a session needs all
+    ///
+    /// Searches the title, the prompt, the error, the tags and the metadata
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    grep: Vec<String>,
+
+    /// Ignore case in --grep
+    #[arg(short, long, requires = "grep", hide_short_help = true)]
+    ignore_case: bool,
+
+    /// Read --grep as a regular expression
+    #[arg(short = 'E', long, requires = "grep", hide_short_help = true)]
+    regex: bool,
+
+    /// Only sessions of this directory and those below
+    #[arg(long, value_name = "PATH", conflicts_with = "here", hide_short_help = true)]
+    #[arg(value_hint = ValueHint::DirPath)]
+    #[arg(value_parser = PathBufValueParser::new().try_map(non_empty))]
+    dir: Option<PathBuf>,
+
+    /// Only sessions of this git repository
+    ///
+    /// With all of its worktrees; outside of a repository, of the current directory and below
+    #[arg(long)]
+    here: bool,
+
+    /// Only sessions whose directory no longer exists
+    #[arg(long, hide_short_help = true)]
+    gone: bool,
+
+    /// Only sessions that clinvk can resume
+    #[arg(long, hide_short_help = true)]
+    resumable: bool,
+
+    /// Only pinned sessions
+    #[arg(long, hide_short_help = true)]
+    pinned: bool,
+
+    /// Only forks of the session ID
+    #[arg(long, value_name = "ID", hide_short_help = true)]
+    parent: Option<IdPrefix>,
+
+    /// Only sessions used since TIME (2w, 2026-01-31)
+    ///
+    /// TIME is an age (12h, 30d, 2w), a date, or an RFC 3339 time
+    #[arg(long, value_name = "TIME")]
+    since: Option<TimeBound>,
+
+    /// Only sessions last used until TIME
+    #[arg(long, value_name = "TIME", hide_short_help = true)]
+    until: Option<TimeBound>,
+
+    /// Only sessions created since TIME
+    #[arg(long, value_name = "TIME", hide_short_help = true)]
+    created_since: Option<TimeBound>,
+
+    /// Only sessions created until TIME
+    #[arg(long, value_name = "TIME", hide_short_help = true)]
+    created_until: Option<TimeBound>,
 }
 
 impl FilterArgs {
     /// Returns whether any filter option was given.
     pub(crate) fn is_given(&self) -> bool {
-        self.backend.is_some() || self.status.is_some()
+        *self != FilterArgs::default()
     }
 
-    /// Returns the requested filter.
-    pub(crate) fn filter(self) -> Filter {
-        Filter { backend: self.backend, status: self.status }
-    }
-}
-
-/// The options that select the fields and the framing of records.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct FramingArgs {
-    /// Write only these fields, in this order
-    #[arg(long, value_name = "FIELD,...", value_delimiter = ',', action = ArgAction::Set)]
-    pub(crate) fields: Option<Vec<String>>,
-
-    /// Write NUL-terminated fields, not JSON Lines
-    #[arg(short = 'z', long = "null")]
-    pub(crate) nul: bool,
-}
-
-impl FramingArgs {
-    /// Returns the framing for records of type `R`.
-    pub(crate) fn framing<R: Record>(self) -> Result<Framing, Error> {
-        self.framing_with::<R>(&[])
+    /// Returns the value of `--parent`, so that a prefix can be replaced by the full ID.
+    pub(crate) fn parent(&mut self) -> Option<&mut IdPrefix> {
+        self.parent.as_mut()
     }
 
-    /// Returns the framing for records of type `R` mixed with records of another type, which has
-    /// the fields `more`.
-    pub(crate) fn framing_with<R: Record>(self, more: &[&str]) -> Result<Framing, Error> {
-        let Some(mut names) = self.fields else {
-            let default = R::NUL_DEFAULT.iter().map(|name| (*name).to_owned());
-            return Ok(if self.nul { Framing::Nul(default.collect()) } else { Framing::JsonLines });
+    /// Returns the requested filter. A date means a day of `calendar`.
+    ///
+    /// A relative `--dir` starts at the current directory, and `--here` finds its repository. The
+    /// value of `--parent` is taken for a full ID.
+    pub(crate) fn filter(self, ctx: &Context<'_>, calendar: Calendar) -> Result<Filter, Error> {
+        let text = self.to_string();
+        let first = |bound: Option<TimeBound>| bound.map(|at| at.first(ctx.now(), calendar));
+        let last = |bound: Option<TimeBound>| bound.map(|at| at.last(ctx.now(), calendar));
+        let pattern = |text: &String| Pattern::new(text, self.ignore_case, self.regex);
+        let directories = match (&self.dir, self.here) {
+            (Some(path), _) => Some(ctx.spellings(path)?),
+            (None, true) => Some(ctx.repository()?),
+            (None, false) => None,
         };
-        let is_known = |name: &str| R::FIELDS.contains(&name) || more.contains(&name);
-        if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
-            return Err(Error::Usage {
-                message: format!("a {} record has no field '{unknown}'", R::TYPE),
-                hint: format!("its fields are {}", [R::FIELDS, more].concat().join(", ")),
-            });
-        }
-        if self.nul {
-            return Ok(Framing::Nul(names));
-        }
-        // An object must not repeat a key.
-        let mut seen = Vec::new();
-        names.retain(|name| {
-            !seen.contains(name) && {
-                seen.push(name.clone());
-                true
-            }
-        });
-        Ok(Framing::SelectedJsonLines(names))
+        Ok(Filter {
+            patterns: self.grep.iter().map(pattern).collect::<Result<_, Error>>()?,
+            backends: self.backend.unwrap_or_default(),
+            statuses: self.status.unwrap_or_default(),
+            tags: self.tag,
+            model: self.model,
+            directories: directories.map(Directories::new),
+            gone: self.gone.then(|| Gone::new(Context::is_gone)),
+            is_resumable: self.resumable,
+            is_pinned: self.pinned,
+            parent: self.parent.map(|id| id.as_str().to_owned()),
+            last_used: TimeRange { first: first(self.since), last: last(self.until) },
+            created_at: TimeRange {
+                first: first(self.created_since),
+                last: last(self.created_until),
+            },
+            text,
+        })
     }
 }
 
-/// Parses `--sort`, which must name one of `keys`.
-pub(crate) fn sort_parser<K: IntoIterator<Item = SortKey>>(
-    keys: K,
-) -> impl TypedValueParser<Value = SortKey> + use<K> {
-    let name = |key: SortKey| PossibleValue::new(key.as_str()).aliases(key.aliases());
-    PossibleValuesParser::new(keys.into_iter().map(name)).try_map(|text| SortKey::from_str(&text))
+impl fmt::Display for FilterArgs {
+    /// Writes the options as one would type them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut words: Vec<String> = Vec::new();
+        let mut add = |name: &str, value: &[u8]| words.push(format!("{name} {}", quoted(value)));
+        let status = self.status.as_ref();
+        let statuses = status.map(|all| all.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+        for (name, value) in [
+            ("--backend", self.backend.as_ref().map(|all| all.join(","))),
+            ("--status", statuses.map(|all| all.join(","))),
+            ("--model", self.model.clone()),
+            ("--parent", self.parent.as_ref().map(|id| id.as_str().to_owned())),
+            ("--since", self.since.as_ref().map(TimeBound::to_string)),
+            ("--until", self.until.as_ref().map(TimeBound::to_string)),
+            ("--created-since", self.created_since.as_ref().map(TimeBound::to_string)),
+            ("--created-until", self.created_until.as_ref().map(TimeBound::to_string)),
+        ] {
+            if let Some(value) = value {
+                add(name, value.as_bytes());
+            }
+        }
+        for tag in &self.tag {
+            add("--tag", tag.as_bytes());
+        }
+        for text in &self.grep {
+            add("--grep", text.as_bytes());
+        }
+        if let Some(path) = &self.dir {
+            add("--dir", path.as_os_str().as_bytes());
+        }
+        for (name, is_given) in [
+            ("-i", self.ignore_case),
+            ("-E", self.regex),
+            ("--here", self.here),
+            ("--gone", self.gone),
+            ("--resumable", self.resumable),
+            ("--pinned", self.pinned),
+        ] {
+            words.extend(is_given.then(|| name.to_owned()));
+        }
+        f.write_str(&words.join(" "))
+    }
+}
+
+/// Refuses the empty path, which a script passes whose variable is not set.
+fn non_empty(path: PathBuf) -> Result<PathBuf, &'static str> {
+    if path == Path::new("") { Err("the path is empty") } else { Ok(path) }
 }
 
 fn status_parser() -> impl TypedValueParser<Value = Status> {
@@ -109,11 +226,10 @@ impl TypedValueParser for BackendParser {
     fn parse_ref(
         &self,
         cmd: &Command,
-        _arg: Option<&clap::Arg>,
+        arg: Option<&clap::Arg>,
         value: &OsStr,
     ) -> Result<String, clap::Error> {
-        let text = value.to_str().map(str::to_owned);
-        text.ok_or_else(|| clap::Error::new(ErrorKind::InvalidUtf8).with_cmd(cmd))
+        NonEmptyStringValueParser::new().parse_ref(cmd, arg, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod common;
 pub(crate) mod filter;
+pub(crate) mod framing;
 pub(crate) mod json_stream;
 pub(crate) mod policy;
 pub(crate) mod stdin;

@@ -73,7 +73,7 @@ pub(crate) struct PolicyArgs {
 
     /// The sessions that the policy applies to.
     #[command(flatten)]
-    filter: FilterArgs,
+    pub(crate) filter: FilterArgs,
 }
 
 impl PolicyArgs {
@@ -119,7 +119,7 @@ impl PolicyArgs {
             None => Some(ctx.config()?.retention()),
         };
         Ok(Policy {
-            filter: self.filter.filter(),
+            filter: self.filter.filter(ctx, calendar)?,
             rule,
             keeps,
             max_total: self.max_total_bytes,

@@ -3,6 +3,8 @@
 //! Environment variables and the clock are read here and nowhere else.
 
 mod color;
+mod directories;
+mod git;
 mod home;
 #[cfg(feature = "test-hooks")]
 pub(crate) mod hooks;
@@ -38,6 +40,8 @@ pub(crate) struct Environment {
     pub(crate) clinvk_home: Option<OsString>,
     /// `HOME`, whose `.clinvk` is the default for `CLINVK_HOME`.
     pub(crate) home: Option<OsString>,
+    /// `PWD`: the current directory, as the shell spells it.
+    pub(crate) pwd: Option<OsString>,
     /// `CLINVK_LOCK_TIMEOUT`: the default for `--lock-timeout`, in seconds.
     pub(crate) lock_timeout: Option<OsString>,
     /// `CLINVK_PAGER`: the pager. An empty value is no pager.
@@ -64,6 +68,7 @@ impl Environment {
         Environment {
             clinvk_home: variable("CLINVK_HOME"),
             home: variable("HOME"),
+            pwd: variable("PWD"),
             lock_timeout: variable("CLINVK_LOCK_TIMEOUT"),
             clinvk_pager: std::env::var_os("CLINVK_PAGER"),
             pager: std::env::var_os("PAGER"),

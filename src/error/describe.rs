@@ -91,7 +91,9 @@ impl Error {
             Error::SessionExists { .. } => one("the copy in the trash was kept"),
             Error::AmbiguousId { shown, .. } => shown.clone(),
             Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),
-            Error::NothingToClean { .. } => one("adjust filters or retention period"),
+            Error::NothingToClean { hints, .. } => {
+                [&hints[..], &one("adjust filters or retention period")].concat()
+            }
             Error::KeepsNothing { .. } => {
                 one("nothing was deleted; use --all to delete them anyway")
             }

@@ -97,6 +97,8 @@ pub(crate) enum Error {
     NothingToClean {
         /// The reason, unless it is simply that no session is old enough.
         reason: Option<&'static str>,
+        /// Hints at what the filter names and no session has.
+        hints: Vec<String>,
     },
     /// A policy with keeps or a size limit would remove every session it may remove.
     #[error("the policy would keep none of the {}{group}", plural(*count, "session"))]

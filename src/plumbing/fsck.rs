@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{read, store, write};
 use crate::{
-    args::filter::FramingArgs,
+    args::framing::FramingArgs,
     context::Context,
     error::{Error, Exit, Invocation, plural},
     records::ProblemRecord,

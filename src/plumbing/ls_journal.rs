@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::journal;
 use crate::{
-    args::filter::FramingArgs,
+    args::framing::FramingArgs,
     context::Context,
     error::{Error, Exit},
     records::ChangeRecord,

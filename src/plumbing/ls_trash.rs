@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{read, trash::LastBatchInfo};
 use crate::{
-    args::filter::FramingArgs,
+    args::framing::FramingArgs,
     context::Context,
     error::{Error, Exit, Invocation},
     records::{self, SessionRecord, TrashedRecord},

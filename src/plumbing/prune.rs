@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     args::{
-        filter::{FramingArgs, sort_parser},
+        framing::{FramingArgs, sort_parser},
         policy::PolicyArgs,
     },
     context::Context,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     args::{
-        filter::FramingArgs,
+        framing::FramingArgs,
         json_stream::objects,
         stdin::{Item, Rejected},
     },

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{in_chunks, read, unless_unusable};
 use crate::{
     args::{
-        filter::FramingArgs,
+        framing::FramingArgs,
         stdin::{Input, Rejected, StdinArgs},
     },
     context::Context,

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     args::{
-        filter::FramingArgs,
+        framing::FramingArgs,
         stdin::{Input, StdinArgs, TrashRequest},
     },
     context::Context,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     args::{
-        filter::FramingArgs,
+        framing::FramingArgs,
         stdin::{Input, StdinArgs},
     },
     context::Context,

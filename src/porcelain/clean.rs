@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    confirm, expiry, explain, hint_at_undo,
+    confirm, expiry, explain, find, hint_at_undo,
     list::COLUMNS,
     plan::{nothing_to_clean, plan, sessions},
 };
@@ -63,13 +63,16 @@ impl Clean {
     /// lock is not held while the user decides, and sessions that change in between are left alone.
     fn clean(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let (is_all, is_explained) = (self.policy.is_all(), self.policy.explain);
-        let policy = self.policy.policy(ctx, self.dry_run, Context::calendar())?;
+        let mut policy = self.policy;
+        find::resolve_parent(ctx, &mut policy.filter)?;
+        let policy = policy.policy(ctx, self.dry_run, Context::calendar())?;
         if is_explained {
             return explain::run(ctx, &policy);
         }
         if policy.rule == Some(Rule::KeepForEver) {
             return Err(Error::NothingToClean {
                 reason: Some("session.retention_days is 0, which keeps every session"),
+                hints: Vec::new(),
             });
         }
         let terminal = ctx.terminal();
@@ -87,7 +90,7 @@ impl Clean {
             trash::check(ctx)?;
         }
         if plan.chosen.is_empty() {
-            return nothing_to_clean(ctx, exit);
+            return nothing_to_clean(ctx, &policy.filter, exit);
         }
         if is_asked && terminal.error_width.is_none() {
             return Err(Error::Unconfirmed);

@@ -25,7 +25,7 @@ const COLUMNS: [&Field; 5] = fields::all_named(["id", "backend", "status", "last
 pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
     let (plan, exit) = plan(ctx, policy, Scope::Seen, &COLUMNS)?;
     if plan.chosen.is_empty() {
-        return nothing_to_clean(ctx, exit);
+        return nothing_to_clean(ctx, &policy.filter, exit);
     }
     let removed = plan.chosen.iter().filter(|chosen| chosen.verdict.removes()).count();
     let kept = plan.chosen.len() - removed;

@@ -2,13 +2,16 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{print_array, print_lines};
+use super::{find, print_array, print_lines};
 use crate::{
-    args::filter::FilterArgs,
+    args::{filter::FilterArgs, framing::sort_parser},
     context::Context,
     error::{Error, Exit},
     plumbing::{Scan, ls_raw, report_damaged},
-    query::{Query, order::Order},
+    query::{
+        Query,
+        order::{Order, SortKey},
+    },
     records::{self, Record as _, listed::ListedRecord},
     session::{
         fields::{self, Field},
@@ -27,9 +30,24 @@ pub(crate) struct List {
     #[command(flatten)]
     filter: FilterArgs,
 
+    #[arg(long, value_name = "FIELD", value_parser = sort_parser(SortKey::all()))]
+    #[arg(help = "Sort by this field", hide_possible_values = true)]
+    #[arg(long_help = "Sort by this field: texts from A to Z, times and numbers from the latest \
+                       and largest (default: last_used)")]
+    sort: Option<SortKey>,
+
+    /// Reverse the sort order
+    #[arg(long, hide_short_help = true)]
+    reverse: bool,
+
     /// Maximum number of sessions (0 = all)
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     limit: usize,
+
+    /// Skip the first N sessions
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(hide_short_help = true)]
+    offset: usize,
 
     /// Write a JSON array, like --format json
     #[arg(long, conflicts_with = "format")]
@@ -59,17 +77,19 @@ enum Format {
 impl List {
     /// Writes the list. Names damaged sessions on standard error.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let key = self.sort.unwrap_or(SortKey::LAST_USED);
         let query = Query {
-            filter: self.filter.filter(),
-            order: Order::NEWEST_FIRST,
+            filter: find::filter(ctx, self.filter)?,
+            order: Order { reverse: key.is_largest_first() != self.reverse, key },
+            offset: self.offset,
             limit: Some(self.limit).filter(|limit| *limit > 0),
         };
         ctx.page();
         match if self.json { Format::Json } else { self.format } {
             Format::Table => print_table(ctx, &query)?,
             Format::Json => {
-                let scan = select(ctx, &query, object)?;
-                print_array(ctx, scan.rows.iter().map(|row| &row.value[..]))?;
+                let rows = select(ctx, &query, object)?.rows;
+                print_array(ctx, rows.iter().map(|row| &row.value[..]))?;
             }
             Format::Jsonl => {
                 for row in select(ctx, &query, object)?.rows {
@@ -84,7 +104,7 @@ impl List {
     }
 }
 
-/// Reads the sessions and reports the damaged ones.
+/// Reads the sessions, and reports the damaged ones and a filter that matches none.
 fn select<T: Send>(
     ctx: &mut Context<'_>,
     query: &Query,
@@ -92,6 +112,9 @@ fn select<T: Send>(
 ) -> Result<Scan<T>, Error> {
     let scan = ls_raw::select(ctx, query, make)?;
     report_damaged(ctx, &scan.damaged);
+    if scan.rows.is_empty() && !query.filter.is_everything() {
+        find::report_nothing(ctx, &query.filter)?;
+    }
     Ok(scan)
 }
 
@@ -106,7 +129,9 @@ fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
     let now = ctx.now();
     let scan = select(ctx, query, |parsed| columns::cells(COLUMNS, parsed, now))?;
     if scan.rows.is_empty() {
-        ctx.status("No sessions found.\n");
+        if query.filter.is_everything() {
+            ctx.status("No sessions found.\n");
+        }
         return Ok(());
     }
     let rows = scan.rows.iter().map(|row| (&row.id, &row.value));

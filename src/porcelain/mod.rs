@@ -9,6 +9,7 @@ pub(crate) mod delete;
 pub(crate) mod empty_trash;
 mod expiry;
 mod explain;
+pub(crate) mod find;
 pub(crate) mod list;
 pub(crate) mod log;
 mod operation;

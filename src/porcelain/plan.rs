@@ -1,5 +1,6 @@
 //! The result of a policy, with the rows of its table.
 
+use super::find;
 use crate::{
     context::Context,
     error::{Error, Exit},
@@ -8,7 +9,7 @@ use crate::{
         report_damaged,
     },
     policy::Policy,
-    query::order::SortKey,
+    query::{filter::Filter, order::SortKey},
     session::{age::Age, fields::Field},
     ui::{columns, table::Cells},
 };
@@ -32,8 +33,12 @@ pub(crate) fn plan<'p>(
 }
 
 /// Reports that there is nothing to clean, given the exit status of reading the sessions.
-pub(crate) fn nothing_to_clean(ctx: &mut Context<'_>, exit: Exit) -> Result<Exit, Error> {
-    let error = Error::NothingToClean { reason: None };
+pub(crate) fn nothing_to_clean(
+    ctx: &mut Context<'_>,
+    filter: &Filter,
+    exit: Exit,
+) -> Result<Exit, Error> {
+    let error = Error::NothingToClean { reason: None, hints: find::hints(ctx, filter)? };
     if exit == Exit::Success { Err(error) } else { Ok(exit.worst(ctx.report(&error))) }
 }
 

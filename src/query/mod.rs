@@ -2,6 +2,9 @@
 
 pub(crate) mod filter;
 pub(crate) mod order;
+pub(crate) mod pattern;
+pub(crate) mod place;
+pub(crate) mod time_bound;
 
 use filter::Filter;
 use order::Order;
@@ -13,6 +16,8 @@ pub(crate) struct Query {
     pub(crate) filter: Filter,
     /// The order of the rows.
     pub(crate) order: Order,
-    /// The maximum number of rows, from the front.
+    /// The number of rows to skip, from the front.
+    pub(crate) offset: usize,
+    /// The maximum number of rows after those.
     pub(crate) limit: Option<usize>,
 }

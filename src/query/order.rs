@@ -64,6 +64,11 @@ impl SortKey {
         self.0.aliases
     }
 
+    /// Returns whether people want the largest value first: that of times and numbers.
+    pub(crate) fn is_largest_first(self) -> bool {
+        matches!(self.0.kind, FieldType::Time | FieldType::Number)
+    }
+
     /// Returns the value of this key for a session.
     pub(crate) fn value(self, parsed: ParsedFile<'_>) -> SortValue {
         // Rows are in the order of their IDs already.

@@ -47,10 +47,17 @@ impl Age {
         let Some(since) = last_used.map(|last_used| now.signed_duration_since(last_used)) else {
             return false;
         };
-        i64::try_from(self.seconds)
-            .ok()
-            .and_then(TimeDelta::try_seconds)
-            .is_some_and(|limit| since > limit)
+        self.delta().is_some_and(|limit| since > limit)
+    }
+
+    /// Returns the time that is this age before `now`; `None` if there is no such time.
+    pub(crate) fn before(&self, now: Time) -> Option<Time> {
+        now.checked_sub_signed(self.delta()?)
+    }
+
+    /// Returns the age as a difference of times; `None` if it is too large.
+    fn delta(&self) -> Option<TimeDelta> {
+        i64::try_from(self.seconds).ok().and_then(TimeDelta::try_seconds)
     }
 
     /// Returns the age in words: `30 days`, `1 week`.

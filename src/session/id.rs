@@ -115,6 +115,12 @@ impl IdPrefix {
     }
 }
 
+impl From<&SessionId> for IdPrefix {
+    fn from(id: &SessionId) -> IdPrefix {
+        IdPrefix(id.0.clone())
+    }
+}
+
 impl FromStr for IdPrefix {
     type Err = InvalidId;
 

@@ -90,6 +90,12 @@ impl TokenUsage {
 impl Session<'_> {
     /// Maximum size of a session file in bytes: 16 MiB.
     pub(crate) const LARGEST_FILE: usize = 16 << 20;
+
+    /// Returns whether clinvk can resume the session. It can exactly if it knows the assistant's own
+    /// session ID, whatever the status.
+    pub(crate) fn is_resumable(&self) -> bool {
+        self.backend_session_id.as_deref().is_some_and(|id| !id.is_empty())
+    }
 }
 
 #[cfg(test)]

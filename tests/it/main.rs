@@ -21,6 +21,7 @@ mod delete;
 mod docs;
 mod errors;
 mod faults;
+mod filter;
 mod fsck;
 mod golden;
 mod hooks;

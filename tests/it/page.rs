@@ -66,7 +66,8 @@ fn the_flags_of_the_page_choose_rows() {
     page.run("list --limit 2").is(&rows(&[0, 1, 2]));
     page.run("list -n 1").is(&rows(&[0, 1]));
     page.run("list --backend claude --status active --limit 5").is(&rows(&[0, 1]));
-    page.run("list -b claude --status error").is("[stderr]\nNo sessions found.\n");
+    page.run("list -b claude --status error")
+        .is("[stderr]\nNo sessions found in HOME/sessions with --backend claude --status error.\n");
 }
 
 #[test]

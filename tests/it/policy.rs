@@ -115,6 +115,7 @@ fn clean_explains_in_a_table() {
         output.stdout.starts_with("Would delete 2 session(s) older than 30 days and keep 0.\n")
     );
     sandbox.run("clean --explain -b none").is("[stderr]\nclinvk: no sessions to clean\n\
+         hint: no session has the backend 'none'; the backends are claude, codex, gemini\n\
          hint: adjust filters or retention period\n[exit 1]\n");
 }
 

@@ -56,7 +56,7 @@ const COMMANDS: &[(&[&str], &str)] = &[
     ),
     (
         &["find", "search", "grep", "query", "filter", "select", "where"],
-        "select with jq: `{} sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`",
+        "find sessions with `{} sessions list --grep WORD`",
     ),
     (
         &["export", "dump", "backup", "save", "archive", "download"],
@@ -143,7 +143,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
     ),
     (
         &["--search", "--grep", "--find", "--query", "--filter", "--title", "--model", "--tag"],
-        "select with jq: `{} sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`",
+        "find sessions with `{} sessions list --grep WORD`",
     ),
     (&["--days", "--age", "--before", "--until"], "use --older-than, as in --older-than 30d"),
     (

@@ -2,7 +2,7 @@
 
 use crate::{
     args::{
-        filter::FramingArgs,
+        framing::FramingArgs,
         stdin::{Input, Item, Rejected},
     },
     context::Context,

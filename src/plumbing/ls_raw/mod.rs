@@ -7,7 +7,8 @@ use clap::Args;
 use super::{read, report_damaged};
 use crate::{
     args::{
-        filter::{FilterArgs, FramingArgs, sort_parser},
+        filter::FilterArgs,
+        framing::{FramingArgs, sort_parser},
         stdin::{Input, StdinArgs},
     },
     context::Context,
@@ -20,6 +21,7 @@ use crate::{
     session::{
         file::{Damaged, ParsedFile},
         id::SessionId,
+        time,
     },
     store::Scan,
 };
@@ -41,6 +43,11 @@ pub(crate) struct LsRaw {
     #[arg(short = 'n', long, value_name = "N")]
     limit: Option<usize>,
 
+    /// Skip the first N sessions
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(hide_short_help = true)]
+    offset: usize,
+
     /// Sort by this field, ascending
     #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(SortKey::all()))]
     sort: SortKey,
@@ -58,11 +65,12 @@ impl LsRaw {
     /// `absent` record for each item, in order.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         if self.stdin.is_given() || !self.ids.is_empty() {
-            let is_narrowed = self.filter.is_given() || self.limit.is_some() || self.reverse;
-            if is_narrowed || self.sort != SortKey::default() {
+            let is_narrowed = self.filter.is_given() || self.limit.is_some() || self.offset > 0;
+            if is_narrowed || self.reverse || self.sort != SortKey::default() {
                 return Err(Error::Usage {
                     message: "sessions that are named are neither filtered nor sorted".to_owned(),
-                    hint: "leave out --backend, --status, --limit, --sort and --reverse".to_owned(),
+                    hint: "leave out the filters, --limit, --offset, --sort and --reverse"
+                        .to_owned(),
                 });
             }
             let framing = by_id::framing(self.framing)?;
@@ -71,8 +79,9 @@ impl LsRaw {
         }
         let framing = self.framing.framing::<SessionRecord<'_>>()?;
         let query = Query {
-            filter: self.filter.filter(),
+            filter: self.filter.filter(ctx, time::utc_day)?,
             order: Order { key: self.sort, reverse: self.reverse },
+            offset: self.offset,
             limit: self.limit,
         };
         let scan = select(ctx, &query, |parsed| {

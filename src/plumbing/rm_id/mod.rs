@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     args::{
-        filter::FramingArgs,
+        framing::FramingArgs,
         stdin::{Input, Order, StdinArgs},
     },
     context::Context,

@@ -71,6 +71,7 @@ pub(crate) fn scan<T: Send>(
         }
     }
     query.order.sort(&mut rows, |row| &row.sort_value);
+    rows.drain(..query.offset.min(rows.len()));
     if let Some(limit) = query.limit {
         rows.truncate(limit);
     }

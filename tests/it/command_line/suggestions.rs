@@ -47,7 +47,7 @@ fn what_people_type_is_answered() {
     for word in ["find", "search"] {
         assert_eq!(
             hint(&format!("sessions {word} auth")),
-            "select with jq: `clinvk sessions ls-raw | jq -c 'select(.title // \"\" | test(\"WORD\"))'`"
+            "find sessions with `clinvk sessions list --grep WORD`"
         );
     }
 }

@@ -80,7 +80,7 @@ fn assert_completes(shell: &str, flags: &[&str], ask: &str) {
              model parent_id status title tokens turn_count working_dir",
         ),
         ("clinvk sessions schema r", "removal resolution"),
-        ("clinvk sessions clean --d", "--dry-run"),
+        ("clinvk sessions clean --d", "--dir --dry-run"),
         ("clinvk sessions show 0", ""),
         ("clinvk sessions rm-id 0", ""),
         ("clinvk sessions clean --config 0", "0a.yaml"),
