@@ -92,7 +92,7 @@ impl Prune {
         }
         let order = Order { key: self.sort, reverse: self.reverse };
         let mut plan = plan(ctx, &policy, scope, self.sort, |_| ())?;
-        order.sort(&mut plan.chosen, |chosen| &chosen.sort_value);
+        plan.sort(order);
         let exit = report_damaged(ctx, &plan.damaged);
         if self.dry_run || scope == Scope::Seen {
             let mut report = OutcomeWriter::new(ctx, framing, exit);
@@ -129,6 +129,16 @@ pub(crate) enum Scope {
     Removed,
     /// All that the policy looks at.
     Seen,
+    /// All that the policy looks at, of which those to remove are removed after a question: the stat
+    /// data of the files are noted for that.
+    Asked,
+}
+
+impl Scope {
+    /// Returns whether a session with this verdict is in the scope.
+    fn contains(self, verdict: &Verdict<'_>) -> bool {
+        matches!(self, Scope::Seen | Scope::Asked) || verdict.removes()
+    }
 }
 
 /// The outcome of a policy for the sessions of a store.
@@ -140,6 +150,13 @@ pub(crate) struct Plan<'p, T> {
     pub(crate) damaged: Vec<Damaged>,
     /// The IDs of all sessions of the store, sorted.
     pub(crate) ids: Vec<SessionId>,
+}
+
+impl<T> Plan<'_, T> {
+    /// Sorts the sessions. The plan must have been made for the key of `order`.
+    pub(crate) fn sort(&mut self, order: Order) {
+        order.sort(&mut self.chosen, |chosen| &chosen.sort_value);
+    }
 }
 
 /// A session that a policy has evaluated.
@@ -166,13 +183,12 @@ pub(crate) fn plan<'p, T: Send>(
     key: SortKey,
     make: impl Fn(ParsedFile<'_>) -> T + Sync,
 ) -> Result<Plan<'p, T>, Error> {
-    let is_wanted = |verdict: &Verdict<'_>| scope == Scope::Seen || verdict.removes();
     let evaluate = |parsed: ParsedFile<'_>| {
         let ParsedFile { file, session, stamp } = parsed;
         let candidate = policy.candidate(session, file.bytes.len());
         let verdict = policy.evaluate_alone(&candidate);
         // If no session depends on another, only the wanted ones are kept in memory.
-        if policy.is_simple() && !is_wanted(&verdict) {
+        if policy.is_simple() && !scope.contains(&verdict) {
             return None;
         }
         let info = FileInfo {
@@ -186,7 +202,7 @@ pub(crate) fn plan<'p, T: Send>(
     };
     let query = Query { filter: policy.filter.clone(), ..Query::default() };
     let scan = read(ctx, |reader| match scope {
-        Scope::Removed => reader.scan_to_remove(&query, evaluate),
+        Scope::Removed | Scope::Asked => reader.scan_to_remove(&query, evaluate),
         Scope::Removable | Scope::Seen => reader.scan(&query, evaluate),
     })?;
     let may_have_artifacts = scan.may_have_artifacts;
@@ -200,7 +216,7 @@ pub(crate) fn plan<'p, T: Send>(
     if !policy.is_simple() {
         let verdicts = policy.evaluate(&candidates)?;
         chosen.iter_mut().zip(verdicts).for_each(|(chosen, verdict)| chosen.verdict = verdict);
-        chosen.retain(|chosen| is_wanted(&chosen.verdict));
+        chosen.retain(|chosen| scope.contains(&chosen.verdict));
     }
     Ok(Plan { chosen, damaged: scan.damaged, ids: scan.ids })
 }

@@ -9,14 +9,17 @@ use crate::{
         report_damaged,
     },
     policy::Policy,
-    query::{filter::Filter, order::SortKey},
+    query::{
+        filter::Filter,
+        order::{Order, SortKey},
+    },
     session::{age::Age, fields::Field},
     ui::{columns, table::Cells},
 };
 
-/// Evaluates the policy for each session and makes the cells of its row, with these `columns`.
-/// Reports the damaged sessions. The exit status is a failure if a session could not be read,
-/// because the outcome for it is unknown.
+/// Evaluates the policy for each session and makes the cells of its row, with these `columns`. The
+/// sessions are sorted by last use, the oldest first. Reports the damaged sessions. The exit status is
+/// a failure if a session could not be read, because the outcome for it is unknown.
 pub(crate) fn plan<'p>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
@@ -24,9 +27,10 @@ pub(crate) fn plan<'p>(
     columns: &[&Field],
 ) -> Result<(Plan<'p, Cells>, Exit), Error> {
     let now = ctx.now();
-    let plan = prune::plan(ctx, policy, scope, SortKey::ID, |parsed| {
-        columns::cells(columns, parsed, now)
-    })?;
+    let key = SortKey::LAST_USED;
+    let mut plan =
+        prune::plan(ctx, policy, scope, key, |parsed| columns::cells(columns, parsed, now))?;
+    plan.sort(Order { key, reverse: false });
     report_damaged(ctx, &plan.damaged);
     let is_unread = plan.damaged.iter().any(|damaged| damaged.is_unread);
     Ok((plan, if is_unread { Exit::Session } else { Exit::Success }))

@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 pub(crate) mod diagnostic;
 pub(crate) mod format;
+pub(crate) mod quantity;
 pub(crate) mod separated;
 pub(crate) mod style;
 pub(crate) mod table;

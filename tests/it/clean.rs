@@ -39,9 +39,9 @@ fn a_dry_run_lists_what_would_go_and_deletes_nothing() {
     assert_snapshot!(sandbox.run("clean --dry-run"), @r"
         Would delete 3 session(s) older than 30 days.
         ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
-        1c9d2e8f  codex     completed  50 days ago     27732        implement user registration
-        2e4b6d8f  gemini    error      69 days ago     -            explain the scheduling algorithm
         4d5e6f70  codex     completed  509 days ago    -            legacy sixteen digit id
+        2e4b6d8f  gemini    error      69 days ago     -            explain the scheduling algorithm
+        1c9d2e8f  codex     completed  50 days ago     27732        implement user registration
     ");
     assert_eq!(sandbox.names(), before);
 }

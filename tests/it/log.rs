@@ -41,8 +41,8 @@ fn every_changing_command_says_what_it_changed() {
         2026-11-22T12:00:00Z  empty-trash  4d5e6f70  removed   all
         2026-11-22T12:00:00Z  empty-trash  1c9d2e8f  removed   all
         2026-11-22T12:00:00Z  restore      5a6b7c8d  restored  -
-        2026-11-22T12:00:00Z  clean        4d5e6f70  trashed   retention 30d
         2026-11-22T12:00:00Z  clean        1c9d2e8f  trashed   retention 30d
+        2026-11-22T12:00:00Z  clean        4d5e6f70  trashed   retention 30d
         2026-11-22T12:00:00Z  fsck         orphan    repaired  orphan_artifacts
         2026-11-22T12:00:00Z  fsck         -         repaired  mode_too_wide
         2026-11-22T12:00:00Z  put-raw      4d5e6f70  replaced  -

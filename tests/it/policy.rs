@@ -100,12 +100,12 @@ fn clean_explains_in_a_table() {
     assert_snapshot!(sandbox.run("clean --keep-last 1 --keep-tag infra --group-by backend --explain"), @r"
         Would delete 4 session(s) and keep 4.
         ID        BACKEND   STATUS     LAST USED       OUTCOME       REASON              TITLE/PROMPT
+        4d5e6f70  codex     completed  509 days ago    would_remove  not kept            legacy sixteen digit id
+        2e4b6d8f  gemini    error      69 days ago     would_remove  not kept            explain the scheduling algorithm
+        1c9d2e8f  codex     completed  50 days ago     kept          keep-last 1         implement user registration
+        3f1a2b3c  claude    paused     10 days ago     kept          keep-tag infra      Terraform 状態ファイルの移行 🚚
         0a3f5c1e  claude    completed  4 days ago      would_remove  not kept            Webhook double delivery
         0a3f77aa  claude    active     19 hours ago    would_remove  not kept            add idempotency keys
-        1c9d2e8f  codex     completed  50 days ago     kept          keep-last 1         implement user registration
-        2e4b6d8f  gemini    error      69 days ago     would_remove  not kept            explain the scheduling algorithm
-        3f1a2b3c  claude    paused     10 days ago     kept          keep-tag infra      Terraform 状態ファイルの移行 🚚
-        4d5e6f70  codex     completed  509 days ago    would_remove  not kept            legacy sixteen digit id
         5a6b7c8d  gemini    active     10 hours ago    kept          keep-last 1         write unit tests for the date picker
         6b7c8d9e  claude    active     10 hours ago    kept          keep-last 1         -
     ");
@@ -225,7 +225,7 @@ fn days_are_those_of_the_person_for_clean_and_utc_for_prune() {
     };
     let pruned = run("prune --keep-daily 2 --dry-run", "Asia/Tokyo").column("id");
     assert_eq!(pruned, ["a", "b"]);
-    for (zone, rows) in [("Asia/Tokyo", ["a", "z"]), ("JST-9", ["a", "z"]), ("UTC", ["a", "b"])] {
+    for (zone, rows) in [("Asia/Tokyo", ["z", "a"]), ("JST-9", ["z", "a"]), ("UTC", ["a", "b"])] {
         let output = run("clean --keep-daily 2 --dry-run", zone);
         let shown: Vec<_> = output.stdout.lines().skip(2).map(|line| &line[..1]).collect();
         assert_eq!(shown, rows, "{zone}: {output}");

@@ -1,6 +1,7 @@
 //! On a terminal: rows fit the width, and a clean asks first.
 
 mod by_hand;
+mod clean;
 mod color;
 mod pager;
 mod show;
@@ -150,6 +151,8 @@ proptest::proptest! {
 const QUESTION: &str = "\
 ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
 4d5e6f70  codex     completed  509 days ago    -            legacy sixteen digit id
+Kept: 7 not older than 100 days
+1 session, 257 B; `clinvk sessions restore --last` undoes it
 Delete 1 session(s) older than 100 days? [y/N] ";
 
 /// The end of a clean on a terminal.

@@ -1,5 +1,7 @@
 //! `sessions clean`: remove old sessions, after asking.
 
+mod preview;
+
 use clap::Args;
 
 use super::{
@@ -80,41 +82,43 @@ impl Clean {
         if is_grave && !terminal.is_input && !self.yes && !self.dry_run {
             return Err(Error::Unasked);
         }
-        let scope = if self.dry_run { Scope::Removable } else { Scope::Removed };
-        let is_asked = terminal.is_input && !self.yes && !self.dry_run;
-        let is_shown = self.dry_run || is_asked;
-        let columns = if is_shown { COLUMNS } else { &[] };
+        let (scope, columns) = match (self.dry_run, terminal.is_input && !self.yes) {
+            (true, _) => (Scope::Removable, COLUMNS),
+            (false, true) => (Scope::Asked, COLUMNS),
+            (false, false) => (Scope::Removed, &[][..]),
+        };
         let (plan, exit) = plan(ctx, &policy, scope, columns)?;
         if !self.dry_run {
             // The trash is expired later, with --purge too. Fails early if that is impossible.
             trash::check(ctx)?;
         }
-        if plan.chosen.is_empty() {
+        let (removed, kept): (Vec<_>, Vec<_>) =
+            plan.chosen.into_iter().partition(|chosen| chosen.verdict.removes());
+        if removed.is_empty() {
             return nothing_to_clean(ctx, &policy.filter, exit);
         }
-        if is_asked && terminal.error_width.is_none() {
+        if scope == Scope::Asked && terminal.error_width.is_none() {
             return Err(Error::Unconfirmed);
         }
         let age = policy.age();
-        let what = sessions(plan.chosen.len(), age);
-        let width = if self.dry_run { terminal.width } else { terminal.error_width };
-        let mut table = String::new();
-        if is_shown {
-            let rows = plan.chosen.iter().map(|chosen| (&chosen.request.id, &chosen.value));
-            table = columns::table(&columns::headings(COLUMNS), rows, &plan.ids, width).collect();
-        }
+        let what = sessions(removed.len(), age);
         if self.dry_run {
+            let rows = removed.iter().map(|chosen| (&chosen.request.id, &chosen.value));
+            let headings = columns::headings(COLUMNS);
+            let table: String =
+                columns::table(&headings, rows, &plan.ids, terminal.width).collect();
             ctx.print(format!("Would delete {what}.\n{table}").as_bytes())?;
             return Ok(exit);
         }
-        if is_asked {
-            confirm(ctx, &format!("{table}Delete {what}?"))?;
+        if scope == Scope::Asked {
+            let shown = preview::text(ctx, &policy, (&removed, &kept), &plan.ids, self.purge);
+            confirm(ctx, &format!("{shown}Delete {what}?"))?;
         }
         let targets_and_reasons =
-            plan.chosen.into_iter().map(|chosen| (chosen.request, chosen.verdict.reason()));
+            removed.into_iter().map(|chosen| (chosen.request, chosen.verdict.reason()));
         let (targets, reasons): (Vec<_>, Vec<_>) = targets_and_reasons.unzip();
-        let removed = remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))?;
-        Ok(exit.worst(removed))
+        let done = remove(ctx, &targets, Mode::of(false, !self.purge), (&reasons, age))?;
+        Ok(exit.worst(done))
     }
 }
 
