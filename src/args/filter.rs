@@ -25,7 +25,7 @@ use crate::{
         place::{Directories, Gone},
         time_bound::{TimeBound, TimeRange},
     },
-    session::{id::IdPrefix, status::Status, time::Calendar},
+    session::{id::SessionId, status::Status, time::Calendar},
 };
 
 /// The filter options. A session must match all that are given.
@@ -95,7 +95,7 @@ pub(crate) struct FilterArgs {
 
     /// Only forks of the session ID
     #[arg(long, value_name = "ID", hide_short_help = true)]
-    parent: Option<IdPrefix>,
+    parent: Option<String>,
 
     /// Only sessions used since TIME (2w, 2026-01-31)
     ///
@@ -123,7 +123,7 @@ impl FilterArgs {
     }
 
     /// Returns the value of `--parent`, so that a prefix can be replaced by the full ID.
-    pub(crate) fn parent(&mut self) -> Option<&mut IdPrefix> {
+    pub(crate) fn parent(&mut self) -> Option<&mut String> {
         self.parent.as_mut()
     }
 
@@ -133,6 +133,13 @@ impl FilterArgs {
     /// value of `--parent` is taken for a full ID.
     pub(crate) fn filter(self, ctx: &Context<'_>, calendar: Calendar) -> Result<Filter, Error> {
         let text = self.to_string();
+        let parent = self.parent.map(|id| match id.parse::<SessionId>() {
+            Ok(_) => Ok(id),
+            Err(invalid) => Err(Error::Usage {
+                message: format!("invalid value '{id}' for '--parent <ID>': {invalid}"),
+                hint: "give the ID of the session that was forked".to_owned(),
+            }),
+        });
         let first = |bound: Option<TimeBound>| bound.map(|at| at.first(ctx.now(), calendar));
         let last = |bound: Option<TimeBound>| bound.map(|at| at.last(ctx.now(), calendar));
         let pattern = |text: &String| Pattern::new(text, self.ignore_case, self.regex);
@@ -151,7 +158,7 @@ impl FilterArgs {
             gone: self.gone.then(|| Gone::new(Context::is_gone)),
             is_resumable: self.resumable,
             is_pinned: self.pinned,
-            parent: self.parent.map(|id| id.as_str().to_owned()),
+            parent: parent.transpose()?,
             last_used: TimeRange { first: first(self.since), last: last(self.until) },
             created_at: TimeRange {
                 first: first(self.created_since),
@@ -173,7 +180,7 @@ impl fmt::Display for FilterArgs {
             ("--backend", self.backend.as_ref().map(|all| all.join(","))),
             ("--status", statuses.map(|all| all.join(","))),
             ("--model", self.model.clone()),
-            ("--parent", self.parent.as_ref().map(|id| id.as_str().to_owned())),
+            ("--parent", self.parent.clone()),
             ("--since", self.since.as_ref().map(TimeBound::to_string)),
             ("--until", self.until.as_ref().map(TimeBound::to_string)),
             ("--created-since", self.created_since.as_ref().map(TimeBound::to_string)),

@@ -10,7 +10,7 @@ use crate::{
     plumbing::ls_raw,
     query::{Query, filter::Filter},
     sanitize::sanitize,
-    session::id::IdPrefix,
+    session::id::SessionId,
 };
 
 /// The most values that a hint lists.
@@ -27,8 +27,8 @@ pub(super) fn filter(ctx: &mut Context<'_>, mut args: FilterArgs) -> Result<Filt
 /// can outlive their parent.
 pub(super) fn resolve_parent(ctx: &mut Context<'_>, args: &mut FilterArgs) -> Result<(), Error> {
     let Some(parent) = args.parent() else { return Ok(()) };
-    match resolve(ctx, &[parent.as_str().to_owned()]) {
-        Ok(ids) => *parent = ids.first().map_or_else(|| parent.clone(), IdPrefix::from),
+    match resolve(ctx, std::slice::from_ref(parent)) {
+        Ok(ids) => *parent = ids.first().map_or_else(|| parent.clone(), SessionId::to_string),
         Err(Error::SessionNotFound { .. }) => {}
         Err(error) => return Err(error),
     }

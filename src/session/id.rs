@@ -115,12 +115,6 @@ impl IdPrefix {
     }
 }
 
-impl From<&SessionId> for IdPrefix {
-    fn from(id: &SessionId) -> IdPrefix {
-        IdPrefix(id.0.clone())
-    }
-}
-
 impl FromStr for IdPrefix {
     type Err = InvalidId;
 

@@ -179,6 +179,8 @@ fn people_type_a_prefix_of_the_parent_and_scripts_its_id() {
     let list = |parent| sandbox.run(&format!("list --format jsonl --parent {parent}"));
     assert_eq!(list("aa1").column("id"), ["b1"]);
     assert_eq!(list("deleted").column("id"), ["b2"]);
+    assert_eq!(list("@{4}").column("id"), ["b2"; 0]);
+    assert_eq!(list("@{1}").column("id"), ["b1"]);
     let output = list("aa");
     assert!(output.stderr.starts_with("clinvk: ambiguous session id: aa matches 2 sessions\n"));
     assert_eq!(found(&sandbox, &["--parent", "aa1"]), "");

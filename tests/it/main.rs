@@ -24,6 +24,7 @@ mod faults;
 mod filter;
 mod fsck;
 mod golden;
+mod guide;
 mod hooks;
 mod hostile;
 mod index;
