@@ -30,7 +30,11 @@ pub(crate) fn measure(home: &Path, store: &Store, out: &mut impl Write) -> io::R
     for args in [&["ls-raw"][..], &["list"], &["list", "--json"]] {
         cases.extend([wanted(args), wanted(args).into_file()]);
     }
+    // Searches every text of every session.
+    cases.push(wanted(&["list", "--grep", "no such text"]));
     cases.extend([
+        command(&["list", "--grep", "no such text", "-i"]),
+        command(&["list", "--since", "2000-01-01", "--dir", "/", "--gone"]),
         command(&["list", "-n", "20"]),
         command(&["ls-raw", "-z"]).called("ls-raw -z (ids)"),
         command(&["prune", "--dry-run", "--older-than", "30d"]),
