@@ -5,7 +5,7 @@ use crate::{
     plumbing::schema::{self, RecordType},
     records::{
         AbsentRecord, ChangeRecord, ErrorRecord, ProblemRecord, Record, RemovalRecord,
-        ResolutionRecord, SessionRecord, StoredRecord, TrashedRecord, WarningRecord,
+        ResolutionRecord, SessionRecord, StatsRecord, StoredRecord, TrashedRecord, WarningRecord,
     },
     sanitize,
     session::etag::Etag,
@@ -26,7 +26,7 @@ pub struct RecordInfo {
 }
 
 /// Returns every type of record, in the order of `sessions schema`.
-pub fn records() -> [RecordInfo; 10] {
+pub fn records() -> [RecordInfo; 11] {
     RecordType::ALL.map(|record| match record {
         RecordType::Session => info::<SessionRecord<'_>>(record),
         RecordType::Absent => info::<AbsentRecord<'_>>(record),
@@ -36,6 +36,7 @@ pub fn records() -> [RecordInfo; 10] {
         RecordType::Stored => info::<StoredRecord<'_>>(record),
         RecordType::Problem => info::<ProblemRecord<'_>>(record),
         RecordType::Change => info::<ChangeRecord<'_>>(record),
+        RecordType::Stats => info::<StatsRecord<'_>>(record),
         RecordType::Error => info::<ErrorRecord<'_>>(record),
         RecordType::Warning => info::<WarningRecord<'_>>(record),
     })
@@ -56,7 +57,7 @@ pub fn any_record_schema() -> String {
 }
 
 /// The page of each command, by the command's name.
-pub const PAGES: [(&str, &str); 24] = cli::PAGES;
+pub const PAGES: [(&str, &str); 25] = cli::PAGES;
 
 /// Returns the clap tree.
 pub fn command() -> clap::Command {

@@ -1,5 +1,6 @@
 //! Arguments that several commands share, and input from standard input.
 
+pub(crate) mod budget;
 pub(crate) mod common;
 pub(crate) mod filter;
 pub(crate) mod framing;

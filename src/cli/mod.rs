@@ -28,6 +28,7 @@ use crate::{
         pin::{Pin, Unpin},
         restore::Restore,
         show::Show,
+        stats::Stats,
         trash::Trash,
     },
     ui::style::When,
@@ -87,6 +88,7 @@ enum Sessions {
     #[command(visible_alias = "ls")]
     List(List),
     Show(Show),
+    Stats(Stats),
     #[command(visible_alias = "rm")]
     Delete(Delete),
     Clean(Clean),
@@ -117,6 +119,7 @@ impl Sessions {
         match self {
             Sessions::List(_) => "list",
             Sessions::Show(_) => "show",
+            Sessions::Stats(_) => "stats",
             Sessions::Delete(_) => "delete",
             Sessions::Clean(_) => "clean",
             Sessions::Trash(_) => "trash",
@@ -143,10 +146,11 @@ impl Sessions {
 }
 
 /// The page of the manual of each command, by the command's name.
-pub(crate) const PAGES: [(&str, &str); 24] = [
+pub(crate) const PAGES: [(&str, &str); 25] = [
     ("sessions", include_str!("../../man/src/clinvk-sessions.md")),
     ("list", include_str!("../../man/src/list.md")),
     ("show", include_str!("../../man/src/show.md")),
+    ("stats", include_str!("../../man/src/stats.md")),
     ("delete", include_str!("../../man/src/delete.md")),
     ("clean", include_str!("../../man/src/clean.md")),
     ("trash", include_str!("../../man/src/trash.md")),
@@ -199,6 +203,7 @@ impl Cli {
         match command {
             Sessions::List(list) => list.run(ctx),
             Sessions::Show(show) => show.run(ctx),
+            Sessions::Stats(stats) => stats.run(ctx),
             Sessions::Delete(delete) => delete.run(ctx),
             Sessions::Clean(clean) => clean.run(ctx),
             Sessions::Pin(pin) => pin.run(ctx),

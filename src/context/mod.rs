@@ -9,6 +9,7 @@ mod home;
 #[cfg(feature = "test-hooks")]
 pub(crate) mod hooks;
 mod options;
+mod output_file;
 mod pager;
 
 use std::{

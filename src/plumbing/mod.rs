@@ -20,6 +20,7 @@ pub(crate) mod rm_id;
 pub(crate) mod rm_trash;
 pub(crate) mod schema;
 pub(crate) mod set_raw;
+pub(crate) mod stats;
 pub(crate) mod trash;
 pub(crate) mod unpinned;
 

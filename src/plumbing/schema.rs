@@ -48,6 +48,8 @@ pub(crate) enum RecordType {
     Problem,
     /// A change made by a command, from `ls-journal`
     Change,
+    /// The counts of a group of sessions, from `stats --json`
+    Stats,
     /// A failure
     Error,
     /// A notice, not an error
@@ -56,7 +58,7 @@ pub(crate) enum RecordType {
 
 impl RecordType {
     /// All of them.
-    pub(crate) const ALL: [RecordType; 10] = [
+    pub(crate) const ALL: [RecordType; 11] = [
         RecordType::Session,
         RecordType::Absent,
         RecordType::Trashed,
@@ -65,6 +67,7 @@ impl RecordType {
         RecordType::Stored,
         RecordType::Problem,
         RecordType::Change,
+        RecordType::Stats,
         RecordType::Error,
         RecordType::Warning,
     ];
@@ -80,6 +83,7 @@ impl RecordType {
             RecordType::Stored => "stored",
             RecordType::Problem => "problem",
             RecordType::Change => "change",
+            RecordType::Stats => "stats",
             RecordType::Error => "error",
             RecordType::Warning => "warning",
         }
@@ -96,6 +100,7 @@ impl RecordType {
             RecordType::Stored => include_str!("../records/schema/stored.json"),
             RecordType::Problem => include_str!("../records/schema/problem.json"),
             RecordType::Change => include_str!("../records/schema/change.json"),
+            RecordType::Stats => include_str!("../records/schema/stats.json"),
             RecordType::Error => include_str!("../records/schema/error.json"),
             RecordType::Warning => include_str!("../records/schema/warning.json"),
         }

@@ -58,9 +58,9 @@ pub(crate) struct List {
     format: Format,
 }
 
-/// The output format of a list.
+/// The output format of a list or of counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// A table for people (default)
     #[default]
     Table,

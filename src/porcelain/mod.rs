@@ -18,6 +18,7 @@ mod plan;
 mod recent;
 pub(crate) mod restore;
 pub(crate) mod show;
+pub(crate) mod stats;
 pub(crate) mod trash;
 
 use std::collections::HashSet;

@@ -1,9 +1,11 @@
 //! Queries: filters and sort orders of sessions.
 
 pub(crate) mod filter;
+pub(crate) mod grouping;
 pub(crate) mod order;
 pub(crate) mod pattern;
 pub(crate) mod place;
+pub(crate) mod tally;
 pub(crate) mod time_bound;
 
 use filter::Filter;

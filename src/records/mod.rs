@@ -11,6 +11,7 @@ mod problem;
 mod removal;
 mod resolution;
 mod session;
+mod stats;
 mod stored;
 mod trashed;
 
@@ -21,6 +22,7 @@ pub(crate) use problem::ProblemRecord;
 pub(crate) use removal::{RemovalRecord, Rule};
 pub(crate) use resolution::ResolutionRecord;
 pub(crate) use session::SessionRecord;
+pub(crate) use stats::StatsRecord;
 pub(crate) use stored::StoredRecord;
 pub(crate) use trashed::TrashedRecord;
 

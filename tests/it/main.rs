@@ -55,6 +55,7 @@ mod set_raw;
 mod shell;
 mod show;
 mod signals;
+mod stats;
 mod strace;
 mod streams;
 mod terminal;

@@ -91,8 +91,8 @@ const COMMANDS: &[(&[&str], &str)] = &[
         "list the five most recently used with `{} sessions list -n 5`",
     ),
     (
-        &["count", "stats", "stat", "statistics", "usage", "size", "du", "wc"],
-        "count with jq: `{} sessions ls-raw | jq -s length`",
+        &["count", "stat", "statistics", "usage", "size", "du", "wc", "tokens", "cost", "budget"],
+        "count sessions and tokens with `{} sessions stats`",
     ),
     (
         &["history", "journal", "changes", "audit", "reflog", "events"],
