@@ -1,11 +1,14 @@
 //! The command line: its commands, and how it is parsed.
 
 mod help;
+mod pages;
 mod synonyms;
 pub(crate) mod usage_error;
 mod words;
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
+
+pub(crate) use pages::PAGES;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueHint, error::ErrorKind};
 
@@ -23,12 +26,17 @@ use crate::{
         clean::Clean,
         delete::Delete,
         empty_trash::EmptyTrash,
+        fork::Fork,
         list::List,
         log::Log,
         pin::{Pin, Unpin},
+        relocate::Relocate,
+        rename::Rename,
         restore::Restore,
         show::Show,
         stats::Stats,
+        tag::{Tag, Untag},
+        tags::Tags,
         trash::Trash,
     },
     ui::style::When,
@@ -98,6 +106,12 @@ enum Sessions {
     Log(Log),
     Pin(Pin),
     Unpin(Unpin),
+    Tag(Tag),
+    Untag(Untag),
+    Tags(Tags),
+    Rename(Rename),
+    Fork(Fork),
+    Relocate(Relocate),
     LsRaw(RawCommand<LsRaw>),
     CatRaw(RawCommand<CatRaw>),
     ResolveId(RawCommand<ResolveId>),
@@ -128,6 +142,12 @@ impl Sessions {
             Sessions::Log(_) => "log",
             Sessions::Pin(_) => "pin",
             Sessions::Unpin(_) => "unpin",
+            Sessions::Tag(_) => "tag",
+            Sessions::Untag(_) => "untag",
+            Sessions::Tags(_) => "tags",
+            Sessions::Rename(_) => "rename",
+            Sessions::Fork(_) => "fork",
+            Sessions::Relocate(_) => "relocate",
             Sessions::LsRaw(_) => "ls-raw",
             Sessions::CatRaw(_) => "cat-raw",
             Sessions::ResolveId(_) => "resolve-id",
@@ -144,35 +164,6 @@ impl Sessions {
         }
     }
 }
-
-/// The page of the manual of each command, by the command's name.
-pub(crate) const PAGES: [(&str, &str); 25] = [
-    ("sessions", include_str!("../../man/src/clinvk-sessions.md")),
-    ("list", include_str!("../../man/src/list.md")),
-    ("show", include_str!("../../man/src/show.md")),
-    ("stats", include_str!("../../man/src/stats.md")),
-    ("delete", include_str!("../../man/src/delete.md")),
-    ("clean", include_str!("../../man/src/clean.md")),
-    ("trash", include_str!("../../man/src/trash.md")),
-    ("restore", include_str!("../../man/src/restore.md")),
-    ("empty-trash", include_str!("../../man/src/empty-trash.md")),
-    ("log", include_str!("../../man/src/log.md")),
-    ("pin", include_str!("../../man/src/pin.md")),
-    ("unpin", include_str!("../../man/src/unpin.md")),
-    ("ls-raw", include_str!("../../man/src/ls-raw.md")),
-    ("cat-raw", include_str!("../../man/src/cat-raw.md")),
-    ("resolve-id", include_str!("../../man/src/resolve-id.md")),
-    ("rm-id", include_str!("../../man/src/rm-id.md")),
-    ("put-raw", include_str!("../../man/src/put-raw.md")),
-    ("set-raw", include_str!("../../man/src/set-raw.md")),
-    ("ls-trash", include_str!("../../man/src/ls-trash.md")),
-    ("restore-id", include_str!("../../man/src/restore-id.md")),
-    ("rm-trash", include_str!("../../man/src/rm-trash.md")),
-    ("ls-journal", include_str!("../../man/src/ls-journal.md")),
-    ("prune", include_str!("../../man/src/prune.md")),
-    ("fsck", include_str!("../../man/src/fsck.md")),
-    ("schema", include_str!("../../man/src/schema.md")),
-];
 
 impl Cli {
     /// Returns the global options.
@@ -208,6 +199,12 @@ impl Cli {
             Sessions::Clean(clean) => clean.run(ctx),
             Sessions::Pin(pin) => pin.run(ctx),
             Sessions::Unpin(unpin) => unpin.run(ctx),
+            Sessions::Tag(tag) => tag.run(ctx),
+            Sessions::Untag(untag) => untag.run(ctx),
+            Sessions::Tags(tags) => tags.run(ctx),
+            Sessions::Rename(rename) => rename.run(ctx),
+            Sessions::Fork(fork) => fork.run(ctx),
+            Sessions::Relocate(relocate) => relocate.run(ctx),
             Sessions::Trash(trash) => trash.run(ctx),
             Sessions::Restore(restore) => restore.run(ctx),
             Sessions::EmptyTrash(empty_trash) => empty_trash.run(ctx),

@@ -8,7 +8,7 @@ use super::{synonyms, words};
 use crate::error::{Error, Invocation, quoted};
 
 /// The commands whose arguments may contain session content.
-const CONFIDENTIAL: [&str; 2] = ["set-raw", "put-raw"];
+const CONFIDENTIAL: [&str; 4] = ["set-raw", "put-raw", "rename", "fork"];
 
 /// Returns the error for `line`, which clap could not parse.
 pub(crate) fn explain(error: &clap::Error, line: &[OsString], clinvk: &Invocation) -> Error {

@@ -17,6 +17,17 @@ impl Context<'_> {
         Ok(all_spellings(starts.iter().map(|start| start.join(path))))
     }
 
+    /// Returns the absolute path of `path`, as it is spelled and without `.` and `..`.
+    pub(crate) fn absolute(&self, path: &Path) -> Result<PathBuf, Error> {
+        let start = if path.is_absolute() { None } else { self.current_dirs()?.pop() };
+        Ok(normal(&start.unwrap_or_default().join(path)).into_owned())
+    }
+
+    /// Returns whether there is a directory at `path`.
+    pub(crate) fn is_directory(path: &Path) -> bool {
+        path.is_dir()
+    }
+
     /// Returns the directories of the git repository that the current directory is in, with all of
     /// its worktrees; outside of a repository the current directory.
     pub(crate) fn repository(&self) -> Result<Vec<PathBuf>, Error> {

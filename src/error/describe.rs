@@ -27,8 +27,11 @@ impl Error {
             Error::Output(_) => "output_failed",
             Error::Input(_) => "input_failed",
             Error::NoRandomness(_) => "no_randomness",
-            Error::Unconfirmed | Error::Unasked | Error::PruneByHand => "unconfirmed",
-            Error::Cancelled => "cancelled",
+            Error::Unconfirmed
+            | Error::Unasked
+            | Error::UnaskedChange { .. }
+            | Error::PruneByHand => "unconfirmed",
+            Error::Cancelled | Error::CancelledChange => "cancelled",
             Error::Interrupted => "interrupted",
         }
     }
@@ -105,6 +108,7 @@ impl Error {
                 clinvk.with_config()
             )],
             Error::Unconfirmed | Error::Unasked => one("use --yes to delete without asking"),
+            Error::UnaskedChange { .. } => one("use --yes to change them without asking"),
             Error::Config { .. } => one("nothing was deleted; fix the file or use --older-than"),
             Error::UnsafeStore { path, danger } | Error::UnsafeConfig { path, danger } => {
                 vec![danger.remedy(path)]

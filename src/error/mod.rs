@@ -175,6 +175,12 @@ pub(crate) enum Error {
     /// Standard input is not a terminal, so nobody can answer a question.
     #[error("cannot ask before deleting: standard input is not a terminal")]
     Unasked,
+    /// Many sessions would be changed, and nobody can be asked.
+    #[error("cannot ask before changing {}: there is no terminal", plural(*count, "session"))]
+    UnaskedChange { count: usize },
+    /// The user answered no to a change.
+    #[error("cancelled; nothing was changed")]
+    CancelledChange,
     /// `prune` was run at a terminal. It is meant for scripts and never asks.
     #[error("cannot prune on a terminal without --yes: it never asks, and nothing was removed")]
     PruneByHand,
@@ -203,6 +209,7 @@ impl Error {
             | Error::Pinned { .. }
             | Error::Unconfirmed
             | Error::Unasked
+            | Error::UnaskedChange { .. }
             | Error::PruneByHand => Exit::Failure,
             Error::Config { .. } | Error::UnsafeConfig { .. } => Exit::Config,
             Error::Io { .. }
@@ -214,7 +221,7 @@ impl Error {
             | Error::Input(_)
             | Error::NoRandomness(_)
             | Error::Interrupted => Exit::Session,
-            Error::Cancelled => Exit::Cancelled,
+            Error::Cancelled | Error::CancelledChange => Exit::Cancelled,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! before anything is printed.
 
 pub(crate) mod cat_raw;
+pub(crate) mod fork;
 pub(crate) mod fsck;
 pub(crate) mod journal;
 pub(crate) mod ls_journal;

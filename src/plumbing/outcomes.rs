@@ -85,6 +85,11 @@ impl<T> Outcomes<T> {
         self.notable.iter_mut().map(|(number, outcome)| (*number, outcome))
     }
 
+    /// Removes and returns the first stored outcome.
+    pub(crate) fn take_first(&mut self) -> Option<T> {
+        (!self.notable.is_empty()).then(|| self.notable.remove(0).1)
+    }
+
     /// Returns the outcomes of `count` items, one by one.
     pub(crate) fn into_vec(self, count: usize) -> Vec<T>
     where

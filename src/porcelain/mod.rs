@@ -4,21 +4,27 @@
 //! Nothing here opens the store. Session text passes through [`crate::sanitize`] before it is
 //! displayed; JSON keeps it exact.
 
+mod change;
 pub(crate) mod clean;
 pub(crate) mod delete;
 pub(crate) mod empty_trash;
 mod expiry;
 mod explain;
 pub(crate) mod find;
+pub(crate) mod fork;
 pub(crate) mod list;
 pub(crate) mod log;
 mod operation;
 pub(crate) mod pin;
 mod plan;
 mod recent;
+pub(crate) mod relocate;
+pub(crate) mod rename;
 pub(crate) mod restore;
 pub(crate) mod show;
 pub(crate) mod stats;
+pub(crate) mod tag;
+pub(crate) mod tags;
 pub(crate) mod trash;
 
 use std::collections::HashSet;

@@ -8,7 +8,7 @@ use crate::session::{etag::Etag, value::Value};
 pub(crate) struct StoredRecord<'a> {
     /// The session ID, or an input item without one.
     pub(crate) id: &'a str,
-    /// `created`, `replaced`, `restored`, `unchanged`, `exists`, `changed`, `missing`, `skipped`,
+    /// `would_create`, `would_replace`, `created`, `replaced`, `restored`, `unchanged`, `exists`, `changed`, `missing`, `skipped`,
     /// `invalid` or `failed`.
     pub(crate) outcome: &'static str,
     /// The digest of the current file.

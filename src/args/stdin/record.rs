@@ -140,7 +140,10 @@ impl<'a> Item<'a> {
         let fields = self.fields()?;
         match (fields.kind(), fields.outcome()) {
             (Some("session"), _)
-            | (Some("stored"), Some("created" | "replaced" | "restored" | "unchanged"))
+            | (
+                Some("stored"),
+                Some("would_replace" | "created" | "replaced" | "restored" | "unchanged"),
+            )
             | (Some("resolution"), Some("found")) => fields.target(self),
             _ => Err(fields.reject(self, "this record names no session to change")),
         }

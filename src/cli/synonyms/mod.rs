@@ -40,12 +40,15 @@ const COMMANDS: &[(&[&str], &str)] = &[
         "to remove sessions by a policy, look first with `{config} sessions prune --dry-run`",
     ),
     (&["rm-id"], "to remove sessions by full ID, see `{} sessions rm-id --help`"),
+    (&["title", "retitle", "name"], "give a session a title with `{} sessions rename ID TITLE`"),
+    (&["label"], "add a tag with `{} sessions tag ID TAG`"),
+    (&["unlabel"], "remove a tag with `{} sessions untag ID TAG`"),
+    (&["labels", "list-tags"], "list all tags with `{} sessions tags`"),
     (
-        &["rename", "mv", "move", "title", "retitle", "name"],
-        "set a title with `{} sessions set-raw FULL-ID --set title=TITLE`",
+        &["mv", "move", "moved", "chdir"],
+        "follow a directory that was moved with `{} sessions relocate OLD NEW`",
     ),
-    (&["tag", "label"], "add a tag with `{} sessions set-raw FULL-ID --add-tag TAG`"),
-    (&["untag", "unlabel"], "remove a tag with `{} sessions set-raw FULL-ID --remove-tag TAG`"),
+    (&["branch"], "fork a session with `{} sessions fork ID`"),
     (
         &["edit", "set", "update", "modify", "change", "patch"],
         "change a field with `{} sessions set-raw FULL-ID --set KEY=VALUE`",
@@ -71,7 +74,7 @@ const COMMANDS: &[(&[&str], &str)] = &[
         "copy to another home: `{} sessions ls-raw | clinvk --home DIR sessions put-raw`",
     ),
     (
-        &["new", "create", "start", "run", "resume", "continue", "attach", "fork"],
+        &["new", "create", "start", "run", "resume", "continue", "attach"],
         "clinvk itself creates and resumes sessions; list the existing ones: `{} sessions list`",
     ),
     (

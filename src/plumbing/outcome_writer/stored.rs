@@ -14,6 +14,8 @@ impl OutcomeWriter<'_, '_> {
     /// Adds the record of a session that was to be created, changed or restored.
     pub(crate) fn stored(&mut self, id: &SessionId, put: &PutOutcome) -> Result<(), Error> {
         let (outcome, etag, exit) = match put {
+            PutOutcome::WouldCreate => ("would_create", None, Exit::Success),
+            PutOutcome::WouldReplace(etag) => ("would_replace", Some(*etag), Exit::Success),
             PutOutcome::Created(etag) => ("created", Some(*etag), Exit::Success),
             PutOutcome::Replaced(etag) => ("replaced", Some(*etag), Exit::Success),
             PutOutcome::Restored(etag) => ("restored", *etag, Exit::Success),

@@ -90,6 +90,10 @@ pub(crate) enum RemoveOutcome {
 /// is now.
 #[derive(Debug)]
 pub(crate) enum PutOutcome {
+    /// It would be created; nothing was done.
+    WouldCreate,
+    /// Its file would be replaced; nothing was done.
+    WouldReplace(Etag),
     /// It was created.
     Created(Etag),
     /// It was restored from the trash.

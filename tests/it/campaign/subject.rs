@@ -105,6 +105,22 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         selected: &["old1", "new2"],
     },
     Subject {
+        name: "tag",
+        line: "tag --backend claude --yes t",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Rewritten,
+        selected: &["old1", "old2", "new1", "new2"],
+    },
+    Subject {
+        name: "fork",
+        line: "fork new2 again",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Rewritten,
+        selected: &[],
+    },
+    Subject {
         name: "put-raw",
         line: "put-raw --replace",
         input: r#"{"id":"new1","backend":"codex","created_at":"2026-11-22T10:00:00Z","last_used":"2026-11-22T10:00:00Z","working_dir":"","title":"put"}

@@ -26,10 +26,15 @@ impl Tree {
     fn add(&mut self, folder: &Path, prefix: &str) {
         for entry in fs::read_dir(folder).unwrap() {
             let entry = entry.unwrap();
-            let path = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+            let name = entry.file_name().into_string().unwrap();
+            let path = format!("{prefix}{}", without_random_ids(&name));
             let metadata = entry.metadata().unwrap();
             let mode = metadata.permissions().mode() & 0o7777;
             let bytes = metadata.is_file().then(|| fs::read(entry.path()).unwrap());
+            let bytes = bytes.map(|bytes| match String::from_utf8(bytes) {
+                Ok(text) => without_random_ids(&text).into_bytes(),
+                Err(error) => error.into_bytes(),
+            });
             self.0.insert(path.clone(), Node { mode, bytes });
             if metadata.is_dir() {
                 self.add(&entry.path(), &format!("{path}/"));
@@ -64,6 +69,22 @@ impl Tree {
         let paths = self.0.keys().filter(|path| !is_inside(path, "lost+found"));
         paths.filter(|path| path.rsplit('/').next().unwrap().starts_with(".tmp-")).map(|p| &**p)
     }
+}
+
+/// Replaces each random ID in `text`, which differs in every run, by `RANDOM`.
+pub(crate) fn without_random_ids(text: &str) -> String {
+    let is_part = |c: char| c.is_ascii_hexdigit() && !c.is_ascii_uppercase();
+    let mut rest = text;
+    let mut result = String::new();
+    while !rest.is_empty() {
+        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(length);
+        result.push_str(if length == 32 { "RANDOM" } else { word });
+        let other = after.chars().next().map_or(0, char::len_utf8);
+        result.push_str(&after[..other]);
+        rest = &after[other..];
+    }
+    result
 }
 
 fn is_inside(path: &str, folder: &str) -> bool {

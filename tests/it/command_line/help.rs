@@ -31,13 +31,13 @@ fn help_is_a_word_too() {
 
 #[test]
 fn help_on_what_is_no_command_is_an_error() {
-    for line in [&["help", "rename"][..], &["sessions", "help", "rename"]] {
+    for line in [&["help", "title"][..], &["sessions", "help", "title"]] {
         let (stdout, stderr, code) = bare(line, &[]);
         assert_eq!((stdout.as_str(), code), ("", Some(1)));
         assert_eq!(
             stderr,
-            "clinvk: unrecognized subcommand 'rename'\n\
-             hint: set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`\n"
+            "clinvk: unrecognized subcommand 'title'\n\
+             hint: give a session a title with `clinvk sessions rename ID TITLE`\n"
         );
     }
 }

@@ -17,11 +17,11 @@ fn hint(line: &str) -> String {
 #[test]
 fn what_people_type_is_answered() {
     for (typed, answer) in [
-        ("rename X", "set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"),
+        ("retitle X", "give a session a title with `clinvk sessions rename ID TITLE`"),
         ("undo", "undo the last deletion with `clinvk sessions restore --last`"),
         ("undelete X", "undo the last deletion with `clinvk sessions restore --last`"),
         ("export", "export every session as a record: `clinvk sessions ls-raw > sessions.jsonl`"),
-        ("tag X y", "add a tag with `clinvk sessions set-raw FULL-ID --add-tag TAG`"),
+        ("label X y", "add a tag with `clinvk sessions tag ID TAG`"),
         ("edit X", "change a field with `clinvk sessions set-raw FULL-ID --set KEY=VALUE`"),
         ("get X", "show one session with `clinvk sessions show ID`"),
         ("cat X", "show the file of a session with `clinvk sessions cat-raw FULL-ID`"),
@@ -56,7 +56,7 @@ fn what_people_type_is_answered() {
 fn no_suggestion_leads_to_a_command_that_deletes() {
     // Words close to deleting commands, for clap or for a typo.
     for typed in [
-        "rename",
+        "remame",
         "prunes",
         "rune",
         "clear",
@@ -111,7 +111,8 @@ fn without_the_name_of_the_group_the_whole_line_is_suggested() {
         ("list --home /a", "did you mean `clinvk sessions list --home /a`?"),
         ("set-raw a --set title=secret", "did you mean `clinvk sessions set-raw`?"),
         ("lsit", "did you mean `clinvk sessions list`?"),
-        ("rename", "set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"),
+        ("rename x 'a b'", "did you mean `clinvk sessions rename`?"),
+        ("title", "give a session a title with `clinvk sessions rename ID TITLE`"),
         ("zebra", "list the commands with `clinvk sessions --help`"),
         // No deleting command is suggested ready to run.
         ("delete x", "to delete a session, see `clinvk sessions delete --help`"),
@@ -146,12 +147,9 @@ fn a_suggestion_repeats_the_home() {
 
 #[test]
 fn a_suggestion_is_a_record_too() {
-    let output = Sandbox::new().run("rename x --errors=json");
+    let output = Sandbox::new().run("title x --errors=json");
     let error: serde_json::Value = serde_json::from_str(&output.stderr).unwrap();
     assert_eq!(error["code"], "usage");
-    assert_eq!(error["message"], "unrecognized subcommand 'rename'");
-    assert_eq!(
-        error["hint"],
-        "set a title with `clinvk sessions set-raw FULL-ID --set title=TITLE`"
-    );
+    assert_eq!(error["message"], "unrecognized subcommand 'title'");
+    assert_eq!(error["hint"], "give a session a title with `clinvk sessions rename ID TITLE`");
 }

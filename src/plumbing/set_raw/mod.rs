@@ -1,14 +1,14 @@
 //! `sessions set-raw`: change single fields of sessions in place.
 
+mod alter;
+
 use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{
-    outcome_writer::OutcomeWriter,
-    outcomes::{ItemOutcome as _, Outcomes},
-    store, write,
-};
+pub(crate) use alter::{Mode, alter, alter_each, examine};
+
+use super::outcome_writer::OutcomeWriter;
 use crate::{
     args::{
         framing::FramingArgs,
@@ -22,7 +22,7 @@ use crate::{
     error::{Error, Exit},
     records::StoredRecord,
     session::{etag::Etag, id::SessionId},
-    store::write::outcome::{PutOutcome, RemoveRequest},
+    store::write::outcome::RemoveRequest,
 };
 
 /// Change fields of sessions in place (plumbing)
@@ -59,6 +59,10 @@ pub(crate) struct SetRaw {
     #[arg(long, value_name = "ETAG", conflicts_with_all = ["stdin", "stdin0"])]
     if_etag: Option<Etag>,
 
+    /// Change nothing, only report what would change
+    #[arg(long)]
+    dry_run: bool,
+
     #[command(flatten)]
     framing: FramingArgs,
 }
@@ -67,6 +71,10 @@ impl SetRaw {
     /// Writes one `stored` record for each item, in order.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
+        let mode = Mode::of(self.dry_run);
+        if mode == Mode::DryRun {
+            framing.check_outcome()?;
+        }
         let (ids, expected) = (self.ids, self.if_etag);
         let patch = Patch {
             set: self.set,
@@ -86,7 +94,7 @@ impl SetRaw {
         let targets = requests().map(|request| {
             request.ok().map(|target| RemoveRequest { etag: target.etag.or(expected), ..target })
         });
-        let (outcomes, exit) = alter(ctx, targets, &patch)?;
+        let (outcomes, exit) = alter(ctx, targets, mode, |file, now| patch.of(file, now))?;
         let ids = requests().map(|request| request.map(|target| target.id));
         OutcomeWriter::new(ctx, framing, exit).stored_each(ids, &outcomes)
     }
@@ -114,36 +122,4 @@ fn check(patch: &Patch) -> Result<(), Error> {
         );
     }
     Ok(())
-}
-
-/// Applies `patch` to each of `targets`, if its etag is as expected. An item that names no session
-/// is `None`.
-pub(crate) fn alter(
-    ctx: &mut Context<'_>,
-    targets: impl IntoIterator<Item = Option<RemoveRequest>>,
-    patch: &Patch,
-) -> Result<(Outcomes<PutOutcome>, Exit), Error> {
-    let mut outcomes = Outcomes::default();
-    let exit = write(&store(ctx)?, ctx, targets, |writer, target| {
-        outcomes.push(target.and_then(|RemoveRequest { id, etag, .. }| {
-            let outcome = writer.rewrite(&id, etag, |file| {
-                let now = file.session().map_err(|damaged| PutOutcome::Failed(damaged.into()))?;
-                let text = String::from_utf8_lossy(file.bytes);
-                patch.of(&text, &now).map_err(PutOutcome::Rejected)
-            });
-            outcome.notable()
-        }));
-    });
-    Ok((outcomes, exit))
-}
-
-/// Applies `patch` to each of `ids`, and returns the outcomes in their order.
-pub(crate) fn alter_each(
-    ctx: &mut Context<'_>,
-    ids: &[SessionId],
-    patch: &Patch,
-) -> Result<(Vec<PutOutcome>, Exit), Error> {
-    let targets = ids.iter().map(|id| Some(RemoveRequest::of(id.clone())));
-    let (outcomes, exit) = alter(ctx, targets, patch)?;
-    Ok((outcomes.into_vec(ids.len()), exit))
 }

@@ -1,12 +1,12 @@
 //! `sessions put-raw`: create or replace sessions from records.
 
+mod put;
+
 use clap::Args;
 
-use super::{
-    outcome_writer::OutcomeWriter,
-    outcomes::{Outcome, Outcomes},
-    store, write,
-};
+pub(crate) use put::{Mode, put};
+
+use super::{outcome_writer::OutcomeWriter, outcomes::Outcome};
 use crate::{
     args::{
         framing::FramingArgs,
@@ -18,12 +18,9 @@ use crate::{
     error::{Error, Exit},
     records::StoredRecord,
     session::id::{NOT_OPENED_BY_CLINVK, SessionId},
-    store::{Syncing, Writer, write::outcome::PutOutcome},
+    store::{Syncing, write::outcome::PutOutcome},
     ui::diagnostic::Diagnostic,
 };
-
-/// Attempts to store a session that another process keeps creating and removing.
-const TRIES: usize = 3;
 
 /// Create or replace sessions from records (plumbing)
 #[derive(Args, Clone, Debug)]
@@ -47,27 +44,25 @@ pub(crate) struct PutRaw {
     #[arg(long)]
     no_sync: bool,
 
+    /// Store nothing, only report what would be stored
+    #[arg(long)]
+    dry_run: bool,
+
     #[command(flatten)]
     framing: FramingArgs,
-}
-
-/// The treatment of sessions that exist.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// Store new sessions only.
-    Create,
-    /// Replace sessions that exist.
-    Replace,
 }
 
 impl PutRaw {
     /// Writes one `stored` record for each item, in order.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<StoredRecord<'_>>()?;
+        if self.dry_run {
+            framing.check_outcome()?;
+        }
         // All input is read before the lock is taken: its writer may be reading the store.
         let input = ctx.read_input()?;
         let items = || objects(&input, self.stdin0);
-        let mode = if self.replace { Mode::Replace } else { Mode::Create };
+        let mode = Mode::of(self.replace, self.dry_run);
         let sync = if self.no_sync { Syncing::Never } else { Syncing::First };
         let mut ignored = IgnoredKeys::default();
         let sessions = items().map(|item| item.bytes);
@@ -127,98 +122,4 @@ fn not_stored(item: Item<'_>, is_reached: bool) -> Result<Option<SessionId>, Rej
         incoming.to_file(&id)?;
     }
     Ok(incoming.id)
-}
-
-/// Stores each of `sessions`, records or bare session objects, new ones with or without an fsync.
-///
-/// The outcome of an invalid one is the usual one. A session without an ID is given one.
-fn put<'i>(
-    ctx: &mut Context<'_>,
-    sessions: impl IntoIterator<Item = &'i [u8]>,
-    mode: Mode,
-    sync: Syncing,
-    ignored: &mut IgnoredKeys,
-) -> Result<(Outcomes<(SessionId, PutOutcome)>, Exit), Error> {
-    let mut outcomes = Outcomes::default();
-    let mut sessions = sessions.into_iter().peekable();
-    if sessions.peek().is_none() {
-        return Ok((outcomes, Exit::Success));
-    }
-    let store = store(ctx)?;
-    if let Err(error) = store.make() {
-        return Ok((outcomes, ctx.report(&error)));
-    }
-    let exit = write(&store, ctx, sessions, |writer, bytes| {
-        let incoming = IncomingSession::parse(bytes).ok();
-        outcomes.push(incoming.and_then(|incoming| {
-            ignored.note(&incoming);
-            put_incoming(writer, &incoming, mode, sync)
-        }));
-    });
-    Ok((outcomes, exit))
-}
-
-/// Stores `incoming`. Returns `None` if it is invalid, and its ID with the outcome otherwise.
-fn put_incoming(
-    writer: &mut Writer<'_>,
-    incoming: &IncomingSession<'_>,
-    mode: Mode,
-    sync: Syncing,
-) -> Option<(SessionId, PutOutcome)> {
-    let id = match &incoming.id {
-        Some(id) => id.clone(),
-        None => match Context::random_bits() {
-            Ok(bits) => SessionId::of_random_bits(bits),
-            Err(error) => return Some((SessionId::of_random_bits(0), PutOutcome::Failed(error))),
-        },
-    };
-    match put_as(writer, &id, incoming, mode, sync) {
-        // The report finds the reason again.
-        PutOutcome::Rejected(why) if incoming.to_file(&id).err().as_ref() == Some(&why) => None,
-        outcome => Some((id, outcome)),
-    }
-}
-
-/// Stores `incoming` as the session `id`.
-fn put_as(
-    writer: &mut Writer<'_>,
-    id: &SessionId,
-    incoming: &IncomingSession<'_>,
-    mode: Mode,
-    sync: Syncing,
-) -> PutOutcome {
-    for _ in 0..TRIES {
-        match mode {
-            Mode::Replace => match writer.rewrite(id, incoming.etag, |file| {
-                match (std::str::from_utf8(file.bytes), file.session()) {
-                    (Ok(text), Ok(now)) => incoming.replacing(text, &now),
-                    _ => incoming.replacing_damaged(id, file.bytes).map(Some),
-                }
-                .map_err(PutOutcome::Rejected)
-            }) {
-                PutOutcome::Missing => {}
-                other => return other,
-            },
-            Mode::Create => match writer.reader().contains(id) {
-                Ok(false) => {}
-                Ok(true) => {
-                    let etag = writer.reader().load(id, |file| file.etag());
-                    return PutOutcome::Exists(etag.ok());
-                }
-                Err(error) => return PutOutcome::Failed(error),
-            },
-        }
-        let file = match incoming.to_file(id) {
-            Ok(file) => file,
-            Err(invalid) => return PutOutcome::Rejected(invalid),
-        };
-        match writer.create(id, file.as_bytes(), sync) {
-            Ok(Some(etag)) => return PutOutcome::Created(etag),
-            // The name was taken just now: try again.
-            Ok(None) => {}
-            Err(error) => return PutOutcome::Failed(error),
-        }
-    }
-    // Another process keeps creating and removing it, or its name is not that of a regular file.
-    PutOutcome::Exists(None)
 }

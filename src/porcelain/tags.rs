@@ -1,0 +1,103 @@
+//! `sessions tags`: all tags, with the number of their sessions.
+
+use std::collections::{BTreeMap, HashSet};
+
+use clap::Args;
+
+use super::{find, print_array, print_lines};
+use crate::{
+    args::filter::FilterArgs,
+    context::Context,
+    error::{Error, Exit},
+    plumbing::{ls_raw, report_damaged},
+    query::Query,
+    sanitize::sanitize,
+    session::{time::Time, value::Value},
+    ui::{
+        format,
+        table::{self, Cells},
+    },
+};
+
+/// The most columns of a tag.
+const WIDEST: usize = 48;
+
+/// List all tags, with the number of their sessions
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Tags {
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    /// Write a JSON array
+    #[arg(long)]
+    json: bool,
+}
+
+/// The sessions of a tag.
+#[derive(Clone, Copy, Debug, Default)]
+struct Use {
+    sessions: usize,
+    last_used: Option<Time>,
+}
+
+impl Tags {
+    /// Lists the tags, most sessions first, then by name.
+    pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        let query = Query { filter: find::filter(ctx, self.filter)?, ..Query::default() };
+        let scan = ls_raw::select(ctx, &query, |parsed| {
+            // A tag that a file has twice is the tag of one session.
+            let tags = parsed.session.tags.iter().map(|tag| tag.clone().into_owned());
+            (tags.collect::<HashSet<_>>(), parsed.session.last_used)
+        })?;
+        report_damaged(ctx, &scan.damaged);
+        if scan.rows.is_empty() && !query.filter.is_everything() {
+            find::report_nothing(ctx, &query.filter)?;
+        }
+        let mut uses: BTreeMap<String, Use> = BTreeMap::new();
+        for (tags, last_used) in scan.rows.into_iter().map(|row| row.value) {
+            for tag in tags {
+                let entry = uses.entry(tag).or_default();
+                entry.sessions += 1;
+                entry.last_used = entry.last_used.max(last_used);
+            }
+        }
+        let mut uses: Vec<(String, Use)> = uses.into_iter().collect();
+        uses.sort_by_key(|(_, tag)| std::cmp::Reverse(tag.sessions));
+        let is_told = uses.is_empty() && query.filter.is_everything();
+        if self.json {
+            let objects: Vec<Vec<u8>> = uses.iter().map(|(tag, used)| object(tag, *used)).collect();
+            print_array(ctx, objects.iter().map(|object| &object[..]))?;
+        } else if is_told {
+            ctx.status("No tags found.\n");
+        } else if !uses.is_empty() {
+            print_table(ctx, &uses)?;
+        }
+        Ok(Exit::Success)
+    }
+}
+
+fn object(tag: &str, Use { sessions, last_used }: Use) -> Vec<u8> {
+    let mut object = b"{\"tag\":".to_vec();
+    Value::Text(tag).write_json(&mut object);
+    object.extend_from_slice(b",\"sessions\":");
+    Value::count(sessions).write_json(&mut object);
+    object.extend_from_slice(b",\"last_used\":");
+    Value::opt_time(last_used).write_json(&mut object);
+    object.push(b'}');
+    object
+}
+
+fn print_table(ctx: &mut Context<'_>, uses: &[(String, Use)]) -> Result<(), Error> {
+    let (now, width) = (ctx.now(), ctx.terminal().width);
+    let cells: Vec<(String, Cells)> = uses
+        .iter()
+        .map(|(tag, used)| {
+            let mut cells = Cells::default();
+            cells.push(&used.sessions.to_string());
+            cells.push_last(&format::time_ago(used.last_used, now));
+            (format::cut(&sanitize(tag), WIDEST).into_owned(), cells)
+        })
+        .collect();
+    let rows = cells.iter().map(|(tag, cells)| (&**tag, cells)).collect();
+    print_lines(ctx, table::render(&[("TAG", 8), ("SESSIONS", 8), ("LAST USED", 0)], rows, width))
+}
