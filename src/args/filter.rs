@@ -25,7 +25,11 @@ use crate::{
         place::{Directories, Gone},
         time_bound::{TimeBound, TimeRange},
     },
-    session::{id::SessionId, status::Status, time::Calendar},
+    session::{
+        id::SessionId,
+        status::Status,
+        time::{Calendar, Time},
+    },
 };
 
 /// The filter options. A session must match all that are given.
@@ -132,6 +136,16 @@ impl FilterArgs {
     /// A relative `--dir` starts at the current directory, and `--here` finds its repository. The
     /// value of `--parent` is taken for a full ID.
     pub(crate) fn filter(self, ctx: &Context<'_>, calendar: Calendar) -> Result<Filter, Error> {
+        self.filter_at(ctx.now(), ctx, calendar)
+    }
+
+    /// Returns the requested filter, with ages counted from `now`.
+    pub(crate) fn filter_at(
+        self,
+        now: Time,
+        ctx: &Context<'_>,
+        calendar: Calendar,
+    ) -> Result<Filter, Error> {
         let text = self.to_string();
         let parent = self.parent.map(|id| match id.parse::<SessionId>() {
             Ok(_) => Ok(id),
@@ -140,8 +154,8 @@ impl FilterArgs {
                 hint: "give the ID of the session that was forked".to_owned(),
             }),
         });
-        let first = |bound: Option<TimeBound>| bound.map(|at| at.first(ctx.now(), calendar));
-        let last = |bound: Option<TimeBound>| bound.map(|at| at.last(ctx.now(), calendar));
+        let first = |bound: Option<TimeBound>| bound.map(|at| at.first(now, calendar));
+        let last = |bound: Option<TimeBound>| bound.map(|at| at.last(now, calendar));
         let pattern = |text: &String| Pattern::new(text, self.ignore_case, self.regex);
         let directories = match (&self.dir, self.here) {
             (Some(path), _) => Some(ctx.spellings(path)?),

@@ -118,14 +118,15 @@ impl PolicyArgs {
             None if self.all => Some(Rule::All),
             None => Some(ctx.config()?.retention()),
         };
+        let now = self.at.unwrap_or(ctx.now());
         Ok(Policy {
-            filter: self.filter.filter(ctx, calendar)?,
+            filter: self.filter.filter_at(now, ctx, calendar)?,
             rule,
             keeps,
             max_total: self.max_total_bytes,
             group_by: self.group_by.unwrap_or_default(),
             may_keep_nothing: self.all,
-            now: self.at.unwrap_or(ctx.now()),
+            now,
             calendar,
         })
     }

@@ -6,14 +6,14 @@ use std::{
     io::{self, ErrorKind, Read as _},
     os::unix::{
         ffi::OsStrExt as _,
-        fs::{FileTypeExt as _, OpenOptionsExt as _},
+        fs::{FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _},
     },
     path::{Path, PathBuf},
 };
 
 use rustix::fs::OFlags;
 
-use crate::error::Error;
+use crate::error::{Error, is_stranger};
 
 /// The most bytes of a file that holds a path.
 const LONGEST: u64 = 1 << 16;
@@ -21,41 +21,59 @@ const LONGEST: u64 = 1 << 16;
 /// Returns the directories of the main worktree and of every linked one of the repository that
 /// `start` is in; none outside of a repository.
 ///
-/// A repository whose files cannot be read is an error: its worktrees are then unknown.
+/// A repository whose files cannot be read is an error: its worktrees are then unknown. So is one of
+/// another user, who could name any directory as a worktree.
 pub(crate) fn worktrees(start: &Path) -> Result<Vec<PathBuf>, Error> {
     for directory in start.ancestors() {
-        let dot_git = directory.join(".git");
-        let git_dir = if is_git_dir(&dot_git) {
-            dot_git
-        } else if dot_git.is_file() {
-            let text = read(&dot_git)?;
-            let Some(path) = text.strip_prefix(b"gitdir:") else { continue };
-            let git_dir = directory.join(path_of(path));
-            // The repository was moved or removed.
-            git_dir.metadata().map_err(|error| failure(&git_dir, error))?;
-            git_dir
-        } else if is_git_dir(directory) {
-            directory.to_owned()
-        } else {
-            continue;
+        let git_dir = match git_dir_of(directory)? {
+            Some(git_dir) => git_dir,
+            None if is_git_dir(directory) => directory.to_owned(),
+            None => continue,
         };
         return of_repository(directory, &git_dir);
     }
     Ok(Vec::new())
 }
 
+/// Returns the directory of the repository that `directory` is a worktree of; `None` if it is none.
+fn git_dir_of(directory: &Path) -> Result<Option<PathBuf>, Error> {
+    let dot_git = directory.join(".git");
+    if is_git_dir(&dot_git) {
+        return Ok(Some(dot_git));
+    }
+    if !dot_git.is_file() {
+        return Ok(None);
+    }
+    let text = read(&dot_git)?;
+    Ok(text.strip_prefix(b"gitdir:").map(|path| directory.join(path_of(path))))
+}
+
 /// Returns the worktrees of the repository that `git_dir` belongs to, one of which is `directory`.
 fn of_repository(directory: &Path, git_dir: &Path) -> Result<Vec<PathBuf>, Error> {
+    // It is missing if the repository was moved or removed.
+    let data = git_dir.metadata().map_err(|error| failure(git_dir, error))?;
+    let dot_git = directory.join(".git").symlink_metadata();
+    let owners = [Some(data.uid()), dot_git.ok().map(|data| data.uid())];
+    if owners.into_iter().flatten().any(is_stranger) {
+        return Err(Error::Usage {
+            message: format!("the git repository {} belongs to another user", git_dir.display()),
+            hint: "name the directory with --dir".to_owned(),
+        });
+    }
     let common = match read(&git_dir.join("commondir")) {
         Ok(path) => git_dir.join(path_of(&path)),
         Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => git_dir.to_owned(),
         Err(error) => return Err(error),
     };
-    // As an absolute path: `.git/worktrees/NAME/../..` ends with `..`.
+    // `.git/worktrees/NAME/../..` without its `..`.
     let common = common.canonicalize().map_err(|error| failure(&common, error))?;
     let mut found = vec![directory.to_owned()];
-    if common.file_name() == Some(OsStr::new(".git")) {
-        found.extend(common.parent().map(Path::to_owned));
+    // The main worktree is around the repository; a bare one may stand in for it.
+    if let Some(around) = common.parent()
+        && let Some(its) = git_dir_of(around)?
+        && its.canonicalize().is_ok_and(|its| its == common)
+    {
+        found.push(around.to_owned());
     }
     let linked = common.join("worktrees");
     let entries = match linked.read_dir() {

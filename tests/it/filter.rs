@@ -121,6 +121,17 @@ fn a_date_is_a_local_day_for_people_and_a_day_of_utc_for_scripts() {
 }
 
 #[test]
+fn an_age_counts_from_the_time_of_the_policy() {
+    let sandbox = store();
+    let seen = |at: &str| {
+        let line = format!("prune --all --explain --since 2d --at {at}");
+        sandbox.run(&line).column("id").join(" ")
+    };
+    assert_eq!(seen("2026-11-22T12:00:00Z"), "a");
+    assert_eq!(seen("2026-11-03T00:00:00Z"), "a b");
+}
+
+#[test]
 fn every_command_that_selects_takes_the_same_filters() {
     let sandbox = store();
     let options = "--grep quota --status error,paused --pinned";

@@ -1,6 +1,10 @@
 //! Filters by place: `--dir`, `--here` and `--gone`.
 
-use std::{fs, os::unix::fs::symlink, path::Path};
+use std::{
+    fs,
+    os::unix::fs::{chown, symlink},
+    path::Path,
+};
 
 use serde_json::json;
 
@@ -141,8 +145,7 @@ fn here_knows_a_bare_repository_and_relative_paths() {
     session(&sandbox, "project", &project);
     session(&sandbox, "tree", &tree);
     assert_eq!(found(&sandbox, &project, &["--here"]), "project tree");
-    // A worktree of a bare repository does not name the directory around it.
-    assert_eq!(found(&sandbox, &tree, &["--here"]), "tree");
+    assert_eq!(found(&sandbox, &tree, &["--here"]), "project tree");
 }
 
 #[test]
@@ -156,6 +159,21 @@ fn a_repository_that_cannot_be_read_is_an_error_and_no_guess() {
     sandbox.run("clean --all --yes --here").is("[stderr]\n\
          clinvk: cannot read /nowhere/at/all: No such file or directory\n[exit 4]\n");
     assert_eq!(sandbox.ids(), ["a"]);
+}
+
+#[test]
+fn a_repository_of_another_user_is_not_believed() {
+    let sandbox = Sandbox::new();
+    init(&sandbox.home().join(".git"));
+    if chown(sandbox.home().join(".git"), Some(4711), None).is_err() {
+        return skip("this test needs root");
+    }
+    let output = run(&sandbox, sandbox.home(), &["--here"]);
+    assert_eq!(
+        output.to_string(),
+        "[stderr]\nclinvk: the git repository HOME/.git belongs to another user\n\
+         hint: name the directory with --dir\n[exit 1]\n"
+    );
 }
 
 #[test]
