@@ -44,12 +44,7 @@ const COLUMNS: [Column; 10] = [
     column("NEWEST", 8, |t, c| date(t.newest.map(c)), |t, c| date(t.newest.map(c))),
 ];
 
-const fn column(
-    heading: &'static str,
-    drop_rank: usize,
-    exact: Form,
-    short: Form,
-) -> Column {
+const fn column(heading: &'static str, drop_rank: usize, exact: Form, short: Form) -> Column {
     Column { heading, drop_rank, exact, short }
 }
 

@@ -87,6 +87,7 @@ const RECIPES: &[(&str, &str, &str)] = &[
         r#""prompt":"fix the auth bug""#,
         ALL,
     ),
+    ("clinvk sessions tag abc123 \"urgent\"", "", ALL),
     ("clinvk sessions clean", "Deleted 1 session(s) older than 30 days.", "abc123 def456"),
     (
         "clinvk sessions clean --older-than 30d",
@@ -118,6 +119,19 @@ fn every_command_of_the_guide_works() {
         assert_eq!(output.code, 0, "{recipe}\n{output}");
         assert!(words(&output.stdout).contains(part), "{recipe}\n{output}");
         assert_eq!(sandbox.ids().join(" "), *left, "{recipe}");
+    }
+}
+
+#[test]
+fn a_fork_is_a_session_more() {
+    for recipe in [
+        "clinvk sessions fork abc123",
+        r#"clinvk sessions fork abc123 "explore alternative approach""#,
+    ] {
+        let sandbox = store();
+        let Some(output) = bash(&sandbox, &[], recipe) else { return };
+        assert_eq!(output.code, 0, "{output}");
+        assert_eq!(sandbox.run("ls-raw --parent abc123").records().len(), 1, "{output}");
     }
 }
 
