@@ -78,7 +78,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 pub fn run_under_test(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let hooks = context::hooks::Hooks::of_process();
     hooks.mistake.as_deref().map(store::activate_failpoint);
-    run_in(Environment { now: hooks.now, ..Environment::of_process() }, arguments)
+    let (now, progress_delay) = (hooks.now, hooks.progress_delay);
+    run_in(Environment { now, progress_delay, ..Environment::of_process() }, arguments)
 }
 
 fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

@@ -1,8 +1,10 @@
-//! Test hooks: the current time, and a failpoint for the store.
+//! Test hooks: the current time, a failpoint for the store, and progress without delay.
 //!
 //! Only `clinvk-under-test` reads these variables; `clinvk` never does, in any build profile. An
 //! installed `clinvk` that took its time from the environment could be made to remove every
 //! session.
+
+use std::time::Duration;
 
 use crate::session::time::{self, Time};
 
@@ -14,6 +16,8 @@ pub(crate) struct Hooks {
     /// `CLINVK_TEST_BROKEN`: the failpoint to activate, so that tests can prove that they detect
     /// the bug.
     pub(crate) mistake: Option<String>,
+    /// `CLINVK_TEST_PROGRESS`: shows progress at once, so that tests need not wait for it.
+    pub(crate) progress_delay: Option<Duration>,
 }
 
 impl Hooks {
@@ -30,6 +34,7 @@ impl Hooks {
         Hooks {
             now: now.map(|text| time::parse(&text).expect("CLINVK_TEST_NOW is an RFC 3339 time")),
             mistake: variable("CLINVK_TEST_BROKEN"),
+            progress_delay: variable("CLINVK_TEST_PROGRESS").map(|_| Duration::ZERO),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod color;
 mod directories;
+mod environment;
 mod git;
 mod home;
 #[cfg(feature = "test-hooks")]
@@ -11,14 +12,15 @@ pub(crate) mod hooks;
 mod options;
 mod output_file;
 mod pager;
+mod progress;
 
 use std::{
     cell::OnceCell,
-    ffi::OsString,
     io::{self, BufRead, Write},
     time::Duration,
 };
 
+pub(crate) use environment::Environment;
 pub(crate) use home::HomeUse;
 pub(crate) use options::Options;
 
@@ -30,57 +32,10 @@ use crate::{
     session::time::{Calendar, Time},
     ui::{
         diagnostic::{self, Diagnostic, Emitter},
+        progress::Progress,
         style::Styles,
     },
 };
-
-/// The relevant environment variables, read once.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Environment {
-    /// `CLINVK_HOME`: the directory that holds `config.yaml` and `sessions/`.
-    pub(crate) clinvk_home: Option<OsString>,
-    /// `HOME`, whose `.clinvk` is the default for `CLINVK_HOME`.
-    pub(crate) home: Option<OsString>,
-    /// `PWD`: the current directory, as the shell spells it.
-    pub(crate) pwd: Option<OsString>,
-    /// `CLINVK_LOCK_TIMEOUT`: the default for `--lock-timeout`, in seconds.
-    pub(crate) lock_timeout: Option<OsString>,
-    /// `CLINVK_PAGER`: the pager. An empty value is no pager.
-    pub(crate) clinvk_pager: Option<OsString>,
-    /// `PAGER`: the pager of all programs.
-    pub(crate) pager: Option<OsString>,
-    /// `LESS`: the options of `less`.
-    pub(crate) less: Option<OsString>,
-    /// `TERM`: the type of the terminal.
-    pub(crate) term: Option<OsString>,
-    /// `NO_COLOR`: no colours.
-    pub(crate) no_color: Option<OsString>,
-    /// `CLICOLOR_FORCE`: colours also in a pipe, unless it is 0.
-    pub(crate) clicolor_force: Option<OsString>,
-    /// A fixed time instead of the clock. Only tests set it: see `hooks`.
-    pub(crate) now: Option<Time>,
-}
-
-impl Environment {
-    /// Reads the process's environment. An empty variable counts as unset, but that of a pager.
-    #[expect(clippy::disallowed_methods, reason = "the one place where the environment enters")]
-    pub(crate) fn of_process() -> Environment {
-        let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        Environment {
-            clinvk_home: variable("CLINVK_HOME"),
-            home: variable("HOME"),
-            pwd: variable("PWD"),
-            lock_timeout: variable("CLINVK_LOCK_TIMEOUT"),
-            clinvk_pager: std::env::var_os("CLINVK_PAGER"),
-            pager: std::env::var_os("PAGER"),
-            less: std::env::var_os("LESS"),
-            term: variable("TERM"),
-            no_color: variable("NO_COLOR"),
-            clicolor_force: variable("CLICOLOR_FORCE"),
-            now: None,
-        }
-    }
-}
 
 /// The properties of the terminal.
 #[derive(Clone, Copy, Debug, Default)]
@@ -111,6 +66,7 @@ pub(crate) struct Context<'io> {
     is_out_closed: bool,
     emitter: Emitter,
     paging: Paging,
+    progress: Progress,
     styles: OnceCell<Styles>,
     error_styles: OnceCell<Styles>,
 }
@@ -141,6 +97,7 @@ impl<'io> Context<'io> {
             is_out_closed,
             emitter,
             paging: Paging::Off,
+            progress: Progress::default(),
             styles: OnceCell::new(),
             error_styles: OnceCell::new(),
         })
@@ -266,7 +223,8 @@ impl<'io> Context<'io> {
         {
             return (self.emitter)(&mut pager.input, diagnostic, styles);
         }
-        (self.emitter)(self.err, diagnostic, styles);
+        let (progress, err) = (&self.progress, &mut *self.err);
+        progress.suspend(|| (self.emitter)(err, diagnostic, styles));
     }
 
     /// Writes a warning to standard error. `code` identifies it for programs.
@@ -276,7 +234,8 @@ impl<'io> Context<'io> {
 
     /// Writes `text`, which must already be sanitised, to standard error.
     pub(crate) fn status(&mut self, text: &str) {
-        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+        let (progress, err) = (&self.progress, &mut *self.err);
+        let _ = progress.suspend(|| err.write_all(text.as_bytes()).and_then(|()| err.flush()));
     }
 
     /// Writes an error and its hints to standard error. Returns the exit status.

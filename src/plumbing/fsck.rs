@@ -13,7 +13,10 @@ use crate::{
     sanitize::sanitize,
     store::{
         Inspection,
-        fsck::problem::{Code, Problem},
+        fsck::{
+            Step,
+            problem::{Code, Problem},
+        },
     },
 };
 
@@ -33,7 +36,16 @@ impl Fsck {
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let framing = self.framing.framing::<ProblemRecord<'_>>()?;
         let now = ctx.now();
-        let mut inspection = read(ctx, |reader| reader.inspect(now))?;
+        let progress = ctx.start_progress(None);
+        let styles = ctx.error_styles();
+        let inspection = read(ctx, |reader| {
+            reader.inspect(now, &mut |step| match step {
+                Step::Total(total) => progress.set_total(total, styles),
+                Step::Done => progress.advance(),
+            })
+        });
+        ctx.end_progress();
+        let mut inspection = inspection?;
         let mut exit = Exit::Success;
         if self.repair {
             exit = repair(ctx, &mut inspection.problems)?;

@@ -72,11 +72,18 @@ fn write<I>(
     store: &Store,
     ctx: &mut Context<'_>,
     items: impl IntoIterator<Item = I>,
-    step: impl FnMut(&mut Writer<'_>, I),
+    mut step: impl FnMut(&mut Writer<'_>, I),
 ) -> Exit {
+    let items = items.into_iter();
+    let (least, most) = items.size_hint();
+    let progress = ctx.start_progress(most.filter(|most| *most == least));
     let author = Author { command: ctx.command(), time: ctx.now() };
     let mut on_wait = |waiting: &Waiting| report_waiting(ctx, waiting);
-    let report = store.write(&mut on_wait, author, items, step);
+    let report = store.write(&mut on_wait, author, items, |writer, item| {
+        step(writer, item);
+        progress.advance();
+    });
+    ctx.end_progress();
     if let Some(error) = &report.unrecorded {
         ctx.warn("journal_failed", format_args!("the changes are not in the journal: {error}"));
     }

@@ -9,7 +9,7 @@ use super::{
         dir::{Directory, LARGEST_FILE, Unread, io_error},
         stamp::Clock,
     },
-    fsck::{self, Inspection},
+    fsck::{self, Inspection, Step},
     journal::{self, Journal},
     scan::{self, Scan},
     trash::{
@@ -133,8 +133,12 @@ impl<'hold> Reader<'hold> {
     /// Checks the whole store, and the home around it, for problems; changes nothing.
     ///
     /// `now` separates old temporary files from those that may be in use.
-    pub(crate) fn inspect(&self, now: Time) -> Result<Inspection, Error> {
-        fsck::inspect(self, now)
+    pub(crate) fn inspect(
+        &self,
+        now: Time,
+        on_step: &mut dyn FnMut(Step),
+    ) -> Result<Inspection, Error> {
+        fsck::inspect(self, now, on_step)
     }
 
     /// Reads the journal; a missing journal is empty.

@@ -5,6 +5,7 @@ pub(crate) mod columns;
 pub(crate) mod diagnostic;
 pub(crate) mod diagram;
 pub(crate) mod format;
+pub(crate) mod progress;
 pub(crate) mod quantity;
 pub(crate) mod separated;
 pub(crate) mod style;

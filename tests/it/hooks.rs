@@ -40,7 +40,7 @@ fn a_value_that_is_no_time_does_not_disturb_the_installed_program() {
 #[test]
 fn the_installed_program_does_not_contain_the_names_of_the_hooks() {
     let (installed, under_test) = (fs::read(INSTALLED).unwrap(), fs::read(PROGRAM).unwrap());
-    for word in ["CLINVK_TEST_NOW", "CLINVK_TEST_BROKEN"] {
+    for word in ["CLINVK_TEST_NOW", "CLINVK_TEST_BROKEN", "CLINVK_TEST_PROGRESS"] {
         let is_in = |program: &[u8]| memchr::memmem::find(program, word.as_bytes()).is_some();
         assert!(is_in(&under_test), "{word}");
         assert!(!is_in(&installed), "{word}");

@@ -4,6 +4,7 @@ mod by_hand;
 mod clean;
 mod color;
 mod pager;
+mod progress;
 mod show;
 
 use std::{

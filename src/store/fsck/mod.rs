@@ -38,8 +38,21 @@ pub(crate) struct Inspection {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// A step of a check, for those who wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// The store has this many entries to check.
+    Total(usize),
+    /// One of them is done.
+    Done,
+}
+
 /// Implements [`Reader::inspect`].
-pub(crate) fn inspect(reader: &Reader<'_>, now: Time) -> Result<Inspection, Error> {
+pub(crate) fn inspect(
+    reader: &Reader<'_>,
+    now: Time,
+    on_step: &mut dyn FnMut(Step),
+) -> Result<Inspection, Error> {
     let around = home::look(reader.path())?;
     let Some(directory) = reader.directory() else {
         let mut problems = around.problems;
@@ -66,8 +79,10 @@ pub(crate) fn inspect(reader: &Reader<'_>, now: Time) -> Result<Inspection, Erro
     };
     look.store(&store, user);
     look.read_index(entries.len());
+    on_step(Step::Total(entries.len()));
     for entry in &entries {
         look.entry(entry)?;
+        on_step(Step::Done);
     }
     look.ghosts();
     look.beside()?;
