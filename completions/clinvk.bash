@@ -726,7 +726,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions__subcmd__list)
-            opts="-b -i -E -n -h -V --backend --status --tag --model --grep --ignore-case --regex --dir --here --gone --resumable --pinned --parent --since --until --created-since --created-until --sort --reverse --limit --offset --json --format --home --config --lock-timeout --color --no-pager --help --version"
+            opts="-b -i -E -n -v -q -h -V --backend --status --tag --model --grep --ignore-case --regex --dir --here --gone --resumable --pinned --parent --since --until --created-since --created-until --sort --reverse --limit --offset --json --format --columns --no-header --wide --verbose --absolute --quiet --home --config --lock-timeout --color --no-pager --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -846,6 +846,13 @@ _clinvk() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi

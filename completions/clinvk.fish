@@ -113,6 +113,7 @@ json\t'A JSON array'
 jsonl\t'JSON Lines: an object per line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header'"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l columns -d 'Show these columns, in this order (help lists them)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
@@ -127,6 +128,11 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l pinned -d 'Only pinned sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the sort order'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l json -d 'Write a JSON array, like --format json'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l no-header -d 'Leave out the line of headings'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l wide -d 'Show every value in full, however wide the lines are'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show more columns'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l absolute -d 'Show times, in the local time zone, and not their age'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Show full IDs only, one per line'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
@@ -168,6 +174,7 @@ json\t'A JSON array'
 jsonl\t'JSON Lines: an object per line'
 csv\t'Comma-separated values with a header'
 tsv\t'Tab-separated values with a header'"
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l columns -d 'Show these columns, in this order (help lists them)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l home -d 'Directory that holds config.yaml and sessions/' -r -f -a "(__fish_complete_directories)"
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l config -d 'Use this configuration file' -r -F
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'Wait at most this long for the store\'s lock' -r -f
@@ -182,6 +189,11 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l pinned -d 'Only pinned sessions'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the sort order'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l json -d 'Write a JSON array, like --format json'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l no-header -d 'Leave out the line of headings'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l wide -d 'Show every value in full, however wide the lines are'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show more columns'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l absolute -d 'Show times, in the local time zone, and not their age'
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Show full IDs only, one per line'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls" -s V -l version -d 'Print version'
@@ -269,7 +281,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from rm" -s V -l version -d 'Print version'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l older-than -d 'Delete sessions older than AGE (30, 30d, 12h, 2w)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-last -d 'Keep the N most recently used sessions' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-within -d 'Keep sessions used within AGE of the newest' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from clean" -l keep-daily -d 'Keep the newest of each of the last N days' -r -f
@@ -726,7 +738,7 @@ complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -l no-pager -d 'Do not show long output in a pager'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from ls-journal" -s V -l version -d 'Print version'
-complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l older-than -d 'Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)' -r -f
+complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l older-than -d 'Delete sessions older than AGE (30, 30d, 12h, 2w)' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-last -d 'Keep the N most recently used sessions' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-within -d 'Keep sessions used within AGE of the newest' -r -f
 complete -c clinvk -n "__fish_clinvk_using_subcommand sessions; and __fish_seen_subcommand_from prune" -l keep-daily -d 'Keep the newest of each of the last N days' -r -f

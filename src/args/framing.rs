@@ -60,6 +60,12 @@ impl FramingArgs {
     }
 }
 
+/// Returns the long help of `--sort`, which names the keys.
+pub(crate) fn sort_help() -> String {
+    let names: Vec<&str> = SortKey::all().map(SortKey::as_str).collect();
+    format!("Sort by this field, ascending: {}", names.join(", "))
+}
+
 /// Parses `--sort`, which must name one of `keys`.
 pub(crate) fn sort_parser<K: IntoIterator<Item = SortKey>>(
     keys: K,

@@ -7,3 +7,4 @@ pub(crate) mod framing;
 pub(crate) mod json_stream;
 pub(crate) mod policy;
 pub(crate) mod stdin;
+pub(crate) mod table;

@@ -16,8 +16,12 @@ use crate::{
 /// The policy options.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct PolicyArgs {
-    /// Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or weeks (2w)
     #[arg(long, value_name = "AGE")]
+    #[arg(help = "Delete sessions older than AGE (30, 30d, 12h, 2w)")]
+    #[arg(
+        long_help = "Delete sessions older than this many days (e.g. 30 or 30d), hours (12h) or \
+                       weeks (2w)"
+    )]
     older_than: Option<Age>,
 
     /// Keep the N most recently used sessions
@@ -25,7 +29,7 @@ pub(crate) struct PolicyArgs {
     keep_last: Option<Count>,
 
     /// Keep sessions used within AGE of the newest
-    #[arg(long, value_name = "AGE")]
+    #[arg(long, value_name = "AGE", hide_short_help = true)]
     keep_within: Option<Age>,
 
     /// Keep the newest of each of the last N days
@@ -33,11 +37,11 @@ pub(crate) struct PolicyArgs {
     keep_daily: Option<Count>,
 
     /// Keep the newest of each of the last N weeks
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", hide_short_help = true)]
     keep_weekly: Option<Count>,
 
     /// Keep the newest of each of the last N months
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", hide_short_help = true)]
     keep_monthly: Option<Count>,
 
     /// Keep sessions with TAG, or all of TAG,TAG
@@ -47,10 +51,10 @@ pub(crate) struct PolicyArgs {
     /// Delete oldest until the total is at most SIZE
     ///
     /// SIZE is a number of bytes or has a unit (500K, 20M, 1GiB)
-    #[arg(long, value_name = "SIZE")]
+    #[arg(long, value_name = "SIZE", hide_short_help = true)]
     max_total_bytes: Option<Size>,
 
-    #[arg(long, value_name = "KEY,...")]
+    #[arg(long, value_name = "KEY,...", hide_short_help = true)]
     #[arg(help = "Apply the policy to each group separately")]
     #[arg(long_help = "Apply the policy to each group separately: backend, working_dir")]
     group_by: Option<GroupBy>,
@@ -64,7 +68,7 @@ pub(crate) struct PolicyArgs {
     /// Evaluate the policy as of TIME (RFC 3339)
     ///
     /// Only with --dry-run or --explain
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = moment, hide_short_help = true)]
     at: Option<Time>,
 
     /// Only show every session's outcome and reason

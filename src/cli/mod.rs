@@ -55,19 +55,19 @@ pub(crate) struct Cli {
     #[arg(help = "Directory that holds config.yaml and sessions/")]
     #[arg(long_help = "Directory that holds config.yaml and sessions/ (default: $CLINVK_HOME, \
                      else ~/.clinvk)")]
-    #[arg(help_heading = GLOBAL)]
+    #[arg(help_heading = GLOBAL, hide_short_help = true)]
     home: Option<PathBuf>,
 
     /// Use this configuration file
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    #[arg(help_heading = GLOBAL)]
+    #[arg(help_heading = GLOBAL, hide_short_help = true)]
     config: Option<PathBuf>,
 
     #[arg(long, global = true, value_name = "SECONDS")]
     #[arg(help = "Wait at most this long for the store's lock")]
     #[arg(long_help = "Wait at most this long for the store's lock; 0 tries once (default: \
                      $CLINVK_LOCK_TIMEOUT, else 30)")]
-    #[arg(help_heading = GLOBAL)]
+    #[arg(help_heading = GLOBAL, hide_short_help = true)]
     lock_timeout: Option<u32>,
 
     /// When to use colours: auto, always or never

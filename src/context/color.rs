@@ -40,7 +40,6 @@ impl Environment {
 
 impl Context<'_> {
     /// Returns the styles of standard output.
-    #[allow(dead_code, reason = "the tables that use it come next")]
     pub(crate) fn styles(&self) -> Styles {
         let is_terminal = self.terminal.width.is_some();
         *self.styles.get_or_init(|| self.environment.styles(&self.options, is_terminal))

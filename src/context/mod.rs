@@ -13,6 +13,7 @@ mod options;
 mod output_file;
 mod pager;
 mod progress;
+mod screen;
 
 use std::{
     cell::OnceCell,
@@ -29,7 +30,7 @@ use pager::Paging;
 use crate::{
     config::Config,
     error::{Error, Exit, Invocation},
-    session::time::{Calendar, Time},
+    session::time::{Calendar, Clock, Time},
     ui::{
         diagnostic::{self, Diagnostic, Emitter},
         progress::Progress,
@@ -133,6 +134,11 @@ impl<'io> Context<'io> {
     /// Returns the calendar of the local time zone: `TZ`, or else the system's.
     pub(crate) fn calendar() -> Calendar {
         local_day
+    }
+
+    /// Returns the clock of the local time zone: minutes, and the offset from UTC.
+    pub(crate) fn clock() -> Clock {
+        local_time
     }
 
     /// Returns 128 random bits.
@@ -253,4 +259,9 @@ fn clock() -> Time {
 #[expect(clippy::disallowed_methods, reason = "the one place where the time zone enters")]
 fn local_day(time: Time) -> chrono::NaiveDate {
     time.with_timezone(&chrono::Local).date_naive()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the time zone enters")]
+fn local_time(time: Time) -> String {
+    time.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M %:z").to_string()
 }

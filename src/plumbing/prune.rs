@@ -51,10 +51,11 @@ pub(crate) struct Prune {
 
     /// Sort by this field, ascending
     #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(SORTED_BY))]
+    #[arg(hide_short_help = true)]
     sort: SortKey,
 
     /// Reverse the sort order
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     reverse: bool,
 
     #[command(flatten)]

@@ -14,7 +14,10 @@ use crate::{
         trash::{self, Contents},
     },
     policy::{Reason, Rule},
-    session::age::{Age, InvalidAge},
+    session::{
+        age::{Age, InvalidAge},
+        file::ParsedFile,
+    },
 };
 
 /// Permanently delete the contents of the trash
@@ -57,8 +60,10 @@ fn time_in_trash(text: &str) -> Result<Age, String> {
 
 /// Shows the sessions and asks. Returns an error if nobody can answer, or if the answer is no.
 fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
-    let now = ctx.now();
-    let listing = trash::list(ctx, age, |entry, info, parsed| row(entry, info, parsed, now))?;
+    let screen = ctx.error_screen();
+    let (form, now) = (ctx.form(screen.room), ctx.now());
+    let row = |entry: &_, info: &_, parsed: ParsedFile<'_>| row(entry, info, parsed, &form, now);
+    let listing = trash::list(ctx, age, row)?;
     let sessions = &listing.contents.sessions;
     if sessions.is_empty() {
         return Ok(listing.contents);
@@ -67,9 +72,11 @@ fn ask(ctx: &mut Context<'_>, age: Option<&Age>) -> Result<Contents, Error> {
     if !terminal.is_input {
         return Err(Error::Unasked);
     }
-    let Some(width) = terminal.error_width else { return Err(Error::Unconfirmed) };
+    if terminal.error_width.is_none() {
+        return Err(Error::Unconfirmed);
+    }
     report_damaged(ctx, &listing.damaged);
-    let table = table(&listing.found, sessions, Some(width));
+    let table = table(&listing.found, sessions, screen);
     let which = age.map_or_else(
         || "in the trash".to_owned(),
         |age| format!("trashed more than {} ago", age.words()),

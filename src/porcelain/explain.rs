@@ -11,7 +11,7 @@ use crate::{
     policy::Policy,
     sanitize::sanitize,
     session::fields::{self, Field},
-    ui::{columns, format, table::Cells},
+    ui::{cells::Cells, column::Column, columns, format},
 };
 
 /// Maximum width of the reason column: a tag can have any length.
@@ -23,7 +23,8 @@ const COLUMNS: [&Field; 5] = fields::all_named(["id", "backend", "status", "last
 /// Lists every session that the policy applies to, with its outcome and the reason. Removes
 /// nothing.
 pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error> {
-    let (plan, exit) = plan(ctx, policy, Scope::Seen, &COLUMNS)?;
+    let screen = ctx.screen();
+    let (plan, exit) = plan(ctx, policy, Scope::Seen, &COLUMNS, screen.room)?;
     if plan.chosen.is_empty() {
         return nothing_to_clean(ctx, &policy.filter, exit);
     }
@@ -38,9 +39,9 @@ pub(crate) fn run(ctx: &mut Context<'_>, policy: &Policy) -> Result<Exit, Error>
     });
     let cells: Vec<Cells> = cells.collect();
     let rows = plan.chosen.iter().map(|chosen| &chosen.request.id).zip(&cells);
-    let mut headings = columns::headings(&COLUMNS);
-    headings.splice(4..4, [("OUTCOME", 12), ("REASON", 18)]);
-    let table = columns::table(&headings, rows, &plan.ids, ctx.terminal().width);
+    let mut columns = columns::of_fields(&COLUMNS);
+    columns.splice(4..4, [Column::new("OUTCOME", 12), Column::new("REASON", 18)]);
+    let table = columns::table(&columns, rows, &plan.ids, screen);
     print_lines(ctx, table)?;
     Ok(exit)
 }

@@ -4,7 +4,11 @@ use clap::{Args, ValueEnum};
 
 use super::{find, print_array, print_lines};
 use crate::{
-    args::{filter::FilterArgs, framing::sort_parser},
+    args::{
+        filter::FilterArgs,
+        framing::sort_parser,
+        table::{self, TableArgs},
+    },
     context::Context,
     error::{Error, Exit},
     plumbing::{Scan, ls_raw, report_damaged},
@@ -13,16 +17,9 @@ use crate::{
         order::{Order, SortKey},
     },
     records::{self, Record as _, listed::ListedRecord},
-    session::{
-        fields::{self, Field},
-        file::ParsedFile,
-    },
-    ui::{columns, separated},
+    session::file::ParsedFile,
+    ui::{columns, separated, table::Screen},
 };
-
-/// The columns of a table of sessions, as on the reference page.
-pub(crate) const COLUMNS: &[&Field] =
-    &fields::all_named(["id", "backend", "status", "last_used", "tokens", "heading"]);
 
 /// List all sessions
 #[derive(Args, Clone, Debug)]
@@ -56,6 +53,9 @@ pub(crate) struct List {
     /// Output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true)]
     format: Format,
+
+    #[command(flatten)]
+    table: TableArgs,
 }
 
 /// The output format of a list or of counts.
@@ -77,6 +77,10 @@ pub(super) enum Format {
 impl List {
     /// Writes the list. Names damaged sessions on standard error.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
+        if self.table.is_question() {
+            ctx.print(table::help().as_bytes())?;
+            return Ok(Exit::Success);
+        }
         let key = self.sort.unwrap_or(SortKey::LAST_USED);
         let query = Query {
             filter: find::filter(ctx, self.filter)?,
@@ -85,8 +89,20 @@ impl List {
             limit: Some(self.limit).filter(|limit| *limit > 0),
         };
         ctx.page();
-        match if self.json { Format::Json } else { self.format } {
-            Format::Table => print_table(ctx, &query)?,
+        let format = if self.json { Format::Json } else { self.format };
+        if self.table.is_given() && format != Format::Table {
+            return Err(Error::Usage {
+                message: "the options of the table do not apply to another format".to_owned(),
+                hint: "leave out --json or --format, or the options of the table".to_owned(),
+            });
+        }
+        match format {
+            Format::Table if self.table.quiet => {
+                for row in select(ctx, &query, |_| ())?.rows {
+                    ctx.print(format!("{}\n", row.id).as_bytes())?;
+                }
+            }
+            Format::Table => print_table(ctx, &query, &self.table)?,
             Format::Json => {
                 let rows = select(ctx, &query, object)?.rows;
                 print_array(ctx, rows.iter().map(|row| &row.value[..]))?;
@@ -125,9 +141,16 @@ fn object(parsed: ParsedFile<'_>) -> Vec<u8> {
     object
 }
 
-fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
-    let now = ctx.now();
-    let scan = select(ctx, query, |parsed| columns::cells(COLUMNS, parsed, now))?;
+fn print_table(ctx: &mut Context<'_>, query: &Query, args: &TableArgs) -> Result<(), Error> {
+    let screen = ctx.screen();
+    let fields = args.columns(screen.room)?;
+    let room = args.room(screen.room);
+    let mut form = ctx.form(room);
+    if args.is_explicit() {
+        form.widest = form.last;
+    }
+    form.clock = args.absolute.then(Context::clock);
+    let scan = select(ctx, query, |parsed| form.cells(&fields, parsed))?;
     if scan.rows.is_empty() {
         if query.filter.is_everything() {
             ctx.status("No sessions found.\n");
@@ -135,8 +158,9 @@ fn print_table(ctx: &mut Context<'_>, query: &Query) -> Result<(), Error> {
         return Ok(());
     }
     let rows = scan.rows.iter().map(|row| (&row.id, &row.value));
-    let headings = columns::headings(COLUMNS);
-    let table = columns::table(&headings, rows, &scan.ids, ctx.terminal().width);
+    let columns = columns::of_fields(&fields);
+    let screen = Screen { room, has_header: !args.no_header, ..screen };
+    let table = columns::table(&columns, rows, &scan.ids, screen);
     print_lines(ctx, table)
 }
 

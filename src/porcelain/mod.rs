@@ -4,6 +4,7 @@
 //! Nothing here opens the store. Session text passes through [`crate::sanitize`] before it is
 //! displayed; JSON keeps it exact.
 
+mod candidates;
 mod change;
 pub(crate) mod clean;
 pub(crate) mod delete;
@@ -33,17 +34,10 @@ use crate::{
     context::Context,
     error::{Error, Exit},
     json::text,
-    plumbing::{
-        cat_raw,
-        resolve_id::{self, Resolution},
-    },
+    plumbing::resolve_id::{self, Resolution},
     sanitize::sanitize,
-    session::{fields, id::SessionId},
-    ui::columns,
+    session::id::SessionId,
 };
-
-/// Maximum number of candidates shown for an ambiguous prefix.
-const MOST_CANDIDATES: usize = 10;
 
 /// Prints a table.
 fn print_lines(
@@ -103,7 +97,7 @@ fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, E
                 return Err(Error::SessionNotFound { input });
             }
             Resolution::Ambiguous(candidates) => {
-                let shown = describe(ctx, &candidates)?;
+                let shown = candidates::describe(ctx, &candidates)?;
                 return Err(Error::AmbiguousId { input, count: candidates.len(), shown });
             }
         }
@@ -156,24 +150,4 @@ fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Err
     let hint = format!("{} sessions restore {what}", ctx.clinvk());
     ctx.status(&format!("hint: {}\n", sanitize(&hint)));
     Ok(())
-}
-
-/// Describes the sessions that match a prefix, one per line: ID, age, title.
-fn describe(ctx: &mut Context<'_>, candidates: &[SessionId]) -> Result<Vec<String>, Error> {
-    let now = ctx.now();
-    let first = &candidates[..candidates.len().min(MOST_CANDIDATES)];
-    let lines = cat_raw::load(ctx, first, |file| match file.session() {
-        Ok(session) => {
-            let parsed = file.parsed(&session);
-            let [last_used, heading] = const { fields::all_named(["last_used", "heading"]) };
-            let cell = |field, widest| columns::cell(field, parsed, now, widest);
-            format!("{}  {}  {}", file.id, cell(last_used, usize::MAX), cell(heading, 50))
-        }
-        Err(damaged) => format!("{}  damaged: {}", damaged.id, damaged.reason),
-    })?;
-    let mut lines: Vec<String> = lines.into_iter().flatten().collect();
-    if candidates.len() > first.len() {
-        lines.push(format!("… and {} more", candidates.len() - first.len()));
-    }
-    Ok(lines)
 }

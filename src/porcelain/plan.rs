@@ -14,22 +14,22 @@ use crate::{
         order::{Order, SortKey},
     },
     session::{age::Age, fields::Field},
-    ui::{columns, table::Cells},
+    ui::{cells::Cells, layout::Room},
 };
 
-/// Evaluates the policy for each session and makes the cells of its row, with these `columns`. The
-/// sessions are sorted by last use, the oldest first. Reports the damaged sessions. The exit status is
-/// a failure if a session could not be read, because the outcome for it is unknown.
+/// Evaluates the policy for each session and makes the cells of its row, with these `columns`, for a
+/// table in this room. The sessions are sorted by last use, the oldest first. Reports the damaged
+/// sessions. The exit status is a failure if a session could not be read, because the outcome for it
+/// is unknown.
 pub(crate) fn plan<'p>(
     ctx: &mut Context<'_>,
     policy: &'p Policy,
     scope: Scope,
     columns: &[&Field],
+    room: Room,
 ) -> Result<(Plan<'p, Cells>, Exit), Error> {
-    let now = ctx.now();
-    let key = SortKey::LAST_USED;
-    let mut plan =
-        prune::plan(ctx, policy, scope, key, |parsed| columns::cells(columns, parsed, now))?;
+    let (form, key) = (ctx.form(room), SortKey::LAST_USED);
+    let mut plan = prune::plan(ctx, policy, scope, key, |parsed| form.cells(columns, parsed))?;
     plan.sort(Order { key, reverse: false });
     report_damaged(ctx, &plan.damaged);
     let is_unread = plan.damaged.iter().any(|damaged| damaged.is_unread);

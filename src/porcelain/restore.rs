@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::{MOST_CANDIDATES, operation, recent};
+use super::{candidates::MOST_CANDIDATES, operation, recent};
 use crate::{
     args::stdin::TrashRequest,
     context::Context,

@@ -14,13 +14,20 @@ use crate::{
     sanitize::sanitize,
     session::{time::Time, value::Value},
     ui::{
-        format,
-        table::{self, Cells},
+        cells::Cells,
+        column::{Column, Look},
+        format, table,
     },
 };
 
 /// The most columns of a tag.
 const WIDEST: usize = 48;
+
+const COLUMNS: [Column; 3] = [
+    Column::new("TAG", 8),
+    Column::new("SESSIONS", 8).looks(Look::Number),
+    Column::new("LAST USED", 0).looks(Look::Dim),
+];
 
 /// List all tags, with the number of their sessions
 #[derive(Args, Clone, Debug)]
@@ -88,16 +95,15 @@ fn object(tag: &str, Use { sessions, last_used }: Use) -> Vec<u8> {
 }
 
 fn print_table(ctx: &mut Context<'_>, uses: &[(String, Use)]) -> Result<(), Error> {
-    let (now, width) = (ctx.now(), ctx.terminal().width);
-    let cells: Vec<(String, Cells)> = uses
-        .iter()
-        .map(|(tag, used)| {
-            let mut cells = Cells::default();
-            cells.push(&used.sessions.to_string());
-            cells.push_last(&format::time_ago(used.last_used, now));
-            (format::cut(&sanitize(tag), WIDEST).into_owned(), cells)
-        })
-        .collect();
-    let rows = cells.iter().map(|(tag, cells)| (&**tag, cells)).collect();
-    print_lines(ctx, table::render(&[("TAG", 8), ("SESSIONS", 8), ("LAST USED", 0)], rows, width))
+    let now = ctx.now();
+    let cells = uses.iter().map(|(tag, used)| {
+        let mut cells = Cells::default();
+        cells.push(&format::cut(&sanitize(tag), WIDEST));
+        cells.push(&used.sessions.to_string());
+        cells.push_last(&format::time_ago(used.last_used, now));
+        cells
+    });
+    let cells: Vec<Cells> = cells.collect();
+    let rows = cells.iter().map(|cells| (None, cells)).collect();
+    print_lines(ctx, table::render(&COLUMNS, rows, ctx.screen()))
 }

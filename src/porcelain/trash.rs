@@ -11,15 +11,21 @@ use crate::{
     sanitize::sanitize,
     session::{abbrev, fields, file::ParsedFile, id::SessionId, time::Time},
     ui::{
-        columns,
+        cells::Cells,
+        column::{Column, Look},
+        columns::{self, Form},
         format::{self, NOTHING},
-        table::Cells,
+        table::Screen,
     },
 };
 
-/// The column headings, with their minimum widths.
-const HEADINGS: [(&str, usize); 5] =
-    [("ID", 8), ("BACKEND", 8), ("DELETED", 14), ("BY", 6), ("TITLE/PROMPT", 0)];
+const COLUMNS: [Column; 5] = [
+    Column::new("ID", 8).looks(Look::Id),
+    Column::new("BACKEND", 8).looks(Look::Word).dropped(1),
+    Column::new("DELETED", 14).looks(Look::Dim),
+    Column::new("BY", 6).looks(Look::Word).dropped(0),
+    Column::new("TITLE/PROMPT", 0).looks(Look::Title),
+];
 
 /// Maximum width of a command name: an unusual record must not stretch every row.
 const WIDEST: usize = 16;
@@ -47,36 +53,45 @@ impl Trash {
             print_array(ctx, objects.iter().map(Vec::as_slice))?;
             return Ok(Exit::Success);
         }
-        let now = ctx.now();
-        let listing = trash::list(ctx, None, |entry, info, parsed| row(entry, info, parsed, now))?;
+        let screen = ctx.screen();
+        let (form, now) = (ctx.form(screen.room), ctx.now());
+        let row =
+            |entry: &_, info: &_, parsed: ParsedFile<'_>| row(entry, info, parsed, &form, now);
+        let listing = trash::list(ctx, None, row)?;
         report_damaged(ctx, &listing.damaged);
         if listing.contents.sessions.is_empty() {
             ctx.status("The trash is empty.\n");
             return Ok(Exit::Success);
         }
-        let table = table(&listing.found, &listing.contents.sessions, ctx.terminal().width);
+        let table = table(&listing.found, &listing.contents.sessions, screen);
         ctx.print(table.as_bytes())?;
         Ok(Exit::Success)
     }
 }
 
 /// Lays out `rows` as a table. IDs are abbreviated so that they are unique among `entries`.
-pub(crate) fn table(rows: &[Row], entries: &[TrashEntry], width: Option<usize>) -> String {
+pub(crate) fn table(rows: &[Row], entries: &[TrashEntry], screen: Screen) -> String {
     let ids = abbrev::sorted(entries.iter().map(|entry| entry.id.clone()));
-    columns::table(&HEADINGS, rows.iter().map(|(id, cells)| (id, cells)), &ids, width).collect()
+    columns::table(&COLUMNS, rows.iter().map(|(id, cells)| (id, cells)), &ids, screen).collect()
 }
 
 /// A session in the trash, and its cells.
 pub(crate) type Row = (SessionId, Cells);
 
 /// Returns the cells of a session in the trash, sanitised; that of its ID is filled in by [`table`].
-pub(crate) fn row(entry: &TrashEntry, info: &BatchInfo, parsed: ParsedFile<'_>, now: Time) -> Row {
+pub(crate) fn row(
+    entry: &TrashEntry,
+    info: &BatchInfo,
+    parsed: ParsedFile<'_>,
+    form: &Form,
+    now: Time,
+) -> Row {
     let command = if info.command.is_empty() { NOTHING } else { &info.command };
     let [backend, heading] = const { fields::all_named(["backend", "heading"]) };
     let mut cells = Cells::default();
-    cells.push(&columns::cell(backend, parsed, now, columns::WIDEST));
+    cells.push(&form.cell(backend, parsed, form.widest));
     cells.push(&format::time_ago(Some(entry.batch.at()), now));
     cells.push(&format::cut(&sanitize(command), WIDEST));
-    cells.push_last(&columns::cell(heading, parsed, now, usize::MAX));
+    cells.push_last(&form.cell(heading, parsed, form.last));
     (entry.id.clone(), cells)
 }

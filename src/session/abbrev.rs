@@ -22,11 +22,20 @@ fn first_bytes(id: &SessionId) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
+/// An abbreviated ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ShortId<'a> {
+    /// The unique prefix, of at least 8 characters if the ID is as long.
+    pub(crate) text: &'a str,
+    /// The length in bytes of the shortest unique prefix.
+    pub(crate) unique: usize,
+}
+
 /// Abbreviated IDs: the shortest unique prefixes, of at least 8 characters.
 #[derive(Clone, Debug)]
 pub(crate) struct Abbrev<'a> {
     ids: &'a [SessionId],
-    /// The length in bytes of each short form. An ID has at most 128 bytes.
+    /// The length in bytes of the shortest unique prefix of each. An ID has at most 128 bytes.
     lengths: Vec<u8>,
 }
 
@@ -39,16 +48,17 @@ impl<'a> Abbrev<'a> {
             let shared_after = ids.get(place + 1).map_or(0, |next| shared_length(id, next));
             let needed = shared_before.max(shared_after) + 1;
             shared_before = shared_after;
-            let length = needed.max(SHORTEST_SHOWN).min(id.as_bytes().len());
-            u8::try_from(length).unwrap_or(u8::MAX)
+            u8::try_from(needed.min(id.as_bytes().len())).unwrap_or(u8::MAX)
         });
         Abbrev { ids, lengths: lengths.collect() }
     }
 
-    /// Returns the short form of `id`, or the full ID if it is not in the list.
-    pub(crate) fn short<'b>(&self, id: &'b SessionId) -> &'b str {
+    /// Returns the short form of `id` and its unique part; the full ID if it is not in the list.
+    pub(crate) fn of_id<'b>(&self, id: &'b SessionId) -> ShortId<'b> {
+        let full = id.as_str();
         let place = self.ids.binary_search(id);
-        place.map_or(id.as_str(), |place| &id.as_str()[..self.lengths[place].into()])
+        let unique = place.map_or(full.len(), |place| self.lengths[place].into());
+        ShortId { text: &full[..unique.max(SHORTEST_SHOWN).min(full.len())], unique }
     }
 }
 
@@ -69,7 +79,7 @@ mod tests {
 
     fn shown(ids: &[SessionId]) -> Vec<&str> {
         let short = Abbrev::of(ids);
-        let shown: Vec<&str> = ids.iter().map(|id| short.short(id)).collect();
+        let shown: Vec<&str> = ids.iter().map(|id| short.of_id(id).text).collect();
         shown
     }
 

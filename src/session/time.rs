@@ -8,6 +8,9 @@ pub(crate) type Time = DateTime<Utc>;
 /// On which day a moment is: that depends on where one asks.
 pub(crate) type Calendar = fn(Time) -> NaiveDate;
 
+/// Writes a moment in the time zone of a person.
+pub(crate) type Clock = fn(Time) -> String;
+
 /// The calendar of UTC.
 pub(crate) fn utc_day(time: Time) -> NaiveDate {
     time.date_naive()

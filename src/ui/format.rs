@@ -40,6 +40,23 @@ pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Cuts `text` to at most `columns` at its start, with a `…` there, and never within a character.
+pub(crate) fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.len() <= columns || width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let (mut start, mut used) = (text.len(), 0);
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += width(grapheme);
+        // Leaves a column for the mark.
+        if used >= columns {
+            break;
+        }
+        start = at;
+    }
+    Cow::Owned(if columns > 0 { ["…", &text[start..]].concat() } else { String::new() })
+}
+
 /// Returns the sanitised text, or `-` if it is absent or empty.
 pub(crate) fn display_or_dash(text: Option<&Cow<'_, str>>) -> String {
     non_empty(text).map_or_else(|| NOTHING.to_owned(), |text| sanitize(text).into_owned())
@@ -109,6 +126,11 @@ mod tests {
         assert_eq!(cut("a\u{301}e\u{301}o\u{301}", 2), "a\u{301}…");
         assert_eq!(cut("abc", 1), "…");
         assert_eq!(cut("abc", 0), "");
+        assert_eq!(cut_start("~/src/payments", 14), "~/src/payments");
+        assert_eq!(cut_start("~/src/payments", 10), "…/payments");
+        assert_eq!(cut_start("状態ファイル", 8), "…ァイル");
+        assert_eq!(cut_start("abc", 1), "…");
+        assert_eq!(cut_start("abc", 0), "");
     }
 
     proptest! {
@@ -116,6 +138,7 @@ mod tests {
         fn any_text_fits_the_columns_it_is_cut_to(text: String, columns in 0_usize..40) {
             let safe = sanitize(&text);
             prop_assert!(width(&cut(&safe, columns)) <= columns);
+            prop_assert!(width(&cut_start(&safe, columns)) <= columns);
         }
     }
 }

@@ -17,7 +17,6 @@ pub(crate) enum When {
 }
 
 /// The meaning of a text, which determines its style.
-#[allow(dead_code, reason = "the tables that use them all come next")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// The status of a session that can be resumed.
@@ -40,10 +39,10 @@ pub(crate) enum Role {
     /// Something that can be skipped.
     Dim,
     /// A bar or line of a diagram.
+    #[allow(dead_code, reason = "for diagrams")]
     Bar,
 }
 
-#[allow(dead_code, reason = "the tables that use it come next")]
 impl Role {
     /// Returns the role of a status, if it is one of the four.
     pub(crate) fn of_status(status: &str) -> Option<Role> {
@@ -85,12 +84,6 @@ impl Styles {
     pub(crate) fn paint(self, role: Role, text: &str) -> Painted<'_> {
         Painted { style: if self.is_coloured { role.style() } else { Style::new() }, text }
     }
-
-    /// Returns `text` in the style of `role`, or as it is if it has none.
-    #[allow(dead_code, reason = "the tables that use it come next")]
-    pub(crate) fn paint_if(self, role: Option<Role>, text: &str) -> Painted<'_> {
-        role.map_or(Painted { style: Style::new(), text }, |role| self.paint(role, text))
-    }
 }
 
 /// A text in its style. Displays the text alone if it is empty or the style is plain.
@@ -123,6 +116,5 @@ mod tests {
         let styles = Styles { is_coloured: true };
         assert_eq!(styles.paint(Role::Active, "a").to_string(), "\u{1b}[32ma\u{1b}[0m");
         assert_eq!(styles.paint(Role::Active, "").to_string(), "");
-        assert_eq!(styles.paint_if(Role::of_status("lost"), "lost").to_string(), "lost");
     }
 }

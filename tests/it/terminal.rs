@@ -3,9 +3,11 @@
 mod by_hand;
 mod clean;
 mod color;
+mod columns;
 mod pager;
 mod progress;
 mod show;
+mod table;
 
 use std::{
     fs::{self, File, Permissions},
@@ -106,17 +108,17 @@ fn every_row_fits_the_terminal() {
     assert_eq!(
         shown,
         "\
-ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
-6b7c8d9e  claude    active     10 hours ago    -            -
-5a6b7c8d  gemini    active     10 hours ago    6011         write unit test…
-0a3f77aa  claude    active     19 hours ago    6912         add idempotency…
-0a3f5c1e  claude    completed  4 days ago      57331        Webhook double …
-3f1a2b3c  claude    paused     10 days ago     355034       Terraform 状態…
+ID        BACKEND  STATUS     LAST USED     TOKENS  TITLE/PROMPT
+6b7c8d9e  claude   active     10 hours ago       -  -
+5a6b7c8d  gemini   active     10 hours ago    6011  write unit tests for th…
+0a3f77aa  claude   active     19 hours ago    6912  add idempotency keys
+0a3f5c1e  claude   completed  4 days ago     57331  Webhook double delivery
+3f1a2b3c  claude   paused     10 days ago   355034  Terraform 状態ファイル…
 "
     );
     let (narrow, _) = on_terminal(&Sandbox::example(), "list", 20, "");
     assert!(narrow.lines().all(|line| line.chars().count() <= 20), "{narrow}");
-    assert!(narrow.starts_with("ID        BACKEND  …\n"), "{narrow}");
+    assert!(narrow.starts_with("ID        LAST USED\n"), "{narrow}");
 }
 
 /// Returns whether every row fits, and contains no control or bidi characters.
@@ -150,8 +152,8 @@ proptest::proptest! {
 }
 
 const QUESTION: &str = "\
-ID        BACKEND   STATUS     LAST USED       TOKENS       TITLE/PROMPT
-4d5e6f70  codex     completed  509 days ago    -            legacy sixteen digit id
+ID        BACKEND  STATUS     LAST USED     TOKENS  TITLE/PROMPT
+4d5e6f70  codex    completed  509 days ago       -  legacy sixteen digit id
 Kept: 7 not older than 100 days
 1 session, 257 B; `clinvk sessions restore --last` undoes it
 Delete 1 session(s) older than 100 days? [y/N] ";
@@ -193,7 +195,7 @@ fn the_question_fits_the_terminal_it_is_asked_on() {
     let length = pty.person.read(&mut shown).unwrap();
     let shown = String::from_utf8_lossy(&shown[..length]);
     assert!(
-        shown.starts_with("ID        BACKEND   STATUS   …\n4d5e6f70  codex     completed…\n"),
+        shown.starts_with("ID        LAST USED     TITLE…\n4d5e6f70  509 days ago  legac…\n"),
         "{shown}"
     );
 }

@@ -153,8 +153,12 @@ const OPTIONS: &[(&[&str], &str)] = &[
         &["--output", "-o", "--out", "--outfile"],
         "redirect into a file with >; other formats are --json and, for `list`, --format",
     ),
-    (&["--color", "--colour", "--no-color", "--no-colour"], "output is never coloured"),
-    (&["--pager", "--no-pager"], "there is no pager; use | less"),
+    (&["--colour", "--colors"], "use --color auto, always or never"),
+    (&["--no-color", "--no-colour", "--plain"], "use --color never"),
+    (
+        &["--pager", "--paginate"],
+        "a terminal has a pager already: set CLINVK_PAGER to choose it, or use --no-pager",
+    ),
     (&["--timeout", "--wait"], "use --lock-timeout SECONDS to wait for the lock"),
     (&["--dir", "--directory", "--store", "--root", "-C"], "use --home DIR"),
     (

@@ -8,7 +8,7 @@ use super::{read, report_damaged};
 use crate::{
     args::{
         filter::FilterArgs,
-        framing::{FramingArgs, sort_parser},
+        framing::{FramingArgs, sort_help, sort_parser},
         stdin::{Input, StdinArgs},
     },
     context::Context,
@@ -48,12 +48,13 @@ pub(crate) struct LsRaw {
     #[arg(hide_short_help = true)]
     offset: usize,
 
-    /// Sort by this field, ascending
     #[arg(long, value_name = "FIELD", default_value_t, value_parser = sort_parser(SortKey::all()))]
+    #[arg(help = "Sort by this field, ascending", long_help = sort_help())]
+    #[arg(hide_possible_values = true)]
     sort: SortKey,
 
     /// Reverse the sort order
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     reverse: bool,
 
     #[command(flatten)]

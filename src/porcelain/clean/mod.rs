@@ -6,11 +6,10 @@ use clap::Args;
 
 use super::{
     confirm, expiry, explain, find, hint_at_undo,
-    list::COLUMNS,
     plan::{nothing_to_clean, plan, sessions},
 };
 use crate::{
-    args::policy::PolicyArgs,
+    args::{policy::PolicyArgs, table::COLUMNS},
     context::Context,
     error::{Error, Exit, plural},
     plumbing::{
@@ -87,7 +86,8 @@ impl Clean {
             (false, true) => (Scope::Asked, COLUMNS),
             (false, false) => (Scope::Removed, &[][..]),
         };
-        let (plan, exit) = plan(ctx, &policy, scope, columns)?;
+        let screen = if self.dry_run { ctx.screen() } else { ctx.error_screen() };
+        let (plan, exit) = plan(ctx, &policy, scope, columns, screen.room)?;
         if !self.dry_run {
             // The trash is expired later, with --purge too. Fails early if that is impossible.
             trash::check(ctx)?;
@@ -104,9 +104,8 @@ impl Clean {
         let what = sessions(removed.len(), age);
         if self.dry_run {
             let rows = removed.iter().map(|chosen| (&chosen.request.id, &chosen.value));
-            let headings = columns::headings(COLUMNS);
-            let table: String =
-                columns::table(&headings, rows, &plan.ids, terminal.width).collect();
+            let columns = columns::of_fields(COLUMNS);
+            let table: String = columns::table(&columns, rows, &plan.ids, screen).collect();
             ctx.print(format!("Would delete {what}.\n{table}").as_bytes())?;
             return Ok(exit);
         }

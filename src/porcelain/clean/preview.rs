@@ -1,14 +1,14 @@
 //! What `clean` shows before it asks: the sessions to delete, and what stays and why.
 
 use crate::{
+    args::table::COLUMNS,
     context::Context,
     error::plural,
     plumbing::prune::Chosen,
     policy::{Policy, Reason},
-    porcelain::list::COLUMNS,
     sanitize::sanitize,
     session::id::SessionId,
-    ui::{columns, format, quantity, table::Cells},
+    ui::{cells::Cells, columns, format, quantity},
 };
 
 /// The rows of the screen that the table cannot have: its heading, the lines below it, and the
@@ -34,8 +34,8 @@ pub(super) fn text(
     let screenful = terminal.height.unwrap_or(DEFAULT_HEIGHT).saturating_sub(OTHER_ROWS);
     let shown = &removed[..removed.len().min(screenful.max(FEWEST))];
     let rows = shown.iter().map(|chosen| (&chosen.request.id, &chosen.value));
-    let headings = columns::headings(COLUMNS);
-    let mut text: String = columns::table(&headings, rows, ids, terminal.error_width).collect();
+    let columns = columns::of_fields(COLUMNS);
+    let mut text: String = columns::table(&columns, rows, ids, ctx.error_screen()).collect();
     let mut lines = Vec::new();
     if shown.len() < removed.len() {
         lines.push(format!("… and {} more (--explain lists all)", removed.len() - shown.len()));

@@ -14,19 +14,25 @@ use crate::{
     records::{self, ChangeRecord},
     sanitize::sanitize,
     session::{
-        abbrev::{self, Abbrev},
+        abbrev::{self, Abbrev, ShortId},
         id::{IdPrefix, SessionId},
         time,
     },
     ui::{
+        cells::Cells,
+        column::{Column, Look},
         format::{self, NOTHING},
-        table::{self, Cells},
+        table,
     },
 };
 
-/// The column headings, with their minimum widths.
-const HEADINGS: [(&str, usize); 5] =
-    [("TIME", 20), ("COMMAND", 8), ("ID", 8), ("OUTCOME", 8), ("REASON", 0)];
+const COLUMNS: [Column; 5] = [
+    Column::new("TIME", 20).looks(Look::Dim),
+    Column::new("COMMAND", 8),
+    Column::new("ID", 8).looks(Look::Id),
+    Column::new("OUTCOME", 8).dropped(0),
+    Column::new("REASON", 0),
+];
 
 /// Maximum width of a command or outcome: an unusual line must not stretch every row.
 const WIDEST: usize = 16;
@@ -112,14 +118,17 @@ fn print_table(
     let word = |text: &str| format::cut(&sanitize(text), WIDEST).into_owned();
     let row = |change: &&JournalEntry<'_>| {
         let mut cells = Cells::default();
+        cells.push(&time::seconds(change.time));
         cells.push(&word(&change.command));
-        cells.push(change.id.as_ref().map_or(NOTHING, |id| abbrevs.short(id)));
         cells.push(&word(&change.outcome));
         cells.push_last(&sanitize(&rule(change)));
-        (time::seconds(change.time), cells)
+        cells
     };
-    let rows: Vec<(String, Cells)> = changes.iter().map(row).collect();
-    let rows = rows.iter().map(|(time, cells)| (&time[..], cells)).collect();
-    let table = table::render(&HEADINGS, rows, ctx.terminal().width);
+    let cells: Vec<Cells> = changes.iter().map(row).collect();
+    let rows = changes.iter().zip(&cells).map(|(change, cells)| {
+        let nothing = ShortId { text: NOTHING, unique: 0 };
+        (Some(change.id.as_ref().map_or(nothing, |id| abbrevs.of_id(id))), cells)
+    });
+    let table = table::render(&COLUMNS, rows.collect(), ctx.screen());
     print_lines(ctx, table)
 }

@@ -78,7 +78,7 @@ pub(crate) struct Field {
     pub(crate) width: usize,
     /// The cell of an absent value in a table.
     pub(crate) if_absent: &'static str,
-    /// Other names that `--sort` accepts.
+    /// Other names that `--sort` and `--columns` accept.
     pub(crate) aliases: &'static [&'static str],
 }
 
@@ -88,9 +88,9 @@ pub(crate) const FIELDS: &[Field] = &[
     Field { source: Source::Name, ..required(0, "id", Text, "ID", 8, |_| Value::Absent) },
     required(1, "backend", Text, "BACKEND", 8, |s| text_of(s.backend.as_ref())),
     Field { if_absent: "unknown", ..key(8, "status", Text, "STATUS", 9, |s| text_of(s.status.as_ref())) },
-    required(2, "created_at", Time, "CREATED", 14, |s| time_of(s.created_at)),
-    required(3, "last_used", Time, "LAST USED", 14, |s| time_of(s.last_used)),
-    required(4, "working_dir", Text, "DIRECTORY", 9, |s| text_of(s.working_dir.as_ref())),
+    Field { aliases: &["created"], ..required(2, "created_at", Time, "CREATED", 14, |s| time_of(s.created_at)) },
+    Field { aliases: &["age", "used"], ..required(3, "last_used", Time, "LAST USED", 14, |s| time_of(s.last_used)) },
+    Field { aliases: &["dir", "directory"], ..required(4, "working_dir", Text, "DIRECTORY", 9, |s| text_of(s.working_dir.as_ref())) },
     key(5, "backend_session_id", Text, "BACKEND SESSION", 15, |s| text_of(s.backend_session_id.as_ref())),
     key(6, "model", Text, "MODEL", 8, |s| text_of(s.model.as_ref())),
     key(12, "title", Text, "TITLE", 8, |s| text_of(s.title.as_ref())),
@@ -98,15 +98,15 @@ pub(crate) const FIELDS: &[Field] = &[
     Field { aliases: &["turns"], ..key(9, "turn_count", Number, "TURNS", 5, |s| Value::Number(s.turn_count)) },
     key(10, "token_usage", Usage, "TOKEN USAGE", 11, usage_of),
     key(11, "tags", Texts, "TAGS", 8, |s| Value::Texts(&s.tags)),
-    key(13, "parent_id", Text, "PARENT", 8, |s| text_of(s.parent_id.as_ref())),
-    key(14, "error_message", Text, "ERROR", 8, |s| text_of(s.error_message.as_ref())),
+    Field { aliases: &["parent"], ..key(13, "parent_id", Text, "PARENT", 8, |s| text_of(s.parent_id.as_ref())) },
+    Field { aliases: &["error"], ..key(14, "error_message", Text, "ERROR", 8, |s| text_of(s.error_message.as_ref())) },
     key(15, "metadata", Pairs, "METADATA", 8, |s| Value::Pairs(&s.metadata)),
-    derived(Record, "bytes", Number, "BYTES", 8, |f| Value::count(f.file.bytes.len())),
+    Field { aliases: &["size"], ..derived(Record, "bytes", Number, "BYTES", 8, |f| Value::count(f.file.bytes.len())) },
     derived(Record, "etag", Etag, "ETAG", 16, |f| Value::Etag(f.file.etag())),
     derived(Record, "extra", Object, "EXTRA", 8, |f| Value::Members(&f.session.extra)),
     Field { aliases: &["total", "token_usage"], ..derived(Listing, "tokens", Number, "TOKENS", 11, total_of) },
     derived(Listing, "prompt", Text, "PROMPT", 8, |f| Value::Text(f.session.initial_prompt.as_deref().unwrap_or_default())),
-    derived(Table, "heading", Text, "TITLE/PROMPT", 0, heading_of),
+    Field { aliases: &["subject"], ..derived(Table, "heading", Text, "TITLE/PROMPT", 0, heading_of) },
 ];
 
 /// Returns whether a record has the key `name` although neither a file nor `extra` may have it.

@@ -36,7 +36,7 @@ fn what_people_type_is_answered() {
             "to remove sessions by a policy, look first with `clinvk sessions prune --dry-run`",
         ),
         (
-            "list --verbose",
+            "show --verbose",
             "all messages are shown anyway; show the history of changes with `clinvk sessions log`",
         ),
         ("clean --days 30", "use --older-than, as in --older-than 30d"),

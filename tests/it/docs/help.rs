@@ -11,7 +11,7 @@ use crate::sandbox::Sandbox;
 const SCREEN: (usize, usize) = (24, 80);
 
 /// The commands whose options alone need more than [`SCREEN`].
-const LONGER: [&str; 6] = ["sessions", "clean", "ls-raw", "rm-id", "prune", "set-raw"];
+const LONGER: [&str; 1] = ["sessions"];
 
 /// Returns the help of the command `name`, as wide as [`SCREEN`].
 fn help(sandbox: &Sandbox, name: &str, option: &str) -> String {

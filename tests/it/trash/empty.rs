@@ -89,8 +89,8 @@ fn on_a_terminal_it_shows_what_would_go_and_asks() {
         let line = "empty-trash --older-than 1w";
         let (shown, code) = on_terminal(&sandbox, line, 80, typed);
         let question = "\
-ID        BACKEND   DELETED         BY      TITLE/PROMPT
-4d5e6f70  codex     21 days ago     delete  legacy sixteen digit id
+ID        BACKEND  DELETED      BY      TITLE/PROMPT
+4d5e6f70  codex    21 days ago  delete  legacy sixteen digit id
 Permanently delete 1 session trashed more than 7 days ago? [y/N] ";
         let question = question.replace("7 days", "1 week");
         let answer = if is_yes {
