@@ -83,8 +83,10 @@ pub fn run_under_test(arguments: impl IntoIterator<Item = OsString>) -> ExitCode
 }
 
 fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    store::outlive_size_limit();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Before anything else: the other program gets the process as it is.
+    let foreign = (!cli::is_ours(&arguments)).then(|| environment.hand_over(&arguments));
+    store::outlive_size_limit();
     let tell = ErrorFormat::asked_for(&arguments).teller();
     let clinvk = cli::invocation(&arguments);
     let options = cli::options(&arguments);
@@ -94,7 +96,7 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
         tell(&mut io::stderr(), &Diagnostic::failure(error, &clinvk), styles);
         error.exit()
     };
-    let exit = match cli::parse(&arguments) {
+    let exit = match cli::parse(&arguments, foreign) {
         Request::Run(cli) => run_command(*cli, environment).unwrap_or_else(|error| report(&error)),
         Request::Mistake(error) => report(&error),
         Request::Show(page) => {
@@ -109,7 +111,10 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
             shown(written).map_or_else(|error| report(&error), |()| exit)
         }
         Request::Version => {
-            let text = concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n");
+            let other = early.other_clinvk().map(|other| other.path.to_string_lossy().into_owned());
+            let other = other.map(|path| format!("other clinvk: {}\n", sanitize::sanitize(&path)));
+            let own = concat!("clinvk-sessions ", env!("CARGO_PKG_VERSION"), "\n");
+            let text = [own, other.as_deref().unwrap_or_default()].concat();
             shown(io::stdout().write_all(text.as_bytes()))
                 .map_or_else(|error| report(&error), |()| Exit::Success)
         }

@@ -1,6 +1,7 @@
 //! The command line: its commands, and how it is parsed.
 
 mod help;
+mod ours;
 mod pages;
 mod synonyms;
 pub(crate) mod usage_error;
@@ -8,6 +9,7 @@ mod words;
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
+pub(crate) use ours::is_ours;
 pub(crate) use pages::PAGES;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueHint, error::ErrorKind};
@@ -241,8 +243,11 @@ pub(crate) enum Request {
     Mistake(Error),
 }
 
-/// Parses a command line.
-pub(crate) fn parse(arguments: &[OsString]) -> Request {
+/// Parses a command line. `foreign` says why one that is not ours could not be handed over.
+pub(crate) fn parse(arguments: &[OsString], foreign: Option<Error>) -> Request {
+    if let Some(error @ Error::CannotRun { .. }) = foreign {
+        return Request::Mistake(error);
+    }
     // Scripts ask for it before they run anything else, and it needs no tree of commands.
     if matches!(arguments, [_, only] if only == "--version" || only == "-V") {
         return Request::Version;
@@ -257,7 +262,12 @@ pub(crate) fn parse(arguments: &[OsString]) -> Request {
                 Request::Show(explained.err().unwrap_or(error))
             }
             ErrorKind::DisplayVersion => Request::Version,
-            _ => Request::Mistake(usage_error::explain(&error, &line, &invocation(arguments))),
+            _ => {
+                let clinvk = invocation(arguments);
+                let foreign = foreign.filter(|_| !usage_error::is_slip(&error, &line, &clinvk));
+                let explained = || usage_error::explain(&error, &line, &clinvk);
+                Request::Mistake(foreign.unwrap_or_else(explained))
+            }
         },
     }
 }

@@ -10,6 +10,18 @@ use crate::error::{Error, Invocation, quoted};
 /// The commands whose arguments may contain session content.
 const CONFIDENTIAL: [&str; 4] = ["set-raw", "put-raw", "rename", "fork"];
 
+/// Returns whether `line`, which clap could not parse and does not begin like one of ours, was
+/// nevertheless meant for us: there is a suggestion for it, or it names the group later.
+pub(crate) fn is_slip(error: &clap::Error, line: &[OsString], clinvk: &Invocation) -> bool {
+    let mut names = words::places(line).into_iter().map(|place| &line[place]);
+    names.any(|name| name == "sessions")
+        || match error.kind() {
+            ErrorKind::InvalidSubcommand => unknown_command(error, line, clinvk).is_some(),
+            ErrorKind::UnknownArgument => false,
+            _ => true,
+        }
+}
+
 /// Returns the error for `line`, which clap could not parse.
 pub(crate) fn explain(error: &clap::Error, line: &[OsString], clinvk: &Invocation) -> Error {
     let is_status =
@@ -98,9 +110,7 @@ fn unknown_command(error: &clap::Error, line: &[OsString], clinvk: &Invocation) 
     let hint = synonyms::of_command(word, clinvk);
     if !is_in_group {
         let near = || near.map(|name| format!("did you mean `{clinvk} sessions {name}`?"));
-        let all = || format!("list the commands with `{clinvk} sessions --help`");
-        let slip = || synonyms::of_slip(word, clinvk);
-        return hint.or_else(near).or_else(similar).or_else(slip).or_else(|| Some(all()));
+        return hint.or_else(near).or_else(similar).or_else(|| synonyms::of_slip(word, clinvk));
     }
     let hint = hint.or_else(|| near.and_then(|_| similar()));
     let hint = hint.or_else(|| synonyms::of_slip(word, clinvk)).or_else(similar);

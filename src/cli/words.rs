@@ -12,6 +12,30 @@ use crate::{context::Options, error::Invocation, ui::style::When};
 /// The options with a value that may precede a command's name.
 const WITH_VALUE: [&str; 4] = ["--home", "--config", "--lock-timeout", "--color"];
 
+/// The options without a value that may precede a command's name.
+const WITHOUT_VALUE: [&str; 1] = ["--no-pager"];
+
+/// Returns the first argument that is neither a global option nor its value.
+pub(crate) fn after_options(arguments: &[OsString]) -> Option<&OsStr> {
+    // Skips the name of the program.
+    let mut words = arguments.iter().skip(1).map(OsString::as_os_str);
+    while let Some(word) = words.next() {
+        let is_joined = |option: &&str| {
+            word.as_bytes()
+                .strip_prefix(option.as_bytes())
+                .is_some_and(|rest| rest.starts_with(b"="))
+        };
+        if WITH_VALUE.iter().any(|option| word == *option) {
+            words.next();
+        } else if !WITHOUT_VALUE.iter().any(|option| word == *option)
+            && !WITH_VALUE.iter().any(is_joined)
+        {
+            return Some(word);
+        }
+    }
+    None
+}
+
 /// Returns the positions of the words before `--` that are neither options nor option values: the
 /// group's name, the command's name, then any others.
 pub(crate) fn places(arguments: &[OsString]) -> Vec<usize> {

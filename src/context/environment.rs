@@ -27,6 +27,12 @@ pub(crate) struct Environment {
     pub(crate) no_color: Option<OsString>,
     /// `CLICOLOR_FORCE`: colours also in a pipe, unless it is 0.
     pub(crate) clicolor_force: Option<OsString>,
+    /// `PATH`: the directories in which programs are found.
+    pub(crate) path: Option<OsString>,
+    /// `CLINVK_NO_FORWARD`: never hand over to another clinvk.
+    pub(crate) no_forward: Option<OsString>,
+    /// `CLINVK_FORWARDED`: the hand-overs that led here; see `other`.
+    pub(crate) forwarded: Option<OsString>,
     /// A fixed time instead of the clock. Only tests set it: see `hooks`.
     pub(crate) now: Option<Time>,
     /// Another delay before progress is shown. Only tests set it: see `hooks`.
@@ -34,7 +40,8 @@ pub(crate) struct Environment {
 }
 
 impl Environment {
-    /// Reads the process's environment. An empty variable counts as unset, but that of a pager.
+    /// Reads the process's environment. An empty variable counts as unset, but that of a
+    /// pager and `PATH`.
     #[expect(clippy::disallowed_methods, reason = "the one place where the environment enters")]
     pub(crate) fn of_process() -> Environment {
         let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
@@ -49,6 +56,9 @@ impl Environment {
             term: variable("TERM"),
             no_color: variable("NO_COLOR"),
             clicolor_force: variable("CLICOLOR_FORCE"),
+            path: std::env::var_os("PATH"),
+            no_forward: variable("CLINVK_NO_FORWARD"),
+            forwarded: variable("CLINVK_FORWARDED"),
             now: None,
             progress_delay: None,
         }

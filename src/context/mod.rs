@@ -10,8 +10,10 @@ mod home;
 #[cfg(feature = "test-hooks")]
 pub(crate) mod hooks;
 mod options;
+mod other;
 mod output_file;
 mod pager;
+mod programs;
 mod progress;
 mod screen;
 

@@ -4,11 +4,15 @@ use std::{io, path::Path};
 
 use super::{Error, Invocation};
 
+/// The page of the clinvk that runs prompts, with its installation.
+const OTHER_CLINVK: &str = "https://github.com/signalridge/clinvoker";
+
 impl Error {
     /// Returns the stable code of this kind of error, used with `--errors=json`.
     pub(crate) fn code(&self) -> &'static str {
         match self {
-            Error::Usage { .. } => "usage",
+            Error::Usage { .. } | Error::NotOurs { .. } => "usage",
+            Error::CannotRun { .. } => "cannot_run",
             Error::NoHome { .. } | Error::UnusableHome { .. } => "no_home",
             Error::SessionNotFound { .. } | Error::NotInTrash { .. } => "session_not_found",
             Error::SessionExists { .. } => "session_exists",
@@ -69,6 +73,7 @@ impl Error {
             | Error::Config { path, .. }
             | Error::UnsafeConfig { path, .. }
             | Error::LinkToNothing { path, .. }
+            | Error::CannotRun { path, .. }
             | Error::Io { path, .. }
             | Error::UnsafeStore { path, .. }
             | Error::Locked { path, .. } => Some(path),
@@ -82,6 +87,10 @@ impl Error {
         let one = |hint: &str| vec![hint.to_owned()];
         match self {
             Error::Usage { hint, .. } => one(hint),
+            Error::NotOurs { .. } => vec![
+                format!("list its commands with `{clinvk} sessions --help`"),
+                format!("to run prompts install the other clinvk: {OTHER_CLINVK}"),
+            ],
             Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or use --home DIR"),
             Error::UnusableHome { is_option: true, .. } => {
                 one("name the directory that holds sessions/; only `put-raw` creates a missing one")

@@ -50,6 +50,15 @@ pub(crate) enum Error {
         message: String,
         hint: String,
     },
+    /// The command line belongs to another clinvk, and it cannot be handed over.
+    #[error("this clinvk only manages sessions, and {reason}")]
+    NotOurs {
+        /// The reason why it cannot be handed over.
+        reason: &'static str,
+    },
+    /// A program cannot be run.
+    #[error("cannot run {}: {}", path.display(), Cause(source))]
+    CannotRun { path: PathBuf, source: io::Error },
     /// The home directory is unknown.
     #[error("the home directory is unknown: {reason}")]
     NoHome {
@@ -197,6 +206,8 @@ impl Error {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Error::Usage { .. }
+            | Error::NotOurs { .. }
+            | Error::CannotRun { .. }
             | Error::NoHome { .. }
             | Error::UnusableHome { .. }
             | Error::SessionNotFound { .. }

@@ -74,7 +74,11 @@ fn help_and_version_that_were_asked_for_are_answers() {
     assert_eq!((help.stderr.as_str(), help.code), ("", 0));
     let mut version = assert_cmd::Command::new(PROGRAM);
     let version = version.arg("--version").assert().success();
-    version.stdout(predicates::str::diff(concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n")));
+    version.stdout(predicates::str::diff(concat!(
+        "clinvk-sessions ",
+        env!("CARGO_PKG_VERSION"),
+        "\n"
+    )));
 }
 
 /// Runs the binary with exactly this environment.

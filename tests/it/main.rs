@@ -23,6 +23,7 @@ mod errors;
 mod faults;
 mod filter;
 mod fork;
+mod forward;
 mod fsck;
 mod golden;
 mod guide;

@@ -44,7 +44,7 @@ fn help_on_what_is_no_command_is_an_error() {
 
 #[test]
 fn the_version_is_the_same_on_every_level() {
-    let version = concat!("clinvk ", env!("CARGO_PKG_VERSION"), "\n");
+    let version = concat!("clinvk-sessions ", env!("CARGO_PKG_VERSION"), "\n");
     for line in [
         "-V",
         "--version",

@@ -113,7 +113,6 @@ fn without_the_name_of_the_group_the_whole_line_is_suggested() {
         ("lsit", "did you mean `clinvk sessions list`?"),
         ("rename x 'a b'", "did you mean `clinvk sessions rename`?"),
         ("title", "give a session a title with `clinvk sessions rename ID TITLE`"),
-        ("zebra", "list the commands with `clinvk sessions --help`"),
         // No deleting command is suggested ready to run.
         ("delete x", "to delete a session, see `clinvk sessions delete --help`"),
         ("rm x", "to delete a session, see `clinvk sessions delete --help`"),

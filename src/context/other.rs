@@ -1,0 +1,87 @@
+//! The other clinvk, which runs prompts: finds it and hands the process over to it.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fmt::Write as _,
+    fs::Metadata,
+    os::unix::{fs::MetadataExt as _, process::CommandExt as _},
+    path::PathBuf,
+    process::{self, Command},
+};
+
+use super::Environment;
+use crate::error::Error;
+
+/// The name under which it is on the PATH.
+const NAME: &str = "clinvk";
+
+/// The variable with the programs that processes were handed over to, as `PID:DEVICE:INODE`,
+/// separated by spaces.
+///
+/// `exec` keeps the process ID, so entries with this process's ID are programs that have handed it
+/// back: they are not tried again. A program that instead starts us as a child process adds an
+/// entry every time, until there are too many.
+const TRAIL: &str = "CLINVK_FORWARDED";
+
+/// The most entries of [`TRAIL`]. Sessions that run clinvk have a few.
+const LONGEST_TRAIL: usize = 16;
+
+/// The next `clinvk` on the PATH that is not this program.
+#[derive(Clone, Debug)]
+pub(crate) struct OtherClinvk {
+    pub(crate) path: PathBuf,
+    /// The value of [`TRAIL`] with this hand-over.
+    trail: String,
+}
+
+impl Environment {
+    /// Returns the other clinvk, or the reason why there is none.
+    pub(crate) fn other_clinvk(&self) -> Result<OtherClinvk, &'static str> {
+        if self.no_forward.is_some() {
+            return Err("CLINVK_NO_FORWARD is set");
+        }
+        let mut trail = self.forwarded.as_deref().and_then(OsStr::to_str).unwrap_or("").to_owned();
+        if trail.split(' ').count() >= LONGEST_TRAIL {
+            return Err("the next clinvk on the PATH hands everything back to this one");
+        }
+        let own = std::env::current_exe().and_then(|path| path.metadata()).ok();
+        let own = own.map(|data| entry(&data));
+        let is_other = |data: &Metadata| {
+            let entry = entry(data);
+            Some(&entry) != own.as_ref() && trail.split(' ').all(|known| *known != entry)
+        };
+        let Some((path, data)) = self.program(NAME, is_other) else {
+            return Err("no other clinvk is on the PATH");
+        };
+        let space = if trail.is_empty() { "" } else { " " };
+        // Writing to memory cannot fail.
+        let _ = write!(trail, "{space}{}", entry(&data));
+        Ok(OtherClinvk { path, trail })
+    }
+
+    /// Replaces this process by the other clinvk, with the same command line, environment and open
+    /// files. Returns only if that fails.
+    pub(crate) fn hand_over(&self, command_line: &[OsString]) -> Error {
+        match self.other_clinvk() {
+            Ok(other) => other.run(command_line.get(1..).unwrap_or_default()),
+            Err(reason) => Error::NotOurs { reason },
+        }
+    }
+}
+
+impl OtherClinvk {
+    /// Replaces this process by this program. Returns only if that fails.
+    ///
+    /// Like a shell, it gives the program the default action for SIGPIPE, which Rust's runtime
+    /// ignores in this process.
+    pub(crate) fn run(self, arguments: &[OsString]) -> Error {
+        let mut command = Command::new(&self.path);
+        let source = command.args(arguments).env(TRAIL, self.trail).exec();
+        Error::CannotRun { path: self.path, source }
+    }
+}
+
+/// Returns the entry of [`TRAIL`] for the file of a program that this process is handed over to.
+fn entry(data: &Metadata) -> String {
+    format!("{}:{}:{}", process::id(), data.dev(), data.ino())
+}
