@@ -5,6 +5,7 @@ use crate::{
     args::{json_stream::objects, stdin::items},
     config::Config,
     edit::incoming::IncomingSession,
+    records::Exported,
     session::Session,
     store::fsck::lint_keys::lint_keys,
 };
@@ -15,7 +16,7 @@ pub fn session(bytes: &[u8]) {
     let _ = lint_keys(bytes);
 }
 
-/// Parses `bytes` as the standard input of put-raw, rm-id and the other commands that take records.
+/// Parses `bytes` as the standard input of put-raw, import, rm-id and the other commands that take records.
 pub fn records(bytes: &[u8]) {
     for is_nul in [false, true] {
         for item in items(bytes, is_nul) {
@@ -23,6 +24,7 @@ pub fn records(bytes: &[u8]) {
             let _ = (item.as_trash(), item.as_prefix(), item.claimed_id());
         }
         for item in objects(bytes, is_nul) {
+            let _ = Exported::parse(item.bytes);
             let Ok(incoming) = IncomingSession::parse(item.bytes) else { continue };
             let _ = incoming.id.clone().map(|id| incoming.to_file(&id));
         }

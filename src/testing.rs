@@ -4,8 +4,9 @@ use crate::{
     cli,
     plumbing::schema::{self, RecordType},
     records::{
-        AbsentRecord, ChangeRecord, ErrorRecord, ProblemRecord, Record, RemovalRecord,
-        ResolutionRecord, SessionRecord, StatsRecord, StoredRecord, TrashedRecord, WarningRecord,
+        AbsentRecord, ChangeRecord, ErrorRecord, ExportRecord, ProblemRecord, Record,
+        RemovalRecord, ResolutionRecord, SessionRecord, StatsRecord, StoredRecord, TrashedRecord,
+        WarningRecord,
     },
     sanitize,
     session::etag::Etag,
@@ -26,7 +27,7 @@ pub struct RecordInfo {
 }
 
 /// Returns every type of record, in the order of `sessions schema`.
-pub fn records() -> [RecordInfo; 11] {
+pub fn records() -> [RecordInfo; 12] {
     RecordType::ALL.map(|record| match record {
         RecordType::Session => info::<SessionRecord<'_>>(record),
         RecordType::Absent => info::<AbsentRecord<'_>>(record),
@@ -34,6 +35,7 @@ pub fn records() -> [RecordInfo; 11] {
         RecordType::Removal => info::<RemovalRecord<'_>>(record),
         RecordType::Resolution => info::<ResolutionRecord<'_>>(record),
         RecordType::Stored => info::<StoredRecord<'_>>(record),
+        RecordType::Export => info::<ExportRecord<'_>>(record),
         RecordType::Problem => info::<ProblemRecord<'_>>(record),
         RecordType::Change => info::<ChangeRecord<'_>>(record),
         RecordType::Stats => info::<StatsRecord<'_>>(record),
@@ -57,7 +59,7 @@ pub fn any_record_schema() -> String {
 }
 
 /// The page of each command, by the command's name.
-pub const PAGES: [(&str, &str); 31] = cli::PAGES;
+pub const PAGES: [(&str, &str); 33] = cli::PAGES;
 
 /// Returns the clap tree.
 pub fn command() -> clap::Command {

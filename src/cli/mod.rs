@@ -28,7 +28,9 @@ use crate::{
         clean::Clean,
         delete::Delete,
         empty_trash::EmptyTrash,
+        export::Export,
         fork::Fork,
+        import::Import,
         list::List,
         log::Log,
         pin::{Pin, Unpin},
@@ -114,6 +116,8 @@ enum Sessions {
     Rename(Rename),
     Fork(Fork),
     Relocate(Relocate),
+    Export(Export),
+    Import(Import),
     LsRaw(RawCommand<LsRaw>),
     CatRaw(RawCommand<CatRaw>),
     ResolveId(RawCommand<ResolveId>),
@@ -150,6 +154,8 @@ impl Sessions {
             Sessions::Rename(_) => "rename",
             Sessions::Fork(_) => "fork",
             Sessions::Relocate(_) => "relocate",
+            Sessions::Export(_) => "export",
+            Sessions::Import(_) => "import",
             Sessions::LsRaw(_) => "ls-raw",
             Sessions::CatRaw(_) => "cat-raw",
             Sessions::ResolveId(_) => "resolve-id",
@@ -183,7 +189,7 @@ impl Cli {
     pub(crate) fn home_use(&self) -> HomeUse {
         let Group::Sessions(command) = &self.group;
         match command {
-            Sessions::PutRaw(_) => HomeUse::Makes,
+            Sessions::PutRaw(_) | Sessions::Import(_) => HomeUse::Makes,
             Sessions::Schema(_) => HomeUse::Ignores,
             _ => HomeUse::Needs,
         }
@@ -207,6 +213,8 @@ impl Cli {
             Sessions::Rename(rename) => rename.run(ctx),
             Sessions::Fork(fork) => fork.run(ctx),
             Sessions::Relocate(relocate) => relocate.run(ctx),
+            Sessions::Export(export) => export.run(ctx),
+            Sessions::Import(import) => import.run(ctx),
             Sessions::Trash(trash) => trash.run(ctx),
             Sessions::Restore(restore) => restore.run(ctx),
             Sessions::EmptyTrash(empty_trash) => empty_trash.run(ctx),

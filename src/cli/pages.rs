@@ -1,7 +1,7 @@
 //! The pages of the manual.
 
 /// The page of the manual of each command, by the command's name.
-pub(crate) const PAGES: [(&str, &str); 31] = [
+pub(crate) const PAGES: [(&str, &str); 33] = [
     ("sessions", include_str!("../../man/src/clinvk-sessions.md")),
     ("list", include_str!("../../man/src/list.md")),
     ("show", include_str!("../../man/src/show.md")),
@@ -20,6 +20,8 @@ pub(crate) const PAGES: [(&str, &str); 31] = [
     ("rename", include_str!("../../man/src/rename.md")),
     ("fork", include_str!("../../man/src/fork.md")),
     ("relocate", include_str!("../../man/src/relocate.md")),
+    ("export", include_str!("../../man/src/export.md")),
+    ("import", include_str!("../../man/src/import.md")),
     ("ls-raw", include_str!("../../man/src/ls-raw.md")),
     ("cat-raw", include_str!("../../man/src/cat-raw.md")),
     ("resolve-id", include_str!("../../man/src/resolve-id.md")),

@@ -15,7 +15,8 @@ impl Error {
             Error::CannotRun { .. } => "cannot_run",
             Error::NoHome { .. } | Error::UnusableHome { .. } => "no_home",
             Error::SessionNotFound { .. } | Error::NotInTrash { .. } => "session_not_found",
-            Error::SessionExists { .. } => "session_exists",
+            Error::SessionExists { .. } | Error::NotReplaced { .. } => "session_exists",
+            Error::NotImported { .. } => "invalid_session",
             Error::AmbiguousId { .. } => "ambiguous_id",
             Error::InvalidStatusFilter { .. } => "invalid_status_filter",
             Error::NothingToClean { .. } => "nothing_to_clean",
@@ -59,6 +60,8 @@ impl Error {
             Error::SessionNotFound { input: id }
             | Error::NotInTrash { input: id }
             | Error::SessionExists { id }
+            | Error::NotReplaced { id }
+            | Error::NotImported { id, .. }
             | Error::AmbiguousId { input: id, .. }
             | Error::Pinned { id }
             | Error::Damaged { id, .. } => Some(id),
@@ -92,14 +95,15 @@ impl Error {
                 format!("to run prompts install the other clinvk: {OTHER_CLINVK}"),
             ],
             Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or use --home DIR"),
-            Error::UnusableHome { is_option: true, .. } => {
-                one("name the directory that holds sessions/; only `put-raw` creates a missing one")
-            }
+            Error::UnusableHome { is_option: true, .. } => one(
+                "name the directory that holds sessions/; only `put-raw` and `import` create a missing one",
+            ),
             Error::UnusableHome { .. } => one(
                 "set CLINVK_HOME to the directory that holds sessions/, or unset it to use ~/.clinvk",
             ),
             Error::SessionNotFound { .. } => vec![format!("check `{clinvk} sessions list`")],
             Error::NotInTrash { .. } => vec![format!("check `{clinvk} sessions trash`")],
+            Error::NotReplaced { .. } => one("use --replace to overwrite it"),
             Error::SessionExists { .. } => one("the copy in the trash was kept"),
             Error::AmbiguousId { shown, .. } => shown.clone(),
             Error::InvalidStatusFilter { .. } => one("use active, completed, error, or paused"),

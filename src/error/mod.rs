@@ -88,6 +88,17 @@ pub(crate) enum Error {
     /// A session cannot be restored, because a session with the same ID exists.
     #[error("session {id} already exists")]
     SessionExists { id: String },
+    /// A session exists, and an import does not overwrite it.
+    #[error("session {id} already exists and was not replaced")]
+    NotReplaced { id: String },
+    /// A session, or an item that names none, cannot be imported.
+    #[error("cannot import {id}: {reason}")]
+    NotImported {
+        /// The ID, or the position of the item.
+        id: String,
+        /// The reason. Never contains session content.
+        reason: String,
+    },
     /// Several sessions have this prefix.
     #[error("ambiguous session id: {input} matches {count} sessions")]
     AmbiguousId {
@@ -213,6 +224,8 @@ impl Error {
             | Error::SessionNotFound { .. }
             | Error::NotInTrash { .. }
             | Error::SessionExists { .. }
+            | Error::NotReplaced { .. }
+            | Error::NotImported { .. }
             | Error::AmbiguousId { .. }
             | Error::InvalidStatusFilter { .. }
             | Error::NothingToClean { .. }

@@ -5,8 +5,10 @@
 //! before anything is printed.
 
 pub(crate) mod cat_raw;
+pub(crate) mod export;
 pub(crate) mod fork;
 pub(crate) mod fsck;
+pub(crate) mod import;
 pub(crate) mod journal;
 pub(crate) mod ls_journal;
 pub(crate) mod ls_raw;

@@ -44,6 +44,8 @@ pub(crate) enum RecordType {
     Resolution,
     /// The result of a requested change, from `put-raw`, `set-raw` and `restore-id`
     Stored,
+    /// A session with its artifacts, from `export`
+    Export,
     /// A problem in the store, from `fsck`
     Problem,
     /// A change made by a command, from `ls-journal`
@@ -58,13 +60,14 @@ pub(crate) enum RecordType {
 
 impl RecordType {
     /// All of them.
-    pub(crate) const ALL: [RecordType; 11] = [
+    pub(crate) const ALL: [RecordType; 12] = [
         RecordType::Session,
         RecordType::Absent,
         RecordType::Trashed,
         RecordType::Removal,
         RecordType::Resolution,
         RecordType::Stored,
+        RecordType::Export,
         RecordType::Problem,
         RecordType::Change,
         RecordType::Stats,
@@ -81,6 +84,7 @@ impl RecordType {
             RecordType::Removal => "removal",
             RecordType::Resolution => "resolution",
             RecordType::Stored => "stored",
+            RecordType::Export => "export",
             RecordType::Problem => "problem",
             RecordType::Change => "change",
             RecordType::Stats => "stats",
@@ -98,6 +102,7 @@ impl RecordType {
             RecordType::Removal => include_str!("../records/schema/removal.json"),
             RecordType::Resolution => include_str!("../records/schema/resolution.json"),
             RecordType::Stored => include_str!("../records/schema/stored.json"),
+            RecordType::Export => include_str!("../records/schema/export.json"),
             RecordType::Problem => include_str!("../records/schema/problem.json"),
             RecordType::Change => include_str!("../records/schema/change.json"),
             RecordType::Stats => include_str!("../records/schema/stats.json"),

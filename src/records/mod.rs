@@ -6,6 +6,7 @@
 mod absent;
 mod change;
 pub(crate) mod diagnostic;
+mod export;
 pub(crate) mod listed;
 mod problem;
 mod removal;
@@ -18,6 +19,7 @@ mod trashed;
 pub(crate) use absent::AbsentRecord;
 pub(crate) use change::ChangeRecord;
 pub(crate) use diagnostic::{ErrorRecord, WarningRecord};
+pub(crate) use export::{ExportRecord, Exported};
 pub(crate) use problem::ProblemRecord;
 pub(crate) use removal::{RemovalRecord, Rule};
 pub(crate) use resolution::ResolutionRecord;

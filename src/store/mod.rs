@@ -7,6 +7,7 @@
 //!
 //! The trash and the journal are beside the store, under the same lock.
 
+pub(crate) mod archive;
 mod failpoints;
 mod fs;
 pub(crate) mod fsck;
@@ -67,6 +68,10 @@ impl Store {
     /// Returns the path of the file of the session `id`, which need not exist.
     pub(crate) fn file(&self, id: &SessionId) -> PathBuf {
         self.path.join(id.file_name())
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Creates the store's directory, and the home around it, if they are missing.

@@ -5,6 +5,7 @@ use std::path::Path;
 use rustix::fs::FileType;
 
 use super::{
+    archive::{self, import::ImportRequest, source::open_artifacts},
     fs::{
         dir::{Directory, LARGEST_FILE, Unread, io_error},
         stamp::Clock,
@@ -16,7 +17,10 @@ use super::{
         batch::{BatchInfo, BatchName, TrashEntry},
         clock, contents, empty,
     },
-    write::{examine::examine, outcome::RemoveOutcome},
+    write::{
+        examine::examine,
+        outcome::{PutOutcome, RemoveOutcome},
+    },
 };
 use crate::{
     error::Error,
@@ -120,6 +124,16 @@ impl<'hold> Reader<'hold> {
             Err(unread @ Unread::TooLarge) => Err(LoadError::TooLarge(failure(unread))),
             Err(unread @ Unread::Refused(_)) => Err(LoadError::Refused(failure(unread))),
         }
+    }
+
+    /// Opens the artifacts directory of the session `id`, if it has one.
+    pub(crate) fn artifacts(&self, id: &SessionId) -> Result<Option<Directory>, Error> {
+        self.directory.map_or(Ok(None), |directory| open_artifacts(directory, id))
+    }
+
+    /// Returns the outcome that importing a session would have.
+    pub(crate) fn examine_import(&self, request: &ImportRequest<'_>) -> PutOutcome {
+        archive::import::examine(self, request)
     }
 
     /// Returns the outcome that removing the session `id` would have if its etag must be `expected`.

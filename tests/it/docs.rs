@@ -18,7 +18,7 @@ use clinvk_sessions::testing;
 use generate::Page;
 
 /// The exit statuses of each command, according to the contract.
-const EXIT_CODES: [(&str, &str); 31] = [
+const EXIT_CODES: [(&str, &str); 33] = [
     ("clinvk-sessions", "0 1 3 4 7"),
     ("clinvk-sessions-list", "0 1 4"),
     ("clinvk-sessions-show", "0 1 4"),
@@ -37,6 +37,8 @@ const EXIT_CODES: [(&str, &str); 31] = [
     ("clinvk-sessions-rename", "0 1 4"),
     ("clinvk-sessions-relocate", "0 1 4 7"),
     ("clinvk-sessions-fork", "0 1 4"),
+    ("clinvk-sessions-export", "0 1 4"),
+    ("clinvk-sessions-import", "0 1 4"),
     ("clinvk-sessions-ls-raw", "0 1 4"),
     ("clinvk-sessions-cat-raw", "0 1 4"),
     ("clinvk-sessions-resolve-id", "0 1 4"),

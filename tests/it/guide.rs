@@ -88,6 +88,11 @@ const RECIPES: &[(&str, &str, &str)] = &[
         ALL,
     ),
     ("clinvk sessions tag abc123 \"urgent\"", "", ALL),
+    (
+        "clinvk sessions export abc123 > session.json; jq -r '.file.text | fromjson | .id' session.json",
+        "abc123",
+        ALL,
+    ),
     ("clinvk sessions clean", "Deleted 1 session(s) older than 30 days.", "abc123 def456"),
     (
         "clinvk sessions clean --older-than 30d",

@@ -20,6 +20,7 @@ mod contract;
 mod delete;
 mod docs;
 mod errors;
+mod export;
 mod faults;
 mod filter;
 mod fork;

@@ -62,16 +62,16 @@ const COMMANDS: &[(&[&str], &str)] = &[
         "find sessions with `{} sessions list --grep WORD`",
     ),
     (
-        &["export", "dump", "backup", "save", "archive", "download"],
-        "export every session as a record: `{} sessions ls-raw > sessions.jsonl`",
+        &["dump", "backup", "save", "archive", "download"],
+        "export every session, with its artifacts: `{} sessions export -o sessions.jsonl`",
     ),
     (
-        &["import", "load", "add", "insert", "put", "upload"],
-        "import records written by `ls-raw`: `{} sessions put-raw < sessions.jsonl`",
+        &["load", "add", "insert", "put", "upload"],
+        "import what `export` wrote: `{} sessions import sessions.jsonl`",
     ),
     (
         &["copy", "cp", "clone", "duplicate", "migrate", "sync"],
-        "copy to another home: `{} sessions ls-raw | clinvk --home DIR sessions put-raw`",
+        "copy to another home: `{} sessions export | clinvk --home DIR sessions import -`",
     ),
     (
         &["new", "create", "start", "run", "resume", "continue", "attach"],

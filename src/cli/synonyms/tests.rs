@@ -44,7 +44,8 @@ fn every_command_of_an_answer_exists_and_none_deletes() {
 }
 
 /// The commands that change sessions and delete none.
-const CHANGING: [&str; 7] = ["tag", "untag", "rename", "fork", "relocate", "set-raw", "put-raw"];
+const CHANGING: [&str; 8] =
+    ["import", "tag", "untag", "rename", "fork", "relocate", "set-raw", "put-raw"];
 
 #[test]
 fn every_command_that_deletes_is_known_to_delete() {

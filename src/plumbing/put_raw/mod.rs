@@ -1,6 +1,6 @@
 //! `sessions put-raw`: create or replace sessions from records.
 
-mod put;
+pub(crate) mod put;
 
 use clap::Args;
 
@@ -67,10 +67,7 @@ impl PutRaw {
         let mut ignored = IgnoredKeys::default();
         let sessions = items().map(|item| item.bytes);
         let (outcomes, exit) = put(ctx, sessions, mode, sync, &mut ignored)?;
-        if let Some(keys) = ignored.names() {
-            let text = "ignored, because a record has keys of the file in its `extra` only";
-            ctx.warn("ignored_keys", format_args!("{text}: {keys}"));
-        }
+        warn_of_ignored(ctx, &ignored);
         warn_of_ids(ctx, outcomes.notable().map(|(_, (id, outcome))| (id, outcome)));
         let mut out = OutcomeWriter::new(ctx, framing, exit);
         for (item, outcome) in items().zip(outcomes.iter()) {
@@ -85,6 +82,14 @@ impl PutRaw {
             }
         }
         out.finish()
+    }
+}
+
+/// Warns of the keys of records that were not stored.
+pub(crate) fn warn_of_ignored(ctx: &mut Context<'_>, ignored: &IgnoredKeys) {
+    if let Some(keys) = ignored.names() {
+        let text = "ignored, because a record has keys of the file in its `extra` only";
+        ctx.warn("ignored_keys", format_args!("{text}: {keys}"));
     }
 }
 
@@ -114,7 +119,10 @@ fn rejected(item: Item<'_>, reason: &str) -> Rejected {
 }
 
 /// Returns the ID of an item that was not stored, or why it is invalid if it was reached.
-fn not_stored(item: Item<'_>, is_reached: bool) -> Result<Option<SessionId>, RejectReason> {
+pub(crate) fn not_stored(
+    item: Item<'_>,
+    is_reached: bool,
+) -> Result<Option<SessionId>, RejectReason> {
     let incoming = IncomingSession::parse(item.bytes)?;
     if is_reached {
         // It is invalid for the same reason under any ID.

@@ -25,6 +25,14 @@ impl Mode {
     /// Stores new sessions only.
     pub(crate) const CREATE: Mode = Mode { is_replace: false, is_dry_run: false };
 
+    pub(crate) fn is_replace(self) -> bool {
+        self.is_replace
+    }
+
+    pub(crate) fn is_dry_run(self) -> bool {
+        self.is_dry_run
+    }
+
     /// Returns the mode that the options `--replace` and `--dry-run` ask for.
     pub(crate) fn of(is_replace: bool, is_dry_run: bool) -> Mode {
         Mode { is_replace, is_dry_run }
@@ -49,11 +57,7 @@ pub(crate) fn put<'i>(
     if mode.is_dry_run {
         let looked = read(ctx, |reader| {
             for bytes in sessions {
-                let incoming = IncomingSession::parse(bytes).ok();
-                outcomes.push(incoming.and_then(|incoming| {
-                    ignored.note(&incoming);
-                    put_incoming(&incoming, |id| preview(reader, id, &incoming, mode))
-                }));
+                outcomes.push(preview_one(reader, bytes, mode, ignored));
             }
             Ok(())
         });
@@ -65,13 +69,34 @@ pub(crate) fn put<'i>(
         return Ok((outcomes, ctx.report(&error)));
     }
     let exit = write(&store, ctx, sessions, |writer, bytes| {
-        let incoming = IncomingSession::parse(bytes).ok();
-        outcomes.push(incoming.and_then(|incoming| {
-            ignored.note(&incoming);
-            put_incoming(&incoming, |id| put_as(writer, id, &incoming, mode, sync))
-        }));
+        outcomes.push(store_one(writer, bytes, mode, sync, ignored));
     });
     Ok((outcomes, exit))
+}
+
+/// Stores one session. Returns `None` if it is invalid, and its ID with the outcome otherwise.
+pub(crate) fn store_one(
+    writer: &mut Writer<'_>,
+    bytes: &[u8],
+    mode: Mode,
+    sync: Syncing,
+    ignored: &mut IgnoredKeys,
+) -> Option<(SessionId, PutOutcome)> {
+    let incoming = IncomingSession::parse(bytes).ok()?;
+    ignored.note(&incoming);
+    put_incoming(&incoming, |id| put_as(writer, id, &incoming, mode, sync))
+}
+
+/// Previews the storing of one session, like [`store_one`].
+pub(crate) fn preview_one(
+    reader: &Reader<'_>,
+    bytes: &[u8],
+    mode: Mode,
+    ignored: &mut IgnoredKeys,
+) -> Option<(SessionId, PutOutcome)> {
+    let incoming = IncomingSession::parse(bytes).ok()?;
+    ignored.note(&incoming);
+    put_incoming(&incoming, |id| preview(reader, id, &incoming, mode))
 }
 
 /// Applies `put` to the ID of `incoming`. Returns `None` if it is invalid, and its ID with the outcome otherwise.
@@ -103,7 +128,9 @@ fn put_as(
 ) -> PutOutcome {
     for _ in 0..TRIES {
         let existing = if mode.is_replace {
-            writer.rewrite(id, incoming.etag, |file| replacement(incoming, file))
+            writer.rewrite(id, incoming.etag, |file| {
+                Ok(replacement(incoming, file)?.map(String::into_bytes))
+            })
         } else {
             existing(writer.reader(), id)
         };

@@ -52,6 +52,7 @@ pub(crate) fn alter(
     }
     let mut outcomes = Outcomes::default();
     let exit = write(&store(ctx)?, ctx, targets, |writer, target| {
+        let change = |file: SessionFile<'_>| Ok(change(file)?.map(String::into_bytes));
         let rewrite = |RemoveRequest { id, etag, .. }| writer.rewrite(&id, etag, change).notable();
         outcomes.push(target.and_then(rewrite));
     });

@@ -3,7 +3,7 @@
 use std::{
     ffi::OsStr,
     fs::File,
-    io::{self, Write as _},
+    io::{self, Read, Write as _},
     os::unix::ffi::OsStrExt as _,
     process,
 };
@@ -54,7 +54,8 @@ pub(crate) fn replace(
     if failpoints::is_active(Failpoint::InPlace) {
         return write_in_place(directory, name, bytes);
     }
-    put(directory, name, bytes, Syncing::First, |temporary| {
+    let fill = |file: File| write(file, bytes, Syncing::First);
+    put(directory, name, fill, |temporary| {
         let is_wanted = is_wanted();
         if is_wanted {
             retry(|| rustix::fs::renameat(directory, temporary, directory, name))?;
@@ -72,15 +73,61 @@ pub(crate) fn create(
     bytes: &[u8],
     sync: Syncing,
 ) -> Result<bool, Error> {
-    put(directory, name, bytes, sync, |temporary| {
-        match rename_at_once(directory, temporary.as_ref(), directory, name.as_ref()) {
-            Some(Ok(())) => Ok(true),
-            Some(Err(Errno::EXIST)) => Ok(false),
-            Some(Err(errno)) => Err(errno),
-            // A hard link replaces nothing either.
-            None => link(directory, temporary, name),
-        }
-    })
+    let fill = |file: File| write(file, bytes, sync);
+    put(directory, name, fill, |temporary| rename(directory, temporary, name, false))
+}
+
+/// Writes the file `name` atomically with these permissions, and fsyncs it. Returns whether it was
+/// written: one that exists is not, unless this `replaces` it.
+///
+/// The caller must fsync the directory. The content is not held in memory.
+pub(crate) fn copy(
+    directory: &Directory,
+    name: &str,
+    content: &mut dyn Read,
+    mode: Mode,
+    replaces: bool,
+) -> Result<bool, Error> {
+    let fill = |mut file: File| {
+        io::copy(content, &mut file)?;
+        retry(|| rustix::fs::fchmod(&file, mode))?;
+        file.sync_all()
+    };
+    put(directory, name, fill, |temporary| rename(directory, temporary, name, replaces))
+}
+
+/// Fsyncs the file `temporary` and gives it its name. Returns whether it did: one that exists is
+/// kept, unless this `replaces` it.
+pub(crate) fn finish(
+    directory: &Directory,
+    temporary: &str,
+    name: &str,
+    file: &File,
+    replaces: bool,
+) -> Result<bool, Error> {
+    let finished = file.sync_all().and_then(|()| Ok(rename(directory, temporary, name, replaces)?));
+    finished.map_err(|error| io_error("write", &directory.path().join(name), error))
+}
+
+/// Renames `temporary` to `name`. Returns whether it did: a file that exists is kept, unless this
+/// `replaces` it.
+fn rename(
+    directory: &Directory,
+    temporary: &str,
+    name: &str,
+    replaces: bool,
+) -> rustix::io::Result<bool> {
+    if replaces {
+        return retry(|| rustix::fs::renameat(directory, temporary, directory, name))
+            .map(|()| true);
+    }
+    match rename_at_once(directory, temporary.as_ref(), directory, name.as_ref()) {
+        Some(Ok(())) => Ok(true),
+        Some(Err(Errno::EXIST)) => Ok(false),
+        Some(Err(errno)) => Err(errno),
+        // A hard link replaces nothing either.
+        None => link(directory, temporary, name),
+    }
 }
 
 /// Renames `temporary` to `name` by a hard link, unless `name` exists. Returns whether it did not
@@ -96,17 +143,16 @@ fn link(directory: &Directory, temporary: &str, name: &str) -> rustix::io::Resul
     Ok(true)
 }
 
-/// Writes and fsyncs a temporary file, and calls `place` to give it its name. Removes the file if
+/// Calls `write_content` to fill a temporary file, and `place` to give it its name. Removes the file if
 /// `place` fails or returns false.
 fn put(
     directory: &Directory,
     name: &str,
-    bytes: &[u8],
-    sync: Syncing,
+    write_content: impl FnOnce(File) -> io::Result<()>,
     place: impl FnOnce(&str) -> rustix::io::Result<bool>,
 ) -> Result<bool, Error> {
     let (temporary, file) = create_temporary(directory)?;
-    let written = write(file, bytes, sync);
+    let written = write_content(file);
     let written =
         if failpoints::is_active(Failpoint::WriteErrorIgnored) { Ok(()) } else { written };
     let result = written.and_then(|()| Ok(place(&temporary)?));
@@ -124,7 +170,7 @@ fn write(mut file: File, bytes: &[u8], sync: Syncing) -> io::Result<()> {
 }
 
 /// Creates a new temporary file, readable by its owner only.
-fn create_temporary(directory: &Directory) -> Result<(String, File), Error> {
+pub(crate) fn create_temporary(directory: &Directory) -> Result<(String, File), Error> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     for number in 0_u32.. {
         let name = format!("{TEMPORARY}{}-{number}", process::id());

@@ -9,6 +9,7 @@ mod put;
 mod remove;
 
 use super::{
+    archive::{self, import::ImportRequest},
     fs::{
         atomic::Syncing,
         dir::{Directory, io_error},
@@ -80,9 +81,14 @@ impl<'hold> Writer<'hold> {
         &mut self,
         id: &SessionId,
         expected: Option<Etag>,
-        change: impl Fn(SessionFile<'_>) -> Result<Option<String>, PutOutcome>,
+        change: impl Fn(SessionFile<'_>) -> Result<Option<Vec<u8>>, PutOutcome>,
     ) -> PutOutcome {
         put::rewrite(self, id, expected, change)
+    }
+
+    /// Stores a session exactly as it was exported, with its artifacts.
+    pub(crate) fn import(&mut self, request: &ImportRequest<'_>) -> PutOutcome {
+        archive::import::import(self, request)
     }
 
     /// Removes a session and its artifacts, if its file is as `request` expects; `reason` is the
@@ -169,7 +175,7 @@ impl<'hold> Writer<'hold> {
     }
 
     /// Returns the store's directory to create something in.
-    fn directory_to_create_in(&self) -> Result<&'hold Directory, Error> {
+    pub(in crate::store) fn directory_to_create_in(&self) -> Result<&'hold Directory, Error> {
         let missing = || io_error("write to", self.reader.path(), std::io::ErrorKind::NotFound);
         self.reader.directory().ok_or_else(missing)
     }

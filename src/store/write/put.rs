@@ -31,7 +31,7 @@ pub(crate) fn rewrite(
     writer: &mut Writer<'_>,
     id: &SessionId,
     expected: Option<Etag>,
-    change: impl Fn(SessionFile<'_>) -> Result<Option<String>, PutOutcome>,
+    change: impl Fn(SessionFile<'_>) -> Result<Option<Vec<u8>>, PutOutcome>,
 ) -> PutOutcome {
     let Some(directory) = writer.reader.directory() else { return PutOutcome::Missing };
     let name = id.file_name();
@@ -63,10 +63,10 @@ pub(crate) fn rewrite(
                 false
             }
         };
-        match atomic::replace(directory, &name, new.as_bytes(), is_wanted) {
+        match atomic::replace(directory, &name, &new, is_wanted) {
             Ok(true) => {
                 writer.pending.written(id, "replaced", Syncing::First);
-                return PutOutcome::Replaced(Etag::of(new.as_bytes()));
+                return PutOutcome::Replaced(Etag::of(&new));
             }
             // A process that does not take our lock replaced it just now: try again.
             Ok(false) => {

@@ -52,6 +52,8 @@ impl Observed<'_> {
             let was_elsewhere = self.before.file(path).is_none() && self.before.holds("trash", old);
             let is_fine = match self.subject.fate {
                 _ if now == Some(old) => true,
+                // The preparation changed it, and the command did not.
+                _ if now.is_some() && now == self.before.file(path) => true,
                 _ if was_elsewhere && now.is_none() && self.after.holds("trash", old) => true,
                 Fate::Rewritten => is_selected && now.is_some() && now == self.complete.file(path),
                 Fate::Removed => is_selected && now.is_none(),

@@ -12,7 +12,7 @@ mod rounds;
 mod subject;
 pub(crate) mod texts;
 mod trace;
-mod tree;
+pub(crate) mod tree;
 
 use std::io::Write as _;
 

@@ -121,6 +121,38 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         selected: &[],
     },
     Subject {
+        name: "export -o DIR",
+        line: "export -o out/",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Rewritten,
+        selected: &[],
+    },
+    Subject {
+        name: "export -o FILE",
+        line: "export -o out.jsonl",
+        input: "",
+        prepare: |_| (),
+        fate: Fate::Rewritten,
+        selected: &[],
+    },
+    Subject {
+        name: "import",
+        line: "import backup.jsonl",
+        input: "",
+        prepare: bring_others,
+        fate: Fate::Rewritten,
+        selected: &["other1", "other2"],
+    },
+    Subject {
+        name: "import --replace",
+        line: "import --replace backup",
+        input: "",
+        prepare: export_and_change,
+        fate: Fate::Rewritten,
+        selected: &["new2"],
+    },
+    Subject {
         name: "put-raw",
         line: "put-raw --replace",
         input: r#"{"id":"new1","backend":"codex","created_at":"2026-11-22T10:00:00Z","last_used":"2026-11-22T10:00:00Z","working_dir":"","title":"put"}
@@ -195,6 +227,27 @@ fn close(path: &Path) {
 /// Moves the old sessions to the trash.
 fn trash_the_old(sandbox: &Sandbox) {
     assert_eq!(sandbox.run("delete old1 old2").code, 0);
+}
+
+/// Writes the export of another home, with artifacts.
+fn bring_others(sandbox: &Sandbox) {
+    let other = Sandbox::in_memory();
+    other.session("other1", json!({})).session("other2", json!({}));
+    fs::create_dir_all(other.path("other1").join("deep")).unwrap();
+    fs::write(other.path("other1/deep/note"), "a note on other1").unwrap();
+    fs::write(other.path("other1/log"), "the log of other1").unwrap();
+    let path = sandbox.home().join("backup.jsonl");
+    fs::write(&path, other.run("export").stdout).unwrap();
+    close(&path);
+}
+
+/// Exports all sessions to a directory, and changes one of them with its artifacts.
+fn export_and_change(sandbox: &Sandbox) {
+    assert_eq!(sandbox.run("export -o backup/").code, 0);
+    assert_eq!(sandbox.run("tag new2 changed").code, 0);
+    fs::write(sandbox.path("new2/log"), "changed").unwrap();
+    write_index(sandbox);
+    close(&sandbox.store());
 }
 
 /// Adds every problem that `fsck --repair` repairs.

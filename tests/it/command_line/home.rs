@@ -51,7 +51,7 @@ fn a_home_that_is_none_is_an_error_for_every_command_that_does_not_make_it() {
             assert_eq!((stdout.as_str(), code), ("", Some(1)), "{line}: {stderr}");
             let expected = format!(
                 "clinvk: cannot use the home {}: {reason}\nhint: name the directory that holds \
-                 sessions/; only `put-raw` creates a missing one\n",
+                 sessions/; only `put-raw` and `import` create a missing one\n",
                 inside(name).display()
             );
             assert_eq!(stderr, expected, "{line}");

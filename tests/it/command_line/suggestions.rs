@@ -20,7 +20,10 @@ fn what_people_type_is_answered() {
         ("retitle X", "give a session a title with `clinvk sessions rename ID TITLE`"),
         ("undo", "undo the last deletion with `clinvk sessions restore --last`"),
         ("undelete X", "undo the last deletion with `clinvk sessions restore --last`"),
-        ("export", "export every session as a record: `clinvk sessions ls-raw > sessions.jsonl`"),
+        (
+            "backup",
+            "export every session, with its artifacts: `clinvk sessions export -o sessions.jsonl`",
+        ),
         ("label X y", "add a tag with `clinvk sessions tag ID TAG`"),
         ("edit X", "change a field with `clinvk sessions set-raw FULL-ID --set KEY=VALUE`"),
         ("get X", "show one session with `clinvk sessions show ID`"),

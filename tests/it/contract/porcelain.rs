@@ -1,11 +1,14 @@
 //! The JSON output of porcelain: the `session` record with two more keys.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::conforms;
 use crate::{
     golden,
-    schema_check::{Pairs, validate},
+    sandbox::Sandbox,
+    schema_check::{Pairs, keys, validate},
 };
 
 #[test]
@@ -26,4 +29,29 @@ fn what_porcelain_lists_is_a_session_record_with_two_keys_more() {
         tried += 1;
     }
     assert_eq!(tried, 8);
+}
+
+/// An `export` record, as a type of our own.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are here to be there")]
+struct Export {
+    v: u8,
+    r#type: String,
+    id: String,
+    etag: String,
+    file: BTreeMap<String, String>,
+    artifacts: Vec<BTreeMap<String, String>>,
+}
+
+#[test]
+fn an_export_has_the_keys_of_its_record() {
+    let sandbox = Sandbox::new();
+    sandbox.session("abc", json!({}));
+    std::fs::create_dir(sandbox.path("abc")).unwrap();
+    std::fs::write(sandbox.path("abc/log"), "\u{ff}").unwrap();
+    let line = sandbox.run("export abc").stdout;
+    assert_eq!(keys(&line), ["v", "type", "id", "etag", "file", "artifacts"]);
+    serde_json::from_str::<Export>(&line).unwrap();
+    assert_eq!(validate(&line, false), Ok(()));
 }

@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::{manual, section};
 
 /// Commands for people, whose records have no NUL framing.
-const UNFRAMED: [&str; 2] = ["clinvk-sessions-log", "clinvk-sessions-stats"];
+const UNFRAMED: [&str; 3] =
+    ["clinvk-sessions-export", "clinvk-sessions-log", "clinvk-sessions-stats"];
 
 /// Returns the record of this type.
 fn described(name: &str) -> RecordInfo {
@@ -31,6 +32,7 @@ fn records() -> Vec<(&'static str, Vec<RecordInfo>)> {
         ("clinvk-sessions-put-raw", stored()),
         ("clinvk-sessions-set-raw", stored()),
         ("clinvk-sessions-restore-id", stored()),
+        ("clinvk-sessions-export", vec![described("export")]),
         ("clinvk-sessions-log", change()),
         ("clinvk-sessions-stats", vec![described("stats")]),
         ("clinvk-sessions-ls-journal", change()),
