@@ -38,14 +38,20 @@ pub(crate) fn place(
         None if existing == Existing::Refuse => return Err(exists("create", parent, name)),
         None => parent.open_directory(name)?,
     };
-    let filled = fill(tree, &top, existing);
+    let filled = fill(tree, parent, &top, existing);
     if filled.is_err() && is_made {
         let _ = remove_tree::remove(parent, name);
     }
     filled.map(|()| is_made)
 }
 
-fn fill(tree: &dyn Tree, top: &Directory, existing: Existing) -> Result<(), Error> {
+/// Writes `tree` into `top`. Temporary files are in `around`.
+fn fill(
+    tree: &dyn Tree,
+    around: &Directory,
+    top: &Directory,
+    existing: Existing,
+) -> Result<(), Error> {
     let mut directories = Vec::new();
     tree.visit(&mut |path, entry| {
         let Some((parent, name)) = path.split() else { return Ok(()) };
@@ -61,7 +67,7 @@ fn fill(tree: &dyn Tree, top: &Directory, existing: Existing) -> Result<(), Erro
                 // The permissions of others, and set-user-ID, are not copied.
                 let mode = Mode::from_raw_mode(mode) & Mode::RWXU;
                 let replaces = existing == Existing::Replace;
-                if !atomic::copy(&parent, name, content, mode, replaces)? {
+                if !atomic::copy(around, (&parent, name), content, mode, replaces)? {
                     return Err(exists("create", &parent, name));
                 }
             }

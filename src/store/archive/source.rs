@@ -103,7 +103,7 @@ impl Folder {
         let placed = artifacts.map(|tree| place(tree, directory, id.as_str(), existing));
         let is_made = placed.transpose()?.unwrap_or(false);
         let mode = Mode::RUSR | Mode::WUSR;
-        let copied = atomic::copy(directory, &name, &mut &*file, mode, replaced);
+        let copied = atomic::copy(directory, (directory, &name), &mut &*file, mode, replaced);
         if is_made && !matches!(copied, Ok(true)) {
             let _ = remove_tree::remove(directory, id.as_str());
         }

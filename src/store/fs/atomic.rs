@@ -55,7 +55,7 @@ pub(crate) fn replace(
         return write_in_place(directory, name, bytes);
     }
     let fill = |file: File| write(file, bytes, Syncing::First);
-    put(directory, name, fill, |temporary| {
+    put(directory, (directory, name), fill, |temporary| {
         let is_wanted = is_wanted();
         if is_wanted {
             retry(|| rustix::fs::renameat(directory, temporary, directory, name))?;
@@ -74,16 +74,18 @@ pub(crate) fn create(
     sync: Syncing,
 ) -> Result<bool, Error> {
     let fill = |file: File| write(file, bytes, sync);
-    put(directory, name, fill, |temporary| rename(directory, temporary, name, false))
+    let to = (directory, name);
+    put(directory, to, fill, |temporary| rename(directory, temporary, to, false))
 }
 
-/// Writes the file `name` atomically with these permissions, and fsyncs it. Returns whether it was
+/// Writes the file `to` atomically with these permissions, and fsyncs it. Returns whether it was
 /// written: one that exists is not, unless this `replaces` it.
 ///
-/// The caller must fsync the directory. The content is not held in memory.
+/// The temporary file is in the directory `around`, where one that a killed process leaves is found.
+/// The caller must fsync the directory of `to`. The content is not held in memory.
 pub(crate) fn copy(
-    directory: &Directory,
-    name: &str,
+    around: &Directory,
+    to: (&Directory, &str),
     content: &mut dyn Read,
     mode: Mode,
     replaces: bool,
@@ -93,7 +95,7 @@ pub(crate) fn copy(
         retry(|| rustix::fs::fchmod(&file, mode))?;
         file.sync_all()
     };
-    put(directory, name, fill, |temporary| rename(directory, temporary, name, replaces))
+    put(around, to, fill, |temporary| rename(around, temporary, to, replaces))
 }
 
 /// Fsyncs the file `temporary` and gives it its name. Returns whether it did: one that exists is
@@ -105,59 +107,65 @@ pub(crate) fn finish(
     file: &File,
     replaces: bool,
 ) -> Result<bool, Error> {
-    let finished = file.sync_all().and_then(|()| Ok(rename(directory, temporary, name, replaces)?));
+    let finished = file
+        .sync_all()
+        .and_then(|()| Ok(rename(directory, temporary, (directory, name), replaces)?));
     finished.map_err(|error| io_error("write", &directory.path().join(name), error))
 }
 
-/// Renames `temporary` to `name`. Returns whether it did: a file that exists is kept, unless this
-/// `replaces` it.
+/// Renames `temporary` in `around` to the name `to`. Returns whether it did: a file that exists is
+/// kept, unless this `replaces` it.
 fn rename(
-    directory: &Directory,
+    around: &Directory,
     temporary: &str,
-    name: &str,
+    to: (&Directory, &str),
     replaces: bool,
 ) -> rustix::io::Result<bool> {
+    let (directory, name) = to;
     if replaces {
-        return retry(|| rustix::fs::renameat(directory, temporary, directory, name))
-            .map(|()| true);
+        return retry(|| rustix::fs::renameat(around, temporary, directory, name)).map(|()| true);
     }
-    match rename_at_once(directory, temporary.as_ref(), directory, name.as_ref()) {
+    match rename_at_once(around, temporary.as_ref(), directory, name.as_ref()) {
         Some(Ok(())) => Ok(true),
         Some(Err(Errno::EXIST)) => Ok(false),
         Some(Err(errno)) => Err(errno),
         // A hard link replaces nothing either.
-        None => link(directory, temporary, name),
+        None => link(around, temporary, to),
     }
 }
 
-/// Renames `temporary` to `name` by a hard link, unless `name` exists. Returns whether it did not
-/// exist.
-fn link(directory: &Directory, temporary: &str, name: &str) -> rustix::io::Result<bool> {
-    match retry(|| rustix::fs::linkat(directory, temporary, directory, name, AtFlags::empty())) {
+/// Renames `temporary` in `around` to the name `to` by a hard link, unless that exists. Returns
+/// whether it did not exist.
+fn link(
+    around: &Directory,
+    temporary: &str,
+    (directory, name): (&Directory, &str),
+) -> rustix::io::Result<bool> {
+    match retry(|| rustix::fs::linkat(around, temporary, directory, name, AtFlags::empty())) {
         Ok(()) => {}
         Err(Errno::EXIST) => return Ok(false),
         Err(errno) => return Err(errno),
     }
     // The file has its name, even if removing the temporary name fails.
-    let _ = retry(|| rustix::fs::unlinkat(directory, temporary, AtFlags::empty()));
+    let _ = retry(|| rustix::fs::unlinkat(around, temporary, AtFlags::empty()));
     Ok(true)
 }
 
-/// Calls `write_content` to fill a temporary file, and `place` to give it its name. Removes the file if
-/// `place` fails or returns false.
+/// Calls `write_content` to fill a temporary file in `around`, and `place` to give it the name `to`.
+/// Removes the file if `place` fails or returns false.
 fn put(
-    directory: &Directory,
-    name: &str,
+    around: &Directory,
+    (directory, name): (&Directory, &str),
     write_content: impl FnOnce(File) -> io::Result<()>,
     place: impl FnOnce(&str) -> rustix::io::Result<bool>,
 ) -> Result<bool, Error> {
-    let (temporary, file) = create_temporary(directory)?;
+    let (temporary, file) = create_temporary(around)?;
     let written = write_content(file);
     let written =
         if failpoints::is_active(Failpoint::WriteErrorIgnored) { Ok(()) } else { written };
     let result = written.and_then(|()| Ok(place(&temporary)?));
     if !matches!(result, Ok(true)) && !failpoints::is_active(Failpoint::TemporaryKept) {
-        let _ = directory.unlink(&temporary);
+        let _ = around.unlink(&temporary);
     }
     result.map_err(|error| io_error("write", &directory.path().join(name), error))
 }
@@ -239,8 +247,8 @@ mod tests {
         let (folder, directory) = store();
         assert!(matches!(create(&directory, "a", b"new", Syncing::First), Ok(false)));
         assert!(matches!(create(&directory, "b", b"new", Syncing::Never), Ok(true)));
-        assert!(matches!(link(&directory, "b", "a"), Ok(false)));
-        assert!(matches!(link(&directory, "b", "c"), Ok(true)));
+        assert!(matches!(link(&directory, "b", (&directory, "a")), Ok(false)));
+        assert!(matches!(link(&directory, "b", (&directory, "c")), Ok(true)));
         assert_eq!(std::fs::read(folder.path().join("a")).expect("a file"), b"old");
         assert_eq!(std::fs::read(folder.path().join("c")).expect("a file"), b"new");
         assert_eq!(names(&folder), 2);
