@@ -1,22 +1,26 @@
 //! The manual's prose: its pages as Markdown, and the parts of them that `--help` shows.
 
-use clap::Command;
+use clap::{Command, builder::styling::Style};
 
 /// Gives every command its long help: the first paragraph of its page and its examples. `pages` has
 /// the page of each command by the command's name.
 ///
 /// This is for showing help; other command lines are parsed without it.
 pub(crate) fn explain(command: Command, pages: &[(&str, &str)]) -> Command {
+    let header = *command.get_styles().get_header();
+    explain_in(command, pages, header)
+}
+
+fn explain_in(command: Command, pages: &[(&str, &str)], header: Style) -> Command {
     let page = pages.iter().find(|page| page.0 == command.get_name());
     let command = match page {
         Some((_, page)) => {
-            let header = command.get_styles().get_header();
             let examples = format!("{header}Examples:{header:#}\n{}", examples(page));
             command.long_about(summary(page)).after_long_help(examples)
         }
         None => command,
     };
-    command.mut_subcommands(|command| explain(command, pages))
+    command.mut_subcommands(|command| explain_in(command, pages, header))
 }
 
 /// Returns the first paragraph of a page, as one line without markup.

@@ -1,5 +1,6 @@
 //! The command line: its commands, and how it is parsed.
 
+pub(crate) mod groups;
 mod help;
 mod ours;
 mod pages;
@@ -266,7 +267,8 @@ pub(crate) fn parse(arguments: &[OsString], foreign: Option<Error>) -> Request {
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 // Only help needs the pages of the manual.
-                let explained = docs::explain(command(), &PAGES).try_get_matches_from(&line);
+                let explained = groups::arrange(docs::explain(command(), &PAGES));
+                let explained = explained.try_get_matches_from(&line);
                 Request::Show(explained.err().unwrap_or(error))
             }
             ErrorKind::DisplayVersion => Request::Version,

@@ -57,3 +57,15 @@ fn the_version_is_the_same_on_every_level() {
         assert_eq!(stdout(line), version, "{line}");
     }
 }
+
+#[test]
+fn the_commands_are_shown_in_groups() {
+    let short = stdout("sessions -h");
+    for line in ["\nLook:      list, show, ", "\nOrganise:  tag, ", "\nClean up:  clean, delete, "]
+    {
+        assert!(short.contains(line), "{line}: {short}");
+    }
+    let long = stdout("sessions --help");
+    assert!(long.contains("\n\nLook:\n  list         List all sessions [alias: ls]\n"), "{long}");
+    assert!(long.contains("\n\nPlumbing:\n  ls-raw       List sessions as records\n"), "{long}");
+}

@@ -40,7 +40,7 @@ pub(super) fn page(command: &Command) -> Page {
     section(&mut page, description);
     aliases(&mut page, command);
     if command.has_subcommands() {
-        clap_section(&mut page, |out| man.render_subcommands_section(out));
+        subcommands(&mut page, command);
         clap_section(&mut page, |out| man.render_options_section(out));
     } else {
         options(&mut page, &man);
@@ -50,6 +50,23 @@ pub(super) fn page(command: &Command) -> Page {
     }
     let text = roff::tidy(&page);
     Page { path: format!("man/man{SECTION}/{name}.{SECTION}"), text }
+}
+
+/// Appends the commands of a group of commands, in their groups.
+fn subcommands(page: &mut String, command: &Command) {
+    let mut roff = Roff::new();
+    roff.control("SH", ["COMMANDS"]);
+    for (group, names) in testing::GROUPS {
+        roff.control("SS", [group]);
+        for command in names.iter().filter_map(|name| command.find_subcommand(name)) {
+            let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            roff.control("TP", []);
+            roff.text([bold(name), roman("(1)")]);
+            roff.text([roman(about.trim_end_matches(" (plumbing)"))]);
+        }
+    }
+    page.push_str(&roff.render());
 }
 
 /// Appends the options of a command that is no group, and where to find those that all have.
