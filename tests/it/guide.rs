@@ -87,6 +87,7 @@ const RECIPES: &[(&str, &str, &str)] = &[
         r#""prompt":"fix the auth bug""#,
         ALL,
     ),
+    ("clinvk sessions list --verbose", "DIRECTORY", ALL),
     ("clinvk sessions tag abc123 \"urgent\"", "", ALL),
     (
         "clinvk sessions export abc123 > session.json; jq -r '.file.text | fromjson | .id' session.json",
