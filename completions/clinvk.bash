@@ -93,6 +93,9 @@ _clinvk() {
             clinvk__subcmd__sessions,restore-id)
                 cmd="clinvk__subcmd__sessions__subcmd__restore__subcmd__id"
                 ;;
+            clinvk__subcmd__sessions,resume)
+                cmd="clinvk__subcmd__sessions__subcmd__resume"
+                ;;
             clinvk__subcmd__sessions,rm)
                 cmd="clinvk__subcmd__sessions__subcmd__delete"
                 ;;
@@ -186,7 +189,7 @@ _clinvk() {
             return 0
             ;;
         clinvk__subcmd__sessions)
-            opts="-h -V --home --config --lock-timeout --color --no-pager --help --version list ls show stats delete rm clean trash restore empty-trash log pin unpin tag untag tags rename fork relocate export import ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema"
+            opts="-h -V --home --config --lock-timeout --color --no-pager --help --version list ls show resume stats delete rm clean trash restore empty-trash log pin unpin tag untag tags rename fork relocate export import ls-raw cat-raw resolve-id rm-id put-raw set-raw ls-trash restore-id rm-trash ls-journal prune fsck schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2104,6 +2107,56 @@ _clinvk() {
                     fi
                     return 0
                     ;;
+                --home)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        clinvk__subcmd__sessions__subcmd__resume)
+            opts="-h -V --print --home --config --lock-timeout --color --no-pager --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --home)
                     COMPREPLY=()
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then

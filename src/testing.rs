@@ -59,7 +59,7 @@ pub fn any_record_schema() -> String {
 }
 
 /// The page of each command, by the command's name.
-pub const PAGES: [(&str, &str); 33] = cli::PAGES;
+pub const PAGES: [(&str, &str); 34] = cli::PAGES;
 
 /// The groups of commands, and the commands of each.
 pub const GROUPS: [(&str, &[&str]); 4] = cli::groups::GROUPS;

@@ -6,7 +6,7 @@ use clap::{Command, builder::Styles};
 
 /// The commands of each group, in the order in which they are shown.
 pub(crate) const GROUPS: [(&str, &[&str]); 4] = [
-    ("Look", &["list", "show", "tree", "stats", "tags", "log", "trash"]),
+    ("Look", &["list", "show", "resume", "tree", "stats", "tags", "log", "trash"]),
     (
         "Organise",
         &["tag", "untag", "rename", "pin", "unpin", "fork", "relocate", "export", "import"],

@@ -38,6 +38,7 @@ use crate::{
         relocate::Relocate,
         rename::Rename,
         restore::Restore,
+        resume::Resume,
         show::Show,
         stats::Stats,
         tag::{Tag, Untag},
@@ -101,6 +102,7 @@ enum Sessions {
     #[command(visible_alias = "ls")]
     List(List),
     Show(Show),
+    Resume(Resume),
     Stats(Stats),
     #[command(visible_alias = "rm")]
     Delete(Delete),
@@ -140,6 +142,7 @@ impl Sessions {
         match self {
             Sessions::List(_) => "list",
             Sessions::Show(_) => "show",
+            Sessions::Resume(_) => "resume",
             Sessions::Stats(_) => "stats",
             Sessions::Delete(_) => "delete",
             Sessions::Clean(_) => "clean",
@@ -203,6 +206,7 @@ impl Cli {
         match command {
             Sessions::List(list) => list.run(ctx),
             Sessions::Show(show) => show.run(ctx),
+            Sessions::Resume(resume) => resume.run(ctx),
             Sessions::Stats(stats) => stats.run(ctx),
             Sessions::Delete(delete) => delete.run(ctx),
             Sessions::Clean(clean) => clean.run(ctx),

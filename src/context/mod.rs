@@ -9,6 +9,7 @@ mod git;
 mod home;
 #[cfg(feature = "test-hooks")]
 pub(crate) mod hooks;
+pub(crate) mod launch;
 mod options;
 mod other;
 mod output_file;

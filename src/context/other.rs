@@ -4,12 +4,12 @@ use std::{
     ffi::{OsStr, OsString},
     fmt::Write as _,
     fs::Metadata,
-    os::unix::{fs::MetadataExt as _, process::CommandExt as _},
-    path::PathBuf,
-    process::{self, Command},
+    os::unix::fs::MetadataExt as _,
+    path::{Path, PathBuf},
+    process,
 };
 
-use super::Environment;
+use super::{Context, Environment, launch::Launch};
 use crate::error::Error;
 
 /// The name under which it is on the PATH.
@@ -63,21 +63,41 @@ impl Environment {
     /// files. Returns only if that fails.
     pub(crate) fn hand_over(&self, command_line: &[OsString]) -> Error {
         match self.other_clinvk() {
-            Ok(other) => other.run(command_line.get(1..).unwrap_or_default()),
+            Ok(other) => other.launch(command_line.iter().skip(1).cloned().collect()).exec(),
             Err(reason) => Error::NotOurs { reason },
         }
     }
 }
 
 impl OtherClinvk {
-    /// Replaces this process by this program. Returns only if that fails.
-    ///
-    /// Like a shell, it gives the program the default action for SIGPIPE, which Rust's runtime
-    /// ignores in this process.
-    pub(crate) fn run(self, arguments: &[OsString]) -> Error {
-        let mut command = Command::new(&self.path);
-        let source = command.args(arguments).env(TRAIL, self.trail).exec();
-        Error::CannotRun { path: self.path, source }
+    fn launch(self, arguments: Vec<OsString>) -> Launch {
+        let variable = Some((TRAIL, self.trail));
+        Launch { program: self.path, arguments, directory: None, variable }
+    }
+}
+
+impl Context<'_> {
+    /// Returns the command line that has the other clinvk do something with this home's sessions,
+    /// with our `--config`. There is none if the home is not `.clinvk` in `HOME`, the only one that
+    /// clinvk 0.2.0 knows.
+    pub(crate) fn by_other_clinvk(
+        &self,
+        words: impl IntoIterator<Item = OsString>,
+    ) -> Option<Launch> {
+        let other = self.environment.other_clinvk().ok().filter(|_| self.is_default_home())?;
+        let config = self.options.config.as_ref().map(|path| {
+            let mut option = OsString::from("--config=");
+            option.push(path);
+            option
+        });
+        Some(other.launch(config.into_iter().chain(words).collect()))
+    }
+
+    fn is_default_home(&self) -> bool {
+        let identity = |path: &Path| path.metadata().ok().map(|data| (data.dev(), data.ino()));
+        let default = self.environment.home.as_ref().map(|home| Path::new(home).join(".clinvk"));
+        let own = self.home().ok().and_then(|home| identity(&home));
+        own.is_some() && own == default.and_then(|default| identity(&default))
     }
 }
 

@@ -22,7 +22,7 @@ impl Environment {
     /// is skipped.
     pub(super) fn program(
         &self,
-        name: &str,
+        name: impl AsRef<Path>,
         is_it: impl Fn(&Metadata) -> bool,
     ) -> Option<(PathBuf, Metadata)> {
         let path = self.path.as_deref().unwrap_or(OsStr::new(DEFAULT_PATH));
@@ -31,7 +31,7 @@ impl Environment {
             Path::new(OsStr::from_bytes(directory))
         });
         let mut programs = directories.filter_map(|directory| {
-            let file = directory.join(name);
+            let file = directory.join(&name);
             let data = file.metadata().ok()?;
             let is_found = data.is_file() && is_it(&data) && is_executable(&file);
             is_found.then_some((file, data))

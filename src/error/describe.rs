@@ -12,7 +12,8 @@ impl Error {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Error::Usage { .. } | Error::NotOurs { .. } => "usage",
-            Error::CannotRun { .. } => "cannot_run",
+            Error::NotResumable { .. } => "not_resumable",
+            Error::NotInstalled { .. } | Error::CannotRun { .. } => "cannot_run",
             Error::NoHome { .. } | Error::UnusableHome { .. } => "no_home",
             Error::SessionNotFound { .. } | Error::NotInTrash { .. } => "session_not_found",
             Error::SessionExists { .. } | Error::NotReplaced { .. } => "session_exists",
@@ -63,6 +64,7 @@ impl Error {
             | Error::NotReplaced { id }
             | Error::NotImported { id, .. }
             | Error::AmbiguousId { input: id, .. }
+            | Error::NotResumable { id, .. }
             | Error::Pinned { id }
             | Error::Damaged { id, .. } => Some(id),
             _ => None,
@@ -94,6 +96,8 @@ impl Error {
                 format!("list its commands with `{clinvk} sessions --help`"),
                 format!("to run prompts install the other clinvk: {OTHER_CLINVK}"),
             ],
+            Error::NotResumable { id, reason } => reason.hint(id, clinvk).into_iter().collect(),
+            Error::NotInstalled { .. } => one("install it, or see the command line with --print"),
             Error::NoHome { .. } => one("set HOME or CLINVK_HOME, or use --home DIR"),
             Error::UnusableHome { is_option: true, .. } => one(
                 "name the directory that holds sessions/; only `put-raw` and `import` create a missing one",

@@ -3,6 +3,7 @@
 mod danger;
 pub(crate) mod describe;
 mod invocation;
+mod not_resumable;
 mod plural;
 pub(crate) mod suggest;
 
@@ -11,6 +12,7 @@ pub(crate) use danger::{Danger, is_stranger, user};
 use std::{fmt, io, path::PathBuf, time::Duration};
 
 pub(crate) use invocation::{Invocation, quoted};
+pub(crate) use not_resumable::NotResumable;
 pub(crate) use plural::plural;
 
 /// The exit statuses of the reference page and of clinvk's published table.
@@ -56,6 +58,12 @@ pub(crate) enum Error {
         /// The reason why it cannot be handed over.
         reason: &'static str,
     },
+    /// A session cannot be continued.
+    #[error("session not resumable: {id}: {reason}")]
+    NotResumable { id: String, reason: NotResumable },
+    /// The program of a session's assistant is missing.
+    #[error("backend not available: {} is not on the PATH", program.display())]
+    NotInstalled { program: PathBuf },
     /// A program cannot be run.
     #[error("cannot run {}: {}", path.display(), Cause(source))]
     CannotRun { path: PathBuf, source: io::Error },
@@ -218,6 +226,8 @@ impl Error {
         match self {
             Error::Usage { .. }
             | Error::NotOurs { .. }
+            | Error::NotResumable { .. }
+            | Error::NotInstalled { .. }
             | Error::CannotRun { .. }
             | Error::NoHome { .. }
             | Error::UnusableHome { .. }

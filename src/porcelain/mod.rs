@@ -24,6 +24,7 @@ mod recent;
 pub(crate) mod relocate;
 pub(crate) mod rename;
 pub(crate) mod restore;
+pub(crate) mod resume;
 pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod tag;

@@ -3,6 +3,7 @@
 pub(crate) mod abbrev;
 pub(crate) mod age;
 pub(crate) mod case_fold;
+pub(crate) mod conversation;
 pub(crate) mod de;
 pub(crate) mod etag;
 pub(crate) mod fast_parse;

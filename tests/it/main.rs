@@ -51,6 +51,7 @@ mod recipes;
 mod relocate;
 mod rename;
 mod resolve_id;
+mod resume;
 mod rm_id;
 mod round_trip;
 mod sandbox;

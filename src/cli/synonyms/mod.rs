@@ -74,8 +74,12 @@ const COMMANDS: &[(&[&str], &str)] = &[
         "copy to another home: `{} sessions export | clinvk --home DIR sessions import -`",
     ),
     (
-        &["new", "create", "start", "run", "resume", "continue", "attach"],
-        "clinvk itself creates and resumes sessions; list the existing ones: `{} sessions list`",
+        &["new", "create", "start", "run"],
+        "clinvk itself creates sessions; list the existing ones: `{} sessions list`",
+    ),
+    (
+        &["continue", "attach", "reopen"],
+        "continue a session with its assistant: `{} sessions resume ID`",
     ),
     (
         &["get", "info", "view", "describe", "inspect", "details", "detail", "display", "open"],

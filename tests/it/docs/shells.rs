@@ -68,7 +68,10 @@ fn assert_completes(shell: &str, flags: &[&str], ask: &str) {
     for (line, expected) in [
         ("clinvk s", "sessions"),
         ("clinvk sessions l", "list log ls ls-journal ls-raw ls-trash"),
-        ("clinvk sessions r", "relocate rename resolve-id restore restore-id rm rm-id rm-trash"),
+        (
+            "clinvk sessions r",
+            "relocate rename resolve-id restore restore-id resume rm rm-id rm-trash",
+        ),
         ("clinvk sessions list --status ", "active completed error paused"),
         ("clinvk sessions list --status=a", "active"),
         ("clinvk sessions ls --backend ", "claude codex gemini"),
