@@ -135,7 +135,11 @@ impl Table<'_> {
             Cow::Borrowed(_) => cell_width,
             Cow::Owned(cut) => width(cut),
         };
+        // A row with a long ID is aligned again as soon as its cells leave room for it.
         let padding = if is_last { 0 } else { widest.saturating_sub(shown_width) };
+        let caught_up = padding.min(line.ahead);
+        line.ahead = line.ahead - caught_up + shown_width.saturating_sub(widest);
+        let padding = padding - caught_up;
         let is_right = look == Look::Number && !is_last && self.screen.room != Room::Page;
         if is_right {
             line.pending += padding.min(room - shown_width);
@@ -162,12 +166,14 @@ struct Line {
     used: usize,
     /// The spaces before the next cell.
     pending: usize,
+    /// The columns by which the next cell would begin too far to the right.
+    ahead: usize,
 }
 
 impl Line {
     /// Returns an empty line for cells of about `bytes` bytes.
     fn with_capacity(bytes: usize) -> Line {
-        Line { text: String::with_capacity(bytes + 80), used: 0, pending: 0 }
+        Line { text: String::with_capacity(bytes + 80), used: 0, pending: 0, ahead: 0 }
     }
 
     /// Returns the columns that are left for the next cell.
@@ -248,7 +254,7 @@ mod tests {
             Screen { room: Room::Within(60), styles: Styles::default(), has_header: false };
         assert_eq!(
             render(&COLUMNS, rows, screen).collect::<String>(),
-            "ab      1  title\nabcdefghijklmnopqrst      1  title\n"
+            "ab      1  title\nabcdefghijklmnopqrst  1  title\n"
         );
     }
 
