@@ -3,7 +3,10 @@
 use super::{Context, Environment, Options};
 use crate::{
     config,
-    ui::style::{Styles, When},
+    ui::{
+        diagnostic,
+        style::{Styles, When},
+    },
 };
 
 impl Environment {
@@ -49,6 +52,11 @@ impl Context<'_> {
     pub(crate) fn error_styles(&self) -> Styles {
         let is_terminal = self.terminal.error_width.is_some();
         *self.error_styles.get_or_init(|| self.environment.styles(&self.options, is_terminal))
+    }
+
+    /// Writes a hint to standard error.
+    pub(crate) fn hint(&mut self, hint: &str) {
+        self.status(&diagnostic::hint_line(hint, self.error_styles()));
     }
 }
 

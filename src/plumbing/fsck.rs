@@ -10,7 +10,6 @@ use crate::{
     context::Context,
     error::{Error, Exit, Invocation, plural},
     records::ProblemRecord,
-    sanitize::sanitize,
     store::{
         Inspection,
         fsck::{
@@ -18,6 +17,7 @@ use crate::{
             problem::{Code, Problem},
         },
     },
+    ui::{diagnostic, style::Styles},
 };
 
 /// Check the store and repair it without data loss (plumbing)
@@ -59,7 +59,7 @@ impl Fsck {
         if ctx.terminal().error_width.is_some() {
             // After the records, where both are on one terminal.
             ctx.flush()?;
-            let summary = summary(&inspection, self.repair, ctx.clinvk());
+            let summary = summary(&inspection, self.repair, ctx.clinvk(), styles);
             ctx.status(&summary);
         }
         let remain = inspection.problems.iter().any(|problem| !problem.is_repaired);
@@ -123,6 +123,7 @@ fn summary(
     Inspection { sessions, problems }: &Inspection,
     is_repair: bool,
     clinvk: &Invocation,
+    styles: Styles,
 ) -> String {
     let mut text = format!("{} checked", plural(*sessions, "session"));
     if problems.is_empty() {
@@ -147,7 +148,7 @@ fn summary(
     let repairable = problems.iter().filter(|problem| problem.is_mendable).count();
     if !is_repair && repairable > 0 {
         let hint = format!("{clinvk} sessions fsck --repair repairs {repairable} of them");
-        let _ = writeln!(text, "hint: {}", sanitize(&hint));
+        text.push_str(&diagnostic::hint_line(&hint, styles));
     }
     text
 }

@@ -43,7 +43,7 @@ pub(super) fn report_nothing(ctx: &mut Context<'_>, filter: &Filter) -> Result<(
     let text = format!("No sessions found in {} with {}.", store.display(), filter.text);
     ctx.status(&format!("{}\n", sanitize(&text)));
     for hint in hints {
-        ctx.status(&format!("hint: {}\n", sanitize(&hint)));
+        ctx.hint(&hint);
     }
     Ok(())
 }

@@ -38,7 +38,6 @@ use crate::{
     error::{Error, Exit},
     json::text,
     plumbing::resolve_id::{self, Resolution},
-    sanitize::sanitize,
     session::id::SessionId,
 };
 
@@ -151,6 +150,6 @@ fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Err
     // Keeps the order if both streams are on one terminal.
     ctx.flush()?;
     let hint = format!("{} sessions restore {what}", ctx.clinvk());
-    ctx.status(&format!("hint: {}\n", sanitize(&hint)));
+    ctx.hint(&hint);
     Ok(())
 }

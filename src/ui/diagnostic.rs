@@ -66,6 +66,11 @@ pub(crate) fn emit_text(err: &mut dyn Write, diagnostic: &Diagnostic<'_>, styles
     let name = styles.paint(role, "clinvk:");
     let _ = writeln!(err, "{name} {}", sanitize(&diagnostic.message));
     for hint in &diagnostic.hints {
-        let _ = writeln!(err, "{} {}", styles.paint(Role::Hint, "hint:"), sanitize(hint));
+        let _ = err.write_all(hint_line(hint, styles).as_bytes());
     }
+}
+
+/// Returns the line of a hint, sanitised.
+pub(crate) fn hint_line(hint: &str, styles: Styles) -> String {
+    format!("{} {}\n", styles.paint(Role::Hint, "hint:"), sanitize(hint))
 }

@@ -23,8 +23,13 @@ fn errors_warnings_and_hints_have_their_colours() {
         "\u{1b}[1m\u{1b}[31mclinvk:\u{1b}[0m session not found: nothing\n\
          \u{1b}[36mhint:\u{1b}[0m check `clinvk sessions list`\n"
     );
-    let mistake = screen(&sandbox, "show", &[]);
-    assert!(mistake.starts_with("\u{1b}[1m\u{1b}[31mclinvk:\u{1b}[0m the following"), "{mistake}");
+    let deleted = screen(&sandbox, "delete 4d5e", &[]);
+    assert!(
+        deleted.ends_with("\n\u{1b}[36mhint:\u{1b}[0m clinvk sessions restore 4d5e6f7081920a1b\n"),
+        "{deleted}"
+    );
+    let mistake = screen(&sandbox, "show --latest", &[]);
+    assert!(mistake.starts_with("\u{1b}[1m\u{1b}[31mclinvk:\u{1b}[0m unexpected"), "{mistake}");
     let _ = sandbox.run("pin 6b7c");
     assert_eq!(
         screen(&sandbox, "pin 6b7c8d9e0f1a2b3c4d5e6f708192a3b4", &[("NO_COLOR", "1")]).len(),

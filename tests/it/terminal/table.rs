@@ -133,9 +133,16 @@ fn one_strange_session_widens_no_other_row() {
     assert_snapshot!(list(&sandbox, "list", 80), @r"
     ID     BACKEND       STATUS        LAST USED   TOKENS  TITLE/PROMPT
     bidi   claude        active        1 hour ago       -  \u{202e}evil\u{2066}\n\t…
-    long-id-long-id-long-id-long-id-long-id-1  xxxxxxxxxxx…  active        1 hour a…
-    long-id-long-id-long-id-long-id-long-id-2  claude        active        1 hour a…
+    long-id-long-id-long-id-long-id-long-id-1  xxxxxxxxxxx…  active  1 hour ago  -
+    long-id-long-id-long-id-long-id-long-id-2  claude  active  1 hour ago  -  状態…
     short  claude        yyyyyyyyyyy…  1 hour ago       -  👩‍👧 family
+    ");
+    assert_snapshot!(list(&sandbox, "list", 120), @r"
+    ID     BACKEND       STATUS        LAST USED   TOKENS  DIRECTORY  TITLE/PROMPT
+    bidi   claude        active        1 hour ago       -  /w         \u{202e}evil\u{2066}\n\t\u{1b}[31m
+    long-id-long-id-long-id-long-id-long-id-1  xxxxxxxxxxx…  active  1 hour ago  -  /w  one
+    long-id-long-id-long-id-long-id-long-id-2  claude  active  1 hour ago  -  /w  状態状態状態状態状態状態状態状態状態状態…
+    short  claude        yyyyyyyyyyy…  1 hour ago       -  /w         👩‍👧 family
     ");
     assert!(coloured(&sandbox, "list", 90).contains("\\u{1b}[31m"));
 }
