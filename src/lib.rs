@@ -61,7 +61,7 @@ use crate::{
     args::common::ErrorFormat,
     cli::Request,
     context::{Context, Environment, Terminal},
-    error::{Error, Exit},
+    error::{Error, Exit, Name},
     ui::diagnostic::Diagnostic,
 };
 
@@ -84,11 +84,14 @@ pub fn run_under_test(arguments: impl IntoIterator<Item = OsString>) -> ExitCode
 
 fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let name = Name::of(&arguments);
+    let environment = Environment { name, ..environment };
+    let arguments = cli::with_group(name, arguments);
     // Before anything else: the other program gets the process as it is.
     let foreign = (!cli::is_ours(&arguments)).then(|| environment.hand_over(&arguments));
     store::outlive_size_limit();
     let tell = ErrorFormat::asked_for(&arguments).teller();
-    let clinvk = cli::invocation(&arguments);
+    let clinvk = cli::invocation(name, &arguments);
     let options = cli::options(&arguments);
     let early = environment.clone();
     let report = |error: &Error| {
@@ -96,7 +99,7 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
         tell(&mut io::stderr(), &Diagnostic::failure(error, &clinvk), styles);
         error.exit()
     };
-    let exit = match cli::parse(&arguments, foreign) {
+    let exit = match cli::parse(name, &arguments, foreign) {
         Request::Run(cli) => run_command(*cli, environment).unwrap_or_else(|error| report(&error)),
         Request::Mistake(error) => report(&error),
         Request::Show(page) => {
@@ -107,7 +110,8 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
             let is_coloured = early.styles(&options, is_terminal).is_coloured;
             let text = if is_coloured { page.ansi().to_string() } else { page.to_string() };
             let stream: &mut dyn Write = if is_mistake { &mut err } else { &mut out };
-            let written = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+            let written =
+                stream.write_all(name.spell(&text).as_bytes()).and_then(|()| stream.flush());
             shown(written).map_or_else(|error| report(&error), |()| exit)
         }
         Request::Version => {

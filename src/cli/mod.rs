@@ -10,7 +10,7 @@ mod words;
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
-pub(crate) use ours::is_ours;
+pub(crate) use ours::{is_ours, with_group};
 pub(crate) use pages::PAGES;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueHint, error::ErrorKind};
@@ -19,7 +19,7 @@ use crate::{
     args::common::RawCommand,
     context::{Context, HomeUse, Options},
     docs,
-    error::{Error, Exit, Invocation},
+    error::{Error, Exit, Invocation, Name},
     plumbing::{
         cat_raw::CatRaw, fsck::Fsck, ls_journal::LsJournal, ls_raw::LsRaw, ls_trash::LsTrash,
         prune::Prune, put_raw::PutRaw, resolve_id::ResolveId, restore_id::RestoreId, rm_id::RmId,
@@ -256,8 +256,9 @@ pub(crate) enum Request {
     Mistake(Error),
 }
 
-/// Parses a command line. `foreign` says why one that is not ours could not be handed over.
-pub(crate) fn parse(arguments: &[OsString], foreign: Option<Error>) -> Request {
+/// Parses a command line of the program `name`. `foreign` says why one that is not ours could not be
+/// handed over.
+pub(crate) fn parse(name: Name, arguments: &[OsString], foreign: Option<Error>) -> Request {
     if let Some(error @ Error::CannotRun { .. }) = foreign {
         return Request::Mistake(error);
     }
@@ -277,7 +278,7 @@ pub(crate) fn parse(arguments: &[OsString], foreign: Option<Error>) -> Request {
             }
             ErrorKind::DisplayVersion => Request::Version,
             _ => {
-                let clinvk = invocation(arguments);
+                let clinvk = invocation(name, arguments);
                 let foreign = foreign.filter(|_| !usage_error::is_slip(&error, &line, &clinvk));
                 let explained = || usage_error::explain(&error, &line, &clinvk);
                 Request::Mistake(foreign.unwrap_or_else(explained))
@@ -287,8 +288,8 @@ pub(crate) fn parse(arguments: &[OsString], foreign: Option<Error>) -> Request {
 }
 
 /// Returns the program with its `--home` and `--config`, even if `arguments` cannot be parsed.
-pub(crate) fn invocation(arguments: &[OsString]) -> Invocation {
-    words::invocation(arguments)
+pub(crate) fn invocation(name: Name, arguments: &[OsString]) -> Invocation {
+    words::invocation(name, arguments)
 }
 
 /// Returns the global options that matter for an error of the command line itself, even if

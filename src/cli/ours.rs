@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use super::words;
+use crate::error::Name;
 
 /// The first words of a command line that is ours. Any other one is handed to the next clinvk on
 /// the PATH, if there is one.
@@ -18,9 +19,49 @@ pub(crate) fn is_ours(arguments: &[OsString]) -> bool {
     first.is_some_and(|first| WORDS.iter().chain(&OPTIONS).any(|word| first == *word))
 }
 
+/// Returns the command line `arguments` of the program `name` as one of `clinvk`: that of
+/// `clinvk-sessions list` is `clinvk sessions list`.
+pub(crate) fn with_group(name: Name, mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let Some(program) = arguments.first_mut().filter(|_| name == Name::ClinvkSessions) else {
+        return arguments;
+    };
+    // The parser shows it in a usage.
+    *program = "clinvk".into();
+    let is_complete = words::after_options(&arguments).is_some_and(|first| {
+        let is_command = WORDS.iter().any(|word| first == *word) && first != "help";
+        is_command || first == "--version" || first == "-V"
+    });
+    if !is_complete {
+        arguments.insert(1, "sessions".into());
+    }
+    arguments
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_second_name_is_a_command_line_with_the_group() {
+        let with_group = |name: Name, line: &str| {
+            let line = with_group(name, line.split(' ').map(OsString::from).collect());
+            line.join(" ".as_ref()).into_string().expect("text")
+        };
+        for (line, expected) in [
+            ("clinvk-sessions", "clinvk sessions"),
+            ("/bin/clinvk-sessions list -n 1", "clinvk sessions list -n 1"),
+            ("clinvk-sessions --home h list", "clinvk sessions --home h list"),
+            ("clinvk-sessions sessions list", "clinvk sessions list"),
+            ("clinvk-sessions help list", "clinvk sessions help list"),
+            ("clinvk-sessions --help", "clinvk sessions --help"),
+            ("clinvk-sessions -V", "clinvk -V"),
+            ("clinvk-sessions fix it", "clinvk sessions fix it"),
+        ] {
+            assert_eq!(with_group(Name::ClinvkSessions, line), expected);
+            assert!(super::is_ours(&expected.split(' ').map(OsString::from).collect::<Vec<_>>()));
+        }
+        assert_eq!(with_group(Name::Clinvk, "x list"), "x list");
+    }
 
     fn is_ours(line: &str) -> bool {
         super::is_ours(&line.split(' ').map(OsString::from).collect::<Vec<_>>())

@@ -54,7 +54,8 @@ pub(crate) fn explain(error: &clap::Error, line: &[OsString], clinvk: &Invocatio
         _ => tip,
     };
     // The usage has a line for each form of the command.
-    let usage = text.split_once("Usage: ").map(|(_, rest)| rest);
+    let usage = text.split_once("Usage: ").map(|(_, rest)| clinvk.name.spell(rest));
+    let usage = usage.as_deref();
     // clap includes a similar option in the usage, as if it had been typed.
     let usage = usage.filter(|usage| !synonyms::names_grave_option(usage));
     let usage = usage.map(|usage| usage.lines().map(str::trim).take_while(|line| !line.is_empty()));
@@ -81,7 +82,7 @@ fn help_for(line: &[OsString], clinvk: &Invocation) -> String {
     let mut names = words::places(line).into_iter().filter_map(|place| line[place].to_str());
     let command = group.and_then(|group| names.find_map(|name| group.find_subcommand(name)));
     let name = command.map_or_else(String::new, |command| format!(" {}", command.get_name()));
-    format!("see `{clinvk} sessions{name} --help`")
+    format!("see `{clinvk}{name} --help`")
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<&str> {
@@ -109,7 +110,7 @@ fn unknown_command(error: &clap::Error, line: &[OsString], clinvk: &Invocation) 
     let near = names.find(|name| synonyms::is_near(word, name) && synonyms::is_harmless(name));
     let hint = synonyms::of_command(word, clinvk);
     if !is_in_group {
-        let near = || near.map(|name| format!("did you mean `{clinvk} sessions {name}`?"));
+        let near = || near.map(|name| format!("did you mean `{clinvk} {name}`?"));
         return hint.or_else(near).or_else(similar).or_else(|| synonyms::of_slip(word, clinvk));
     }
     let hint = hint.or_else(|| near.and_then(|_| similar()));

@@ -7,7 +7,11 @@ use std::{
 
 use clap::ValueEnum as _;
 
-use crate::{context::Options, error::Invocation, ui::style::When};
+use crate::{
+    context::Options,
+    error::{Invocation, Name},
+    ui::style::When,
+};
 
 /// The options with a value that may precede a command's name.
 const WITH_VALUE: [&str; 4] = ["--home", "--config", "--lock-timeout", "--color"];
@@ -62,10 +66,10 @@ pub(crate) fn options(arguments: &[OsString]) -> Options {
     }
 }
 
-/// Returns the program with its `--home` and `--config`, for hints.
-pub(crate) fn invocation(arguments: &[OsString]) -> Invocation {
+/// Returns the program `name` with its `--home` and `--config`, for hints.
+pub(crate) fn invocation(name: Name, arguments: &[OsString]) -> Invocation {
     let Options { home, config, .. } = options(arguments);
-    Invocation::new(home, config)
+    Invocation::new(name, home, config)
 }
 
 /// Returns the value of the last `option` in `arguments`.
@@ -109,12 +113,12 @@ mod tests {
     #[test]
     fn the_last_home_of_a_line_that_cannot_be_parsed_counts() {
         for (line, expected) in [
-            ("clinvk --home a sessions lost --home=b c", "clinvk --home b"),
-            ("clinvk --home=a sessions --homes x", "clinvk --home a"),
-            ("clinvk sessions lost --home", "clinvk"),
-            ("clinvk sessions show -- --home x", "clinvk"),
+            ("clinvk --home a sessions lost --home=b c", "clinvk --home b sessions"),
+            ("clinvk --home=a sessions --homes x", "clinvk --home a sessions"),
+            ("clinvk sessions lost --home", "clinvk sessions"),
+            ("clinvk sessions show -- --home x", "clinvk sessions"),
         ] {
-            assert_eq!(invocation(&split(line)).to_string(), expected, "{line}");
+            assert_eq!(invocation(Name::Clinvk, &split(line)).to_string(), expected, "{line}");
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::{ffi::OsString, time::Duration};
 
-use crate::session::time::Time;
+use crate::{error::Name, session::time::Time};
 
 /// The relevant environment variables, read once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Environment {
+    /// The name under which the program was called.
+    pub(crate) name: Name,
     /// `CLINVK_HOME`: the directory that holds `config.yaml` and `sessions/`.
     pub(crate) clinvk_home: Option<OsString>,
     /// `HOME`, whose `.clinvk` is the default for `CLINVK_HOME`.
@@ -46,6 +48,7 @@ impl Environment {
     pub(crate) fn of_process() -> Environment {
         let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         Environment {
+            name: Name::default(),
             clinvk_home: variable("CLINVK_HOME"),
             home: variable("HOME"),
             pwd: variable("PWD"),

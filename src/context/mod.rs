@@ -85,7 +85,8 @@ impl<'io> Context<'io> {
     ) -> Result<Context<'io>, Error> {
         let now = environment.now.unwrap_or_else(clock);
         let lock_timeout = options.lock_timeout(environment.lock_timeout.as_deref())?;
-        let clinvk = Invocation::new(options.home.clone(), options.config.clone());
+        let clinvk =
+            Invocation::new(environment.name, options.home.clone(), options.config.clone());
         let (is_out_closed, emitter) = (false, diagnostic::emit_text as Emitter);
         Ok(Context {
             environment,

@@ -93,7 +93,7 @@ impl Error {
         match self {
             Error::Usage { hint, .. } => one(hint),
             Error::NotOurs { .. } => vec![
-                format!("list its commands with `{clinvk} sessions --help`"),
+                format!("list its commands with `{clinvk} --help`"),
                 format!("to run prompts install the other clinvk: {OTHER_CLINVK}"),
             ],
             Error::NotResumable { id, reason } => reason.hint(id, clinvk).into_iter().collect(),
@@ -105,8 +105,8 @@ impl Error {
             Error::UnusableHome { .. } => one(
                 "set CLINVK_HOME to the directory that holds sessions/, or unset it to use ~/.clinvk",
             ),
-            Error::SessionNotFound { .. } => vec![format!("check `{clinvk} sessions list`")],
-            Error::NotInTrash { .. } => vec![format!("check `{clinvk} sessions trash`")],
+            Error::SessionNotFound { .. } => vec![format!("check `{clinvk} list`")],
+            Error::NotInTrash { .. } => vec![format!("check `{clinvk} trash`")],
             Error::NotReplaced { .. } => one("use --replace to overwrite it"),
             Error::SessionExists { .. } => one("the copy in the trash was kept"),
             Error::AmbiguousId { shown, .. } => shown.clone(),
@@ -118,10 +118,10 @@ impl Error {
                 one("nothing was deleted; use --all to delete them anyway")
             }
             Error::Pinned { id } => {
-                vec![format!("unpin it first with `{clinvk} sessions unpin {id}`, or use --force")]
+                vec![format!("unpin it first with `{clinvk} unpin {id}`, or use --force")]
             }
             Error::PruneByHand => vec![format!(
-                "`{} sessions clean` with the same options asks first and can be undone",
+                "`{} clean` with the same options asks first and can be undone",
                 clinvk.with_config()
             )],
             Error::Unconfirmed | Error::Unasked => one("use --yes to delete without asking"),
@@ -140,7 +140,7 @@ impl Error {
                 "trash/ is on a different file system than sessions/; --purge deletes without the trash",
             ),
             Error::Damaged { id, is_unread: false, .. } => {
-                vec![format!("`{clinvk} sessions cat-raw {id}` shows the file as it is")]
+                vec![format!("`{clinvk} cat-raw {id}` shows the file as it is")]
             }
             _ => Vec::new(),
         }

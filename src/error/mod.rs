@@ -11,7 +11,7 @@ pub(crate) use danger::{Danger, is_stranger, user};
 
 use std::{fmt, io, path::PathBuf, time::Duration};
 
-pub(crate) use invocation::{Invocation, quoted};
+pub(crate) use invocation::{Invocation, Name, quoted};
 pub(crate) use not_resumable::NotResumable;
 pub(crate) use plural::plural;
 

@@ -28,16 +28,16 @@ impl NotResumable {
     /// Returns the next step for the session `id`, if there is one.
     pub(super) fn hint(&self, id: &str, clinvk: &Invocation) -> Option<String> {
         match self {
-            NotResumable::NoBackendId => Some(format!(
-                "list the sessions that can be resumed: `{clinvk} sessions list --resumable`"
-            )),
+            NotResumable::NoBackendId => {
+                Some(format!("list the sessions that can be resumed: `{clinvk} list --resumable`"))
+            }
             NotResumable::OddDirectory { .. } => {
-                let set = format!("{clinvk} sessions set-raw {id} --set working_dir=DIR");
+                let set = format!("{clinvk} set-raw {id} --set working_dir=DIR");
                 Some(format!("set it: `{set}`"))
             }
             NotResumable::DirectoryGone { directory } => {
                 let old = quoted(directory.as_os_str().as_encoded_bytes());
-                Some(format!("if it was moved: `{clinvk} sessions relocate {old} NEW`"))
+                Some(format!("if it was moved: `{clinvk} relocate {old} NEW`"))
             }
             NotResumable::OddBackendId { .. } | NotResumable::UnknownBackend { .. } => None,
         }

@@ -147,7 +147,7 @@ fn summary(
     text.push_str(".\n");
     let repairable = problems.iter().filter(|problem| problem.is_mendable).count();
     if !is_repair && repairable > 0 {
-        let hint = format!("{clinvk} sessions fsck --repair repairs {repairable} of them");
+        let hint = format!("{clinvk} fsck --repair repairs {repairable} of them");
         text.push_str(&diagnostic::hint_line(&hint, styles));
     }
     text

@@ -149,7 +149,7 @@ fn hint_at_undo(ctx: &mut Context<'_>, trashed: &[&SessionId]) -> Result<(), Err
     };
     // Keeps the order if both streams are on one terminal.
     ctx.flush()?;
-    let hint = format!("{} sessions restore {what}", ctx.clinvk());
+    let hint = format!("{} restore {what}", ctx.clinvk());
     ctx.hint(&hint);
     Ok(())
 }

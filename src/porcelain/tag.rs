@@ -104,7 +104,7 @@ impl ChoiceArgs {
                 Error::Usage {
                     message: format!("session not found: {input}"),
                     hint: format!(
-                        "several tags stand after `--`, as in `{} sessions {} ID -- TAG TAG`",
+                        "several tags stand after `--`, as in `{} {} ID -- TAG TAG`",
                         ctx.clinvk(),
                         words.verb
                     ),

@@ -57,6 +57,7 @@ mod round_trip;
 mod sandbox;
 mod schema;
 mod schema_check;
+mod second_name;
 mod set_raw;
 mod shell;
 mod show;

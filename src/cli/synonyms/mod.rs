@@ -11,134 +11,124 @@ const DELETING: [&str; 7] = ["delete", "rm", "clean", "empty-trash", "prune", "r
 /// The options that delete more, or delete without asking.
 const GRAVE: [&str; 4] = ["--all", "--force", "--purge", "--yes"];
 
-/// The placeholder for the program and its `--home`.
+/// The placeholder for the start of a command: the program, its `--home` and `sessions`.
 const START: &str = "{}";
 
-/// The placeholder for the program, its `--home` and its `--config`, for a command that reads the
-/// configuration.
+/// The placeholder for the same with `--config`, for a command that reads the configuration.
 const START_WITH_CONFIG: &str = "{config}";
+
+/// The placeholder for the same without any option.
+const BARE_START: &str = "{bare}";
 
 /// Words for a command, and their hint.
 const COMMANDS: &[(&[&str], &str)] = &[
     (
         &["delete", "rm", "remove", "del", "erase", "destroy", "unlink", "drop", "discard", "kill"],
-        "to delete a session, see `{} sessions delete --help`",
+        "to delete a session, see `{} delete --help`",
     ),
     (
         &[
             "clean", "cleanup", "clear", "expire", "forget", "gc", "purge", "reset", "vacuum",
             "wipe",
         ],
-        "to delete old sessions, look first with `{config} sessions clean --dry-run`",
+        "to delete old sessions, look first with `{config} clean --dry-run`",
     ),
     (
         &["empty-trash", "empty", "trash-empty", "rm-trash"],
-        "to empty the trash, see `{} sessions empty-trash --help`",
+        "to empty the trash, see `{} empty-trash --help`",
     ),
-    (
-        &["prune"],
-        "to remove sessions by a policy, look first with `{config} sessions prune --dry-run`",
-    ),
-    (&["rm-id"], "to remove sessions by full ID, see `{} sessions rm-id --help`"),
-    (&["title", "retitle", "name"], "give a session a title with `{} sessions rename ID TITLE`"),
-    (&["label"], "add a tag with `{} sessions tag ID TAG`"),
-    (&["unlabel"], "remove a tag with `{} sessions untag ID TAG`"),
-    (&["labels", "list-tags"], "list all tags with `{} sessions tags`"),
+    (&["prune"], "to remove sessions by a policy, look first with `{config} prune --dry-run`"),
+    (&["rm-id"], "to remove sessions by full ID, see `{} rm-id --help`"),
+    (&["title", "retitle", "name"], "give a session a title with `{} rename ID TITLE`"),
+    (&["label"], "add a tag with `{} tag ID TAG`"),
+    (&["unlabel"], "remove a tag with `{} untag ID TAG`"),
+    (&["labels", "list-tags"], "list all tags with `{} tags`"),
     (
         &["mv", "move", "moved", "chdir"],
-        "follow a directory that was moved with `{} sessions relocate OLD NEW`",
+        "follow a directory that was moved with `{} relocate OLD NEW`",
     ),
-    (&["branch"], "fork a session with `{} sessions fork ID`"),
+    (&["branch"], "fork a session with `{} fork ID`"),
     (
         &["edit", "set", "update", "modify", "change", "patch"],
-        "change a field with `{} sessions set-raw FULL-ID --set KEY=VALUE`",
+        "change a field with `{} set-raw FULL-ID --set KEY=VALUE`",
     ),
     (
         &["undo", "undelete", "recover", "unrm", "unremove", "untrash", "revert", "rollback"],
-        "undo the last deletion with `{} sessions restore --last`",
+        "undo the last deletion with `{} restore --last`",
     ),
     (
         &["find", "search", "grep", "query", "filter", "select", "where"],
-        "find sessions with `{} sessions list --grep WORD`",
+        "find sessions with `{} list --grep WORD`",
     ),
     (
         &["dump", "backup", "save", "archive", "download"],
-        "export every session, with its artifacts: `{} sessions export -o sessions.jsonl`",
+        "export every session, with its artifacts: `{} export -o sessions.jsonl`",
     ),
     (
         &["load", "add", "insert", "put", "upload"],
-        "import what `export` wrote: `{} sessions import sessions.jsonl`",
+        "import what `export` wrote: `{} import sessions.jsonl`",
     ),
     (
         &["copy", "cp", "clone", "duplicate", "migrate", "sync"],
-        "copy to another home: `{} sessions export | clinvk --home DIR sessions import -`",
+        "copy to another home: `{} export | {bare} --home DIR import -`",
     ),
     (
         &["new", "create", "start", "run"],
-        "clinvk itself creates sessions; list the existing ones: `{} sessions list`",
+        "clinvk itself creates sessions; list the existing ones: `{} list`",
     ),
-    (
-        &["continue", "attach", "reopen"],
-        "continue a session with its assistant: `{} sessions resume ID`",
-    ),
+    (&["continue", "attach", "reopen"], "continue a session with its assistant: `{} resume ID`"),
     (
         &["get", "info", "view", "describe", "inspect", "details", "detail", "display", "open"],
-        "show one session with `{} sessions show ID`",
+        "show one session with `{} show ID`",
     ),
     (
         &["cat", "raw", "print", "head", "tail", "less", "more", "file"],
-        "show the file of a session with `{} sessions cat-raw FULL-ID`",
+        "show the file of a session with `{} cat-raw FULL-ID`",
     ),
-    (
-        &["dir", "ll", "la", "l", "index", "all", "status", "ps"],
-        "list all sessions with `{} sessions list`",
-    ),
+    (&["dir", "ll", "la", "l", "index", "all", "status", "ps"], "list all sessions with `{} list`"),
     (
         &["last", "latest", "recent", "newest", "top"],
-        "list the five most recently used with `{} sessions list -n 5`",
+        "list the five most recently used with `{} list -n 5`",
     ),
     (
         &["count", "stat", "statistics", "usage", "size", "du", "wc", "tokens", "cost", "budget"],
-        "count sessions and tokens with `{} sessions stats`",
+        "count sessions and tokens with `{} stats`",
     ),
     (
         &["history", "journal", "changes", "audit", "reflog", "events"],
-        "show the history of changes with `{} sessions log`",
+        "show the history of changes with `{} log`",
     ),
-    (&["bin", "recycle", "deleted", "list-trash"], "list the trash with `{} sessions trash`"),
+    (&["bin", "recycle", "deleted", "list-trash"], "list the trash with `{} trash`"),
     (
         &["check", "verify", "validate", "doctor", "lint", "repair", "fix", "heal"],
-        "check the store with `{} sessions fsck`",
+        "check the store with `{} fsck`",
     ),
     (
         &["protect", "keep", "lock", "star", "favorite", "favourite", "hold"],
-        "protect a session from every policy with `{} sessions pin ID`",
+        "protect a session from every policy with `{} pin ID`",
     ),
     (
         &["unprotect", "unlock", "unstar", "unkeep", "release"],
-        "remove the protection with `{} sessions unpin ID`",
+        "remove the protection with `{} unpin ID`",
     ),
     (
         &["resolve", "expand", "id", "which", "lookup"],
-        "resolve a prefix to a full ID with `{} sessions resolve-id PREFIX`",
+        "resolve a prefix to a full ID with `{} resolve-id PREFIX`",
     ),
     (
         &["config", "configure", "settings", "retention", "policy"],
-        "session.retention_days in config.yaml sets the retention: see `{} sessions clean --help`",
+        "session.retention_days in config.yaml sets the retention: see `{} clean --help`",
     ),
-    (
-        &["format", "schemas", "types", "records"],
-        "show the record formats with `{} sessions schema`",
-    ),
-    (&["version", "ver", "about"], "show the version with `clinvk --version`"),
-    (&["man", "manual", "commands", "?", "h"], "list the commands with `{} sessions --help`"),
+    (&["format", "schemas", "types", "records"], "show the record formats with `{} schema`"),
+    (&["version", "ver", "about"], "show the version with `{bare} --version`"),
+    (&["man", "manual", "commands", "?", "h"], "list the commands with `{} --help`"),
 ];
 
 /// Words for an option, and their hint.
 const OPTIONS: &[(&[&str], &str)] = &[
     (
         &["--verbose", "-v", "--debug"],
-        "all messages are shown anyway; show the history of changes with `{} sessions log`",
+        "all messages are shown anyway; show the history of changes with `{} log`",
     ),
     (
         &["--quiet", "-q", "--silent"],
@@ -150,7 +140,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
     ),
     (
         &["--search", "--grep", "--find", "--query", "--filter", "--title", "--model", "--tag"],
-        "find sessions with `{} sessions list --grep WORD`",
+        "find sessions with `{} list --grep WORD`",
     ),
     (&["--days", "--age", "--before", "--until"], "use --older-than, as in --older-than 30d"),
     (
@@ -167,9 +157,9 @@ const OPTIONS: &[(&[&str], &str)] = &[
     (&["--dir", "--directory", "--store", "--root", "-C"], "use --home DIR"),
     (
         &["--permanent", "--permanently", "--hard", "--shred", "--no-trash"],
-        "to delete permanently, see `{} sessions delete --help`",
+        "to delete permanently, see `{} delete --help`",
     ),
-    (&["--undo"], "undo the last deletion with `{} sessions restore --last`"),
+    (&["--undo"], "undo the last deletion with `{} restore --last`"),
 ];
 
 /// Returns the hint for an unknown command.
@@ -217,6 +207,7 @@ pub(crate) fn is_near(one: &str, other: &str) -> bool {
 }
 
 fn fill(answer: &str, clinvk: &Invocation) -> String {
+    let answer = answer.replace(BARE_START, clinvk.name.as_str());
     // Replaces only one kind, so that inserted text is never replaced itself.
     if answer.contains(START_WITH_CONFIG) {
         answer.replace(START_WITH_CONFIG, &clinvk.with_config())

@@ -14,7 +14,7 @@ fn commands(answer: &str) -> Vec<String> {
     let parts = code.flat_map(|code| code.split(" | "));
     let ours = parts.filter_map(|part| {
         let rest = part.strip_prefix(START).or_else(|| part.strip_prefix(START_WITH_CONFIG));
-        rest.or_else(|| part.strip_prefix("clinvk --home DIR"))
+        rest.or_else(|| part.strip_prefix(BARE_START)?.strip_prefix(" --home DIR"))
     });
     ours.map(|rest| rest.trim().to_owned()).collect()
 }
@@ -26,7 +26,6 @@ fn every_command_of_an_answer_exists_and_none_deletes() {
     for answer in answers() {
         for command in commands(answer) {
             let mut words = command.split(' ');
-            assert_eq!(words.next(), Some("sessions"), "{answer}");
             let name = words.next().expect("a command");
             let rest: Vec<&str> = words.collect();
             let is_known = name == "--help" || group.find_subcommand(name).is_some();

@@ -48,7 +48,7 @@ pub(super) fn text(
     let undo = if is_purge {
         "this cannot be undone".to_owned()
     } else {
-        format!("`{} sessions restore --last` undoes it", ctx.clinvk())
+        format!("`{} restore --last` undoes it", ctx.clinvk())
     };
     let total = quantity::bytes(i128::try_from(bytes).unwrap_or(i128::MAX));
     lines.push(format!("{}, {total}; {undo}", plural(removed.len(), "session")));

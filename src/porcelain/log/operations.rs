@@ -58,7 +58,7 @@ pub(crate) fn print(
         line.push('\n');
         for batch in batches.iter().filter(|batch| batch.is_of(first.time, &first.command)) {
             let name = operation::shortest_name(&batch.name, &batches);
-            let restore = format!("{clinvk} sessions restore {name}");
+            let restore = format!("{clinvk} restore {name}");
             let _ = writeln!(line, "{:INDENT$}restore: {}", "", sanitize(&restore));
         }
         ctx.print(line.as_bytes())?;

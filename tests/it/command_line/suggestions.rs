@@ -29,7 +29,7 @@ fn what_people_type_is_answered() {
         ("get X", "show one session with `clinvk sessions show ID`"),
         ("cat X", "show the file of a session with `clinvk sessions cat-raw FULL-ID`"),
         ("history", "show the history of changes with `clinvk sessions log`"),
-        ("version", "show the version with `clinvk --version`"),
+        ("version", "show the version with `clinvk sessions --version`"),
         ("ll", "list all sessions with `clinvk sessions list`"),
         ("Remove X", "to delete a session, see `clinvk sessions delete --help`"),
         ("purge", "to delete old sessions, look first with `clinvk sessions clean --dry-run`"),
