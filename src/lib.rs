@@ -115,7 +115,7 @@ fn run_in(environment: Environment, arguments: impl IntoIterator<Item = OsString
             shown(written).map_or_else(|error| report(&error), |()| exit)
         }
         Request::Version => {
-            let other = early.other_clinvk().map(|other| other.path.to_string_lossy().into_owned());
+            let other = early.prompt_runner().map(|path| path.to_string_lossy().into_owned());
             let other = other.map(|path| format!("other clinvk: {}\n", sanitize::sanitize(&path)));
             let own = concat!("clinvk-sessions ", env!("CARGO_PKG_VERSION"), "\n");
             let text = [own, other.as_deref().unwrap_or_default()].concat();

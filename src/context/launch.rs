@@ -64,7 +64,8 @@ impl Context<'_> {
             return launch.exec();
         }
         // Before the directory changes, in which a relative entry of the PATH would start.
-        match self.environment.program(&launch.program, |_| true) {
+        let found = self.environment.programs(&launch.program).next();
+        match found {
             Some((program, _)) => Launch { program, ..launch }.exec(),
             None => Error::NotInstalled { program: launch.program },
         }

@@ -6,7 +6,7 @@ use std::{
     fs::Metadata,
     os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
-    process,
+    process::{self, Command, Stdio},
 };
 
 use super::{Context, Environment, launch::Launch};
@@ -28,15 +28,22 @@ const LONGEST_TRAIL: usize = 16;
 
 /// The next `clinvk` on the PATH that is not this program.
 #[derive(Clone, Debug)]
-pub(crate) struct OtherClinvk {
-    pub(crate) path: PathBuf,
+struct OtherClinvk {
+    path: PathBuf,
     /// The value of [`TRAIL`] with this hand-over.
     trail: String,
 }
 
 impl Environment {
-    /// Returns the other clinvk, or the reason why there is none.
-    pub(crate) fn other_clinvk(&self) -> Result<OtherClinvk, &'static str> {
+    /// Returns the path of the clinvk that runs prompts, if there is one.
+    ///
+    /// Another program of ours on the PATH, such as `clinvk` beside `clinvk-sessions`, is not it.
+    pub(crate) fn prompt_runner(&self) -> Option<PathBuf> {
+        self.next_clinvk(|path| !is_ours(path)).ok().map(|other| other.path)
+    }
+
+    /// Returns the next clinvk on the PATH that `is_it` accepts, or the reason why there is none.
+    fn next_clinvk(&self, is_it: impl Fn(&Path) -> bool) -> Result<OtherClinvk, &'static str> {
         if self.no_forward.is_some() {
             return Err("CLINVK_NO_FORWARD is set");
         }
@@ -46,11 +53,13 @@ impl Environment {
         }
         let own = std::env::current_exe().and_then(|path| path.metadata()).ok();
         let own = own.map(|data| entry(&data));
-        let is_other = |data: &Metadata| {
+        let is_other = |(path, data): &(PathBuf, Metadata)| {
             let entry = entry(data);
-            Some(&entry) != own.as_ref() && trail.split(' ').all(|known| *known != entry)
+            Some(&entry) != own.as_ref()
+                && trail.split(' ').all(|known| *known != entry)
+                && is_it(path)
         };
-        let Some((path, data)) = self.program(NAME, is_other) else {
+        let Some((path, data)) = self.programs(NAME).find(is_other) else {
             return Err("no other clinvk is on the PATH");
         };
         let space = if trail.is_empty() { "" } else { " " };
@@ -59,10 +68,11 @@ impl Environment {
         Ok(OtherClinvk { path, trail })
     }
 
-    /// Replaces this process by the other clinvk, with the same command line, environment and open
+    /// Replaces this process by the next clinvk, with the same command line, environment and open
     /// files. Returns only if that fails.
     pub(crate) fn hand_over(&self, command_line: &[OsString]) -> Error {
-        match self.other_clinvk() {
+        // If that is one of ours too, it hands over to the next one.
+        match self.next_clinvk(|_| true) {
             Ok(other) => other.launch(command_line.iter().skip(1).cloned().collect()).exec(),
             Err(reason) => Error::NotOurs { reason },
         }
@@ -84,7 +94,10 @@ impl Context<'_> {
         &self,
         words: impl IntoIterator<Item = OsString>,
     ) -> Option<Launch> {
-        let other = self.environment.other_clinvk().ok().filter(|_| self.is_default_home())?;
+        if !self.is_default_home() {
+            return None;
+        }
+        let other = self.environment.next_clinvk(|path| !is_ours(path)).ok()?;
         let config = self.options.config.as_ref().map(|path| {
             let mut option = OsString::from("--config=");
             option.push(path);
@@ -99,6 +112,15 @@ impl Context<'_> {
         let own = self.home().ok().and_then(|home| identity(&home));
         own.is_some() && own == default.and_then(|default| identity(&default))
     }
+}
+
+/// Returns whether the program is one of ours, by the name that it gives itself.
+fn is_ours(path: &Path) -> bool {
+    let mut command = Command::new(path);
+    // It need not look for yet another one.
+    command.arg("--version").env("CLINVK_NO_FORWARD", "1");
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output();
+    output.is_ok_and(|output| output.stdout.starts_with(b"clinvk-sessions "))
 }
 
 /// Returns the entry of [`TRAIL`] for the file of a program that this process is handed over to.

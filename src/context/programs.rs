@@ -15,29 +15,22 @@ use super::Environment;
 const DEFAULT_PATH: &str = "/bin:/usr/bin";
 
 impl Environment {
-    /// Returns the absolute path of the program `name`, with its metadata: the first on the PATH
-    /// that `is_it` accepts.
+    /// Returns the absolute paths of the programs `name` on the PATH, in order, with their metadata.
     ///
     /// As for `execvp`, an empty entry is the current directory, and a file that cannot be executed
     /// is skipped.
-    pub(super) fn program(
+    pub(super) fn programs(
         &self,
         name: impl AsRef<Path>,
-        is_it: impl Fn(&Metadata) -> bool,
-    ) -> Option<(PathBuf, Metadata)> {
+    ) -> impl Iterator<Item = (PathBuf, Metadata)> {
         let path = self.path.as_deref().unwrap_or(OsStr::new(DEFAULT_PATH));
-        let directories = path.as_bytes().split(|byte| *byte == b':').map(|directory| {
+        path.as_bytes().split(|byte| *byte == b':').filter_map(move |directory| {
             let directory = if directory.is_empty() { b"." } else { directory };
-            Path::new(OsStr::from_bytes(directory))
-        });
-        let mut programs = directories.filter_map(|directory| {
-            let file = directory.join(&name);
+            let file = Path::new(OsStr::from_bytes(directory)).join(&name);
             let data = file.metadata().ok()?;
-            let is_found = data.is_file() && is_it(&data) && is_executable(&file);
-            is_found.then_some((file, data))
-        });
-        let (file, data) = programs.next()?;
-        Some((path::absolute(file).ok()?, data))
+            let is_program = data.is_file() && is_executable(&file);
+            is_program.then_some((path::absolute(file).ok()?, data))
+        })
     }
 }
 
@@ -51,7 +44,7 @@ mod tests {
 
     fn program(path: Option<&str>, name: &str) -> Option<PathBuf> {
         let environment = Environment { path: path.map(Into::into), ..Environment::default() };
-        environment.program(name, |_| true).map(|(path, _)| path)
+        environment.programs(name).next().map(|(path, _)| path)
     }
 
     #[test]

@@ -223,4 +223,11 @@ fn the_version_names_this_program_and_the_other() {
         let output = run(clinvk(&sandbox, &[&other]).arg(option), &sandbox);
         output.is(&format!("{version}other clinvk: HOME/other/clinvk\n"));
     }
+    // One that is also ours is not the other.
+    let copy = sandbox.home().join("copy");
+    fs::create_dir(&copy).unwrap();
+    fs::copy(PROGRAM, copy.join("clinvk")).unwrap();
+    run(clinvk(&sandbox, &[&copy]).arg("--version"), &sandbox).is(version);
+    let output = run(clinvk(&sandbox, &[&copy, &other]).arg("--version"), &sandbox);
+    output.is(&format!("{version}other clinvk: HOME/other/clinvk\n"));
 }

@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::json;
 
-use crate::sandbox::{Output, Sandbox, program_folder, tool};
+use crate::sandbox::{Output, PROGRAM, Sandbox, program_folder, tool};
 
 /// A program that says how it was called, and ends with the status 5.
 const STAND_IN: &str = r#"#!/bin/sh
@@ -104,6 +104,17 @@ fn the_other_clinvk_is_not_asked_for_what_it_cannot_find() {
     let more = json!({"backend_session_id": "7b1f-3c", "working_dir": sandbox.home().join("w")});
     sandbox.session("sixteen-letters-", more);
     assert_eq!(print("sixteen", nothing), by_assistant);
+}
+
+#[test]
+fn a_clinvk_that_is_also_ours_is_not_asked() {
+    let sandbox = sandbox();
+    fs::copy(PROGRAM, sandbox.home().join("bin/clinvk")).unwrap();
+    assert_eq!(
+        resume(&sandbox, &["claude", "--print"]).stdout,
+        "cd HOME/w && claude --resume 7b1f-3c\n"
+    );
+    assert_eq!(resume(&sandbox, &["claude"]).code, 5);
 }
 
 #[test]
