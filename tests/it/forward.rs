@@ -9,6 +9,7 @@ use std::{
 };
 
 use crate::{
+    programs::{copy_program, write_program},
     sandbox::{Output, PROGRAM, Sandbox, program_folder, tool},
     signals,
 };
@@ -25,14 +26,8 @@ exit 42
 fn script(sandbox: &Sandbox, directory: &str, text: &str) -> PathBuf {
     let directory = sandbox.home().join(directory);
     fs::create_dir(&directory).unwrap();
-    write_script(&directory, text);
+    write_program(&directory.join("clinvk"), text);
     directory
-}
-
-fn write_script(directory: &Path, text: &str) {
-    let path = directory.join("clinvk");
-    fs::write(&path, text).unwrap();
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 /// Returns the program under test in the home of `sandbox`, with this PATH after its own directory.
@@ -151,7 +146,7 @@ fn two_of_ours_hand_over_to_the_next_and_never_to_each_other_again() {
     let sandbox = Sandbox::new();
     let copy = sandbox.home().join("copy");
     fs::create_dir(&copy).unwrap();
-    fs::copy(PROGRAM, copy.join("clinvk")).unwrap();
+    copy_program(&copy.join("clinvk"));
     let wrapper = script(&sandbox, "wrapper", &format!("#!/bin/sh\nexec '{PROGRAM}' \"$@\"\n"));
     let other = script(&sandbox, "other", STAND_IN);
     for path in
@@ -226,7 +221,7 @@ fn the_version_names_this_program_and_the_other() {
     // One that is also ours is not the other.
     let copy = sandbox.home().join("copy");
     fs::create_dir(&copy).unwrap();
-    fs::copy(PROGRAM, copy.join("clinvk")).unwrap();
+    copy_program(&copy.join("clinvk"));
     run(clinvk(&sandbox, &[&copy]).arg("--version"), &sandbox).is(version);
     let output = run(clinvk(&sandbox, &[&copy, &other]).arg("--version"), &sandbox);
     output.is(&format!("{version}other clinvk: HOME/other/clinvk\n"));

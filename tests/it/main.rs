@@ -43,6 +43,7 @@ mod page;
 mod pin;
 mod pipes;
 mod policy;
+mod programs;
 mod properties;
 mod prune;
 mod put_raw;

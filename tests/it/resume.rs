@@ -1,14 +1,13 @@
 //! `sessions resume`: hands the session to the other clinvk or to its assistant.
 
-use std::{
-    fs,
-    os::unix::fs::{PermissionsExt as _, symlink},
-    process::Command,
-};
+use std::{fs, os::unix::fs::symlink, process::Command};
 
 use serde_json::json;
 
-use crate::sandbox::{Output, PROGRAM, Sandbox, program_folder, tool};
+use crate::{
+    programs::{copy_program, write_program},
+    sandbox::{Output, Sandbox, program_folder, tool},
+};
 
 /// A program that says how it was called, and ends with the status 5.
 const STAND_IN: &str = r#"#!/bin/sh
@@ -22,8 +21,7 @@ exit 5
 fn script(sandbox: &Sandbox, name: &str, text: &str) {
     let bin = sandbox.home().join("bin");
     fs::create_dir_all(&bin).unwrap();
-    fs::write(bin.join(name), text).unwrap();
-    fs::set_permissions(bin.join(name), fs::Permissions::from_mode(0o755)).unwrap();
+    write_program(&bin.join(name), text);
 }
 
 /// Creates a store that is also that of clinvk 0.2.0, with a session of each assistant in the
@@ -109,7 +107,7 @@ fn the_other_clinvk_is_not_asked_for_what_it_cannot_find() {
 #[test]
 fn a_clinvk_that_is_also_ours_is_not_asked() {
     let sandbox = sandbox();
-    fs::copy(PROGRAM, sandbox.home().join("bin/clinvk")).unwrap();
+    copy_program(&sandbox.home().join("bin/clinvk"));
     assert_eq!(
         resume(&sandbox, &["claude", "--print"]).stdout,
         "cd HOME/w && claude --resume 7b1f-3c\n"
