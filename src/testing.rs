@@ -4,7 +4,7 @@ use crate::{
     cli,
     plumbing::schema::{self, RecordType},
     records::{
-        AbsentRecord, ChangeRecord, ErrorRecord, ExportRecord, ProblemRecord, Record,
+        AbsentRecord, ChangeRecord, ErrorRecord, ExportRecord, NodeRecord, ProblemRecord, Record,
         RemovalRecord, ResolutionRecord, SessionRecord, StatsRecord, StoredRecord, TrashedRecord,
         WarningRecord,
     },
@@ -27,7 +27,7 @@ pub struct RecordInfo {
 }
 
 /// Returns every type of record, in the order of `sessions schema`.
-pub fn records() -> [RecordInfo; 12] {
+pub fn records() -> [RecordInfo; 13] {
     RecordType::ALL.map(|record| match record {
         RecordType::Session => info::<SessionRecord<'_>>(record),
         RecordType::Absent => info::<AbsentRecord<'_>>(record),
@@ -39,6 +39,7 @@ pub fn records() -> [RecordInfo; 12] {
         RecordType::Problem => info::<ProblemRecord<'_>>(record),
         RecordType::Change => info::<ChangeRecord<'_>>(record),
         RecordType::Stats => info::<StatsRecord<'_>>(record),
+        RecordType::Node => info::<NodeRecord<'_>>(record),
         RecordType::Error => info::<ErrorRecord<'_>>(record),
         RecordType::Warning => info::<WarningRecord<'_>>(record),
     })
@@ -59,7 +60,7 @@ pub fn any_record_schema() -> String {
 }
 
 /// The page of each command, by the command's name.
-pub const PAGES: [(&str, &str); 34] = cli::PAGES;
+pub const PAGES: [(&str, &str); 35] = cli::PAGES;
 
 /// The groups of commands, and the commands of each.
 pub const GROUPS: [(&str, &[&str]); 4] = cli::groups::GROUPS;

@@ -44,6 +44,7 @@ use crate::{
         tag::{Tag, Untag},
         tags::Tags,
         trash::Trash,
+        tree::Tree,
     },
     ui::style::When,
 };
@@ -104,6 +105,7 @@ enum Sessions {
     Show(Show),
     Resume(Resume),
     Stats(Stats),
+    Tree(Tree),
     #[command(visible_alias = "rm")]
     Delete(Delete),
     Clean(Clean),
@@ -144,6 +146,7 @@ impl Sessions {
             Sessions::Show(_) => "show",
             Sessions::Resume(_) => "resume",
             Sessions::Stats(_) => "stats",
+            Sessions::Tree(_) => "tree",
             Sessions::Delete(_) => "delete",
             Sessions::Clean(_) => "clean",
             Sessions::Trash(_) => "trash",
@@ -208,6 +211,7 @@ impl Cli {
             Sessions::Show(show) => show.run(ctx),
             Sessions::Resume(resume) => resume.run(ctx),
             Sessions::Stats(stats) => stats.run(ctx),
+            Sessions::Tree(tree) => tree.run(ctx),
             Sessions::Delete(delete) => delete.run(ctx),
             Sessions::Clean(clean) => clean.run(ctx),
             Sessions::Pin(pin) => pin.run(ctx),

@@ -1,12 +1,13 @@
 //! The pages of the manual.
 
 /// The page of the manual of each command, by the command's name.
-pub(crate) const PAGES: [(&str, &str); 34] = [
+pub(crate) const PAGES: [(&str, &str); 35] = [
     ("sessions", include_str!("../../man/src/clinvk-sessions.md")),
     ("list", include_str!("../../man/src/list.md")),
     ("show", include_str!("../../man/src/show.md")),
     ("resume", include_str!("../../man/src/resume.md")),
     ("stats", include_str!("../../man/src/stats.md")),
+    ("tree", include_str!("../../man/src/tree.md")),
     ("delete", include_str!("../../man/src/delete.md")),
     ("clean", include_str!("../../man/src/clean.md")),
     ("trash", include_str!("../../man/src/trash.md")),

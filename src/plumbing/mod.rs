@@ -10,6 +10,7 @@ pub(crate) mod fork;
 pub(crate) mod fsck;
 pub(crate) mod import;
 pub(crate) mod journal;
+pub(crate) mod lineage;
 pub(crate) mod ls_journal;
 pub(crate) mod ls_raw;
 pub(crate) mod ls_trash;

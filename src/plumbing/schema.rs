@@ -52,6 +52,8 @@ pub(crate) enum RecordType {
     Change,
     /// The counts of a group of sessions, from `stats --json`
     Stats,
+    /// A session in a tree of forks, from `tree --json`
+    Node,
     /// A failure
     Error,
     /// A notice, not an error
@@ -60,7 +62,7 @@ pub(crate) enum RecordType {
 
 impl RecordType {
     /// All of them.
-    pub(crate) const ALL: [RecordType; 12] = [
+    pub(crate) const ALL: [RecordType; 13] = [
         RecordType::Session,
         RecordType::Absent,
         RecordType::Trashed,
@@ -71,6 +73,7 @@ impl RecordType {
         RecordType::Problem,
         RecordType::Change,
         RecordType::Stats,
+        RecordType::Node,
         RecordType::Error,
         RecordType::Warning,
     ];
@@ -88,6 +91,7 @@ impl RecordType {
             RecordType::Problem => "problem",
             RecordType::Change => "change",
             RecordType::Stats => "stats",
+            RecordType::Node => "node",
             RecordType::Error => "error",
             RecordType::Warning => "warning",
         }
@@ -106,6 +110,7 @@ impl RecordType {
             RecordType::Problem => include_str!("../records/schema/problem.json"),
             RecordType::Change => include_str!("../records/schema/change.json"),
             RecordType::Stats => include_str!("../records/schema/stats.json"),
+            RecordType::Node => include_str!("../records/schema/node.json"),
             RecordType::Error => include_str!("../records/schema/error.json"),
             RecordType::Warning => include_str!("../records/schema/warning.json"),
         }

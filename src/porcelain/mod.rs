@@ -30,6 +30,7 @@ pub(crate) mod stats;
 pub(crate) mod tag;
 pub(crate) mod tags;
 pub(crate) mod trash;
+pub(crate) mod tree;
 
 use std::collections::HashSet;
 

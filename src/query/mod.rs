@@ -2,6 +2,7 @@
 
 pub(crate) mod filter;
 pub(crate) mod grouping;
+pub(crate) mod lineage;
 pub(crate) mod order;
 pub(crate) mod pattern;
 pub(crate) mod place;

@@ -14,4 +14,5 @@ pub(crate) mod separated;
 pub(crate) mod style;
 pub(crate) mod table;
 pub(crate) mod tally_table;
+pub(crate) mod tree;
 pub(crate) mod wrap;

@@ -19,7 +19,7 @@ fn an_unknown_subcommand_or_flag_is_one_error_with_the_nearest_name() {
         ),
         (
             "zebra",
-            "unrecognized subcommand 'zebra'\nhint: the commands are list, show, resume, stats, delete, \
+            "unrecognized subcommand 'zebra'\nhint: the commands are list, show, resume, stats, tree, delete, \
              clean, trash, restore, empty-trash, log, pin, unpin, tag, untag, tags, rename, fork, \
              relocate, export, import, ls-raw, cat-raw, resolve-id, rm-id, put-raw, set-raw, ls-trash, restore-id, \
              rm-trash, ls-journal, prune, fsck, schema",

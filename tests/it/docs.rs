@@ -18,12 +18,13 @@ use clinvk_sessions::testing;
 use generate::Page;
 
 /// The exit statuses of each command, according to the contract.
-const EXIT_CODES: [(&str, &str); 34] = [
+const EXIT_CODES: [(&str, &str); 35] = [
     ("clinvk-sessions", "0 1 3 4 7"),
     ("clinvk-sessions-list", "0 1 4"),
     ("clinvk-sessions-show", "0 1 4"),
     ("clinvk-sessions-resume", "0 1 4"),
     ("clinvk-sessions-stats", "0 1 4"),
+    ("clinvk-sessions-tree", "0 1 4"),
     ("clinvk-sessions-delete", "0 1 4"),
     ("clinvk-sessions-clean", "0 1 3 4 7"),
     ("clinvk-sessions-trash", "0 1 4"),

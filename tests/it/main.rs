@@ -70,4 +70,5 @@ mod tag;
 mod terminal;
 mod tidy;
 mod trash;
+mod tree;
 mod unmounted;

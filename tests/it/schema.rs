@@ -38,7 +38,7 @@ fn a_schema_is_printed_as_it_stands_in_its_file() {
 fn a_type_that_there_is_not_is_a_mistake() {
     Sandbox::new().run("schema sessions").is("[stderr]\n\
          clinvk: invalid value 'sessions' for '[RECORD]' [possible values: session, absent, \
-         trashed, removal, resolution, stored, export, problem, change, stats, error, warning]\n\
+         trashed, removal, resolution, stored, export, problem, change, stats, node, error, warning]\n\
          hint: a similar value exists: 'session'\n[exit 1]\n");
 }
 

@@ -9,8 +9,12 @@ use serde_json::Value;
 use super::{manual, section};
 
 /// Commands for people, whose records have no NUL framing.
-const UNFRAMED: [&str; 3] =
-    ["clinvk-sessions-export", "clinvk-sessions-log", "clinvk-sessions-stats"];
+const UNFRAMED: [&str; 4] = [
+    "clinvk-sessions-export",
+    "clinvk-sessions-log",
+    "clinvk-sessions-stats",
+    "clinvk-sessions-tree",
+];
 
 /// Returns the record of this type.
 fn described(name: &str) -> RecordInfo {
@@ -35,6 +39,7 @@ fn records() -> Vec<(&'static str, Vec<RecordInfo>)> {
         ("clinvk-sessions-export", vec![described("export")]),
         ("clinvk-sessions-log", change()),
         ("clinvk-sessions-stats", vec![described("stats")]),
+        ("clinvk-sessions-tree", vec![described("node")]),
         ("clinvk-sessions-ls-journal", change()),
         ("clinvk-sessions-ls-trash", vec![described("trashed")]),
         ("clinvk-sessions-fsck", vec![described("problem")]),
