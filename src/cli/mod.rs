@@ -4,6 +4,7 @@ pub(crate) mod groups;
 mod help;
 mod ours;
 mod pages;
+mod parse;
 mod synonyms;
 pub(crate) mod usage_error;
 mod words;
@@ -12,13 +13,13 @@ use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 pub(crate) use ours::{is_ours, with_group};
 pub(crate) use pages::PAGES;
+pub(crate) use parse::{Request, parse};
 
-use clap::{CommandFactory, Parser, Subcommand, ValueHint, error::ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand, ValueHint};
 
 use crate::{
     args::common::RawCommand,
     context::{Context, HomeUse, Options},
-    docs,
     error::{Error, Exit, Invocation, Name},
     plumbing::{
         cat_raw::CatRaw, fsck::Fsck, ls_journal::LsJournal, ls_raw::LsRaw, ls_trash::LsTrash,
@@ -248,47 +249,6 @@ impl Cli {
 /// Returns the clap definition of all commands, used to generate the manual and the completions.
 pub(crate) fn command() -> clap::Command {
     <Cli as CommandFactory>::command()
-}
-
-/// The result of parsing a command line.
-pub(crate) enum Request {
-    Run(Box<Cli>),
-    /// Help text to show as it is.
-    Show(clap::Error),
-    Version,
-    /// An invalid command line.
-    Mistake(Error),
-}
-
-/// Parses a command line of the program `name`. `foreign` says why one that is not ours could not be
-/// handed over.
-pub(crate) fn parse(name: Name, arguments: &[OsString], foreign: Option<Error>) -> Request {
-    if let Some(error @ Error::CannotRun { .. }) = foreign {
-        return Request::Mistake(error);
-    }
-    // Scripts ask for it before they run anything else, and it needs no tree of commands.
-    if matches!(arguments, [_, only] if only == "--version" || only == "-V") {
-        return Request::Version;
-    }
-    let line = help::as_option(arguments);
-    match Cli::try_parse_from(&line) {
-        Ok(cli) => Request::Run(Box::new(cli)),
-        Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                // Only help needs the pages of the manual.
-                let explained = groups::arrange(docs::explain(command(), &PAGES));
-                let explained = explained.try_get_matches_from(&line);
-                Request::Show(explained.err().unwrap_or(error))
-            }
-            ErrorKind::DisplayVersion => Request::Version,
-            _ => {
-                let clinvk = invocation(name, arguments);
-                let foreign = foreign.filter(|_| !usage_error::is_slip(&error, &line, &clinvk));
-                let explained = || usage_error::explain(&error, &line, &clinvk);
-                Request::Mistake(foreign.unwrap_or_else(explained))
-            }
-        },
-    }
 }
 
 /// Returns the program with its `--home` and `--config`, even if `arguments` cannot be parsed.
