@@ -99,7 +99,9 @@ enum Group {
     Sessions(Sessions),
 }
 
+// Only the command that is run defines its arguments: those of all would double the work of a start.
 #[derive(Clone, Debug, Subcommand)]
+#[command(defer = true)]
 enum Sessions {
     #[command(visible_alias = "ls")]
     List(List),
@@ -248,7 +250,10 @@ impl Cli {
 
 /// Returns the clap definition of all commands, used to generate the manual and the completions.
 pub(crate) fn command() -> clap::Command {
-    <Cli as CommandFactory>::command()
+    let mut command = <Cli as CommandFactory>::command();
+    // Defines the deferred arguments too.
+    command.build();
+    command
 }
 
 /// Returns the program with its `--home` and `--config`, even if `arguments` cannot be parsed.
