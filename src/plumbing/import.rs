@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use super::{
     PutOutcome,
     outcome_writer::OutcomeWriter,
-    put_raw::{self, put},
-    read, store, unless_unusable, write,
+    put_raw::{
+        self,
+        access::{Access, each},
+        put,
+    },
 };
 use crate::{
     args::{
@@ -19,7 +22,7 @@ use crate::{
     records::{Exported, Framing},
     session::{Session, id::SessionId},
     store::{
-        Reader, Syncing, Writer,
+        Syncing,
         archive::{
             import::ImportRequest,
             source::{Folder, Source},
@@ -39,12 +42,6 @@ pub(crate) enum Place {
 
 /// The result for one session or one invalid item, which is named by its position.
 pub(crate) type Imported = Result<(SessionId, PutOutcome), Rejected>;
-
-/// The access to the store: to change it, or to preview.
-enum Access<'a, 'hold> {
-    Write(&'a mut Writer<'hold>),
-    Read(&'a Reader<'hold>),
-}
 
 /// Imports everything at `place`. Returns the result of each session, in order, and the exit code of
 /// the batch as a whole. All input is read before the lock is taken; a directory is read session by
@@ -73,26 +70,9 @@ fn of_records(
 ) -> Result<(Vec<Imported>, Exit), Error> {
     let items: Vec<Item<'_>> = objects(bytes, false).collect();
     let mut ignored = IgnoredKeys::default();
-    let (mut results, exit) = each(ctx, &items, mode, |access, item| {
-        if is_export(item.bytes) {
-            let exported = Exported::parse(item.bytes).map_err(|reason| rejected(item, reason))?;
-            let Exported { id, file, artifacts } = exported;
-            let tree = artifacts.as_ref().map(|artifacts| artifacts as &dyn Tree);
-            return Ok(exactly(access, id, &file, tree, mode));
-        }
-        let stored = match access {
-            Access::Write(writer) => {
-                put::store_one(writer, item.bytes, mode, Syncing::First, &mut ignored)
-            }
-            Access::Read(reader) => put::preview_one(reader, item.bytes, mode, &mut ignored),
-        };
-        stored.map_or_else(
-            || match put_raw::not_stored(*item, true) {
-                Ok(_) => Err(rejected(item, "it cannot be stored".to_owned())),
-                Err(invalid) => Err(rejected(item, invalid.to_string())),
-            },
-            Ok,
-        )
+    let mut results = Vec::new();
+    let exit = each(ctx, &items, mode.is_dry_run(), |access, item| {
+        results.push(of_record(access, item, mode, &mut ignored));
     })?;
     for item in &items[results.len()..] {
         results.push(match item.claimed_id() {
@@ -104,52 +84,45 @@ fn of_records(
     Ok((results, exit))
 }
 
+fn of_record(
+    access: Access<'_, '_>,
+    item: &Item<'_>,
+    mode: put_raw::Mode,
+    ignored: &mut IgnoredKeys,
+) -> Imported {
+    if is_export(item.bytes) {
+        let exported = Exported::parse(item.bytes).map_err(|reason| rejected(item, reason))?;
+        let Exported { id, file, artifacts } = exported;
+        let tree = artifacts.as_ref().map(|artifacts| artifacts as &dyn Tree);
+        return Ok(exactly(access, id, &file, tree, mode));
+    }
+    put::put_one(access, item.bytes, mode, Syncing::First, ignored).ok_or_else(|| {
+        match put_raw::not_stored(*item, true) {
+            Ok(_) => rejected(item, "it cannot be stored".to_owned()),
+            Err(invalid) => rejected(item, invalid.to_string()),
+        }
+    })
+}
+
 fn of_folder(
     ctx: &mut Context<'_>,
     folder: &Folder,
     mode: put_raw::Mode,
 ) -> Result<(Vec<Imported>, Exit), Error> {
     let ids = folder.ids()?;
-    let (mut results, exit) = each(ctx, &ids, mode, |access, id| {
-        let (file, artifacts) = match folder.read(id) {
-            Ok(found) => found,
-            Err(error) => return Ok((id.clone(), PutOutcome::Failed(error))),
+    let mut results: Vec<Imported> = Vec::new();
+    let exit = each(ctx, &ids, mode.is_dry_run(), |access, id| {
+        let outcome = match folder.read(id) {
+            Ok((file, artifacts)) => {
+                let tree = artifacts.as_ref().map(|directory| directory as &dyn Tree);
+                exactly(access, id.clone(), &file, tree, mode)
+            }
+            Err(error) => (id.clone(), PutOutcome::Failed(error)),
         };
-        let tree = artifacts.as_ref().map(|directory| directory as &dyn Tree);
-        Ok(exactly(access, id.clone(), &file, tree, mode))
+        results.push(Ok(outcome));
     })?;
     let rest = ids[results.len()..].iter();
     results.extend(rest.map(|id| Ok((id.clone(), PutOutcome::NotReached))));
-    Ok((results, exit))
-}
-
-/// Applies `step` to `items`, on the store that `mode` needs: one to change, which is created if it
-/// is missing, or one to read. Returns fewer results if the work ended early.
-fn each<I>(
-    ctx: &mut Context<'_>,
-    items: &[I],
-    mode: put_raw::Mode,
-    mut step: impl FnMut(Access<'_, '_>, &I) -> Imported,
-) -> Result<(Vec<Imported>, Exit), Error> {
-    let mut results = Vec::new();
-    if items.is_empty() {
-        return Ok((results, Exit::Success));
-    }
-    if mode.is_dry_run() {
-        let looked = read(ctx, |reader| {
-            results.extend(items.iter().map(|item| step(Access::Read(reader), item)));
-            Ok(())
-        });
-        let (_, exit) = unless_unusable(ctx, looked)?;
-        return Ok((results, exit));
-    }
-    let store = store(ctx)?;
-    if let Err(error) = store.make() {
-        return Ok((results, ctx.report(&error)));
-    }
-    let exit = write(&store, ctx, items, |writer, item| {
-        results.push(step(Access::Write(writer), item));
-    });
     Ok((results, exit))
 }
 

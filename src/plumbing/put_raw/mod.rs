@@ -1,5 +1,6 @@
 //! `sessions put-raw`: create or replace sessions from records.
 
+pub(crate) mod access;
 pub(crate) mod put;
 
 use clap::Args;

@@ -1,10 +1,11 @@
 //! Stores sessions, or previews that.
 
+use super::access::{Access, each};
 use crate::{
     context::Context,
     edit::incoming::{IgnoredKeys, IncomingSession},
     error::{Error, Exit},
-    plumbing::{outcomes::Outcomes, read, set_raw::examine, store, unless_unusable, write},
+    plumbing::{outcomes::Outcomes, set_raw::examine},
     session::{file::SessionFile, id::SessionId},
     store::{Reader, Syncing, Writer, write::outcome::PutOutcome},
 };
@@ -50,33 +51,16 @@ pub(crate) fn put<'i>(
     ignored: &mut IgnoredKeys,
 ) -> Result<(Outcomes<(SessionId, PutOutcome)>, Exit), Error> {
     let mut outcomes = Outcomes::default();
-    let mut sessions = sessions.into_iter().peekable();
-    if sessions.peek().is_none() {
-        return Ok((outcomes, Exit::Success));
-    }
-    if mode.is_dry_run {
-        let looked = read(ctx, |reader| {
-            for bytes in sessions {
-                outcomes.push(preview_one(reader, bytes, mode, ignored));
-            }
-            Ok(())
-        });
-        let (_, exit) = unless_unusable(ctx, looked)?;
-        return Ok((outcomes, exit));
-    }
-    let store = store(ctx)?;
-    if let Err(error) = store.make() {
-        return Ok((outcomes, ctx.report(&error)));
-    }
-    let exit = write(&store, ctx, sessions, |writer, bytes| {
-        outcomes.push(store_one(writer, bytes, mode, sync, ignored));
-    });
+    let exit = each(ctx, sessions, mode.is_dry_run, |access, bytes| {
+        outcomes.push(put_one(access, bytes, mode, sync, ignored));
+    })?;
     Ok((outcomes, exit))
 }
 
-/// Stores one session. Returns `None` if it is invalid, and its ID with the outcome otherwise.
-pub(crate) fn store_one(
-    writer: &mut Writer<'_>,
+/// Stores one session, or previews that. Returns `None` if it is invalid, and its ID with the outcome
+/// otherwise.
+pub(crate) fn put_one(
+    access: Access<'_, '_>,
     bytes: &[u8],
     mode: Mode,
     sync: Syncing,
@@ -84,26 +68,6 @@ pub(crate) fn store_one(
 ) -> Option<(SessionId, PutOutcome)> {
     let incoming = IncomingSession::parse(bytes).ok()?;
     ignored.note(&incoming);
-    put_incoming(&incoming, |id| put_as(writer, id, &incoming, mode, sync))
-}
-
-/// Previews the storing of one session, like [`store_one`].
-pub(crate) fn preview_one(
-    reader: &Reader<'_>,
-    bytes: &[u8],
-    mode: Mode,
-    ignored: &mut IgnoredKeys,
-) -> Option<(SessionId, PutOutcome)> {
-    let incoming = IncomingSession::parse(bytes).ok()?;
-    ignored.note(&incoming);
-    put_incoming(&incoming, |id| preview(reader, id, &incoming, mode))
-}
-
-/// Applies `put` to the ID of `incoming`. Returns `None` if it is invalid, and its ID with the outcome otherwise.
-fn put_incoming(
-    incoming: &IncomingSession<'_>,
-    put: impl FnOnce(&SessionId) -> PutOutcome,
-) -> Option<(SessionId, PutOutcome)> {
     let id = match &incoming.id {
         Some(id) => id.clone(),
         None => match Context::random_bits() {
@@ -111,7 +75,11 @@ fn put_incoming(
             Err(error) => return Some((SessionId::of_random_bits(0), PutOutcome::Failed(error))),
         },
     };
-    match put(&id) {
+    let outcome = match access {
+        Access::Write(writer) => put_as(writer, &id, &incoming, mode, sync),
+        Access::Read(reader) => preview(reader, &id, &incoming, mode),
+    };
+    match outcome {
         // The report finds the reason again.
         PutOutcome::Rejected(why) if incoming.to_file(&id).err().as_ref() == Some(&why) => None,
         outcome => Some((id, outcome)),
