@@ -7,7 +7,7 @@ use crate::{
     edit::incoming::RejectReason,
     error::{Error, Exit, plural},
     plumbing::{
-        PutOutcome, ls_raw, report_damaged,
+        PutOutcome,
         set_raw::{self, Mode},
     },
     query::Query,
@@ -58,11 +58,7 @@ impl Chosen {
             return Ok(Chosen { ids, lines: Lines::Each, exit: Exit::Success });
         }
         let query = Query { filter: find::filter(ctx, filter)?, ..Query::default() };
-        let scan = ls_raw::select(ctx, &query, |_| ())?;
-        let exit = report_damaged(ctx, &scan.damaged);
-        if scan.rows.is_empty() {
-            find::report_nothing(ctx, &query.filter)?;
-        }
+        let (scan, exit) = find::select(ctx, &query, |_| ())?;
         let ids = scan.rows.into_iter().map(|row| row.id).collect();
         Ok(Chosen { ids, lines: Lines::Count, exit })
     }
@@ -95,12 +91,18 @@ fn ask(ctx: &mut Context<'_>, words: Words, count: usize) -> Result<(), Error> {
     if !terminal.is_input || terminal.error_width.is_none() {
         return Err(Error::UnaskedChange { count });
     }
-    let mut verb = words.verb.to_owned();
-    verb[..1].make_ascii_uppercase();
+    let verb = capitalised(words.verb);
     confirm(ctx, &format!("{verb} {}?", plural(count, "session"))).map_err(|error| match error {
         Error::Cancelled => Error::CancelledChange,
         error => error,
     })
+}
+
+/// Returns an English word as the first of a sentence.
+fn capitalised(word: &str) -> String {
+    let mut word = word.to_owned();
+    word[..1].make_ascii_uppercase();
+    word
 }
 
 /// Reports the outcomes of the change of `ids`.
@@ -144,8 +146,7 @@ pub(crate) fn report(
     // If nothing could be changed, the errors are enough.
     if lines == Lines::Count && planned == 0 && (changed > 0 || exit == Exit::Success) {
         let rest = if unchanged > 0 { format!("; {unchanged} {already}") } else { String::new() };
-        let mut done = done.to_owned();
-        done[..1].make_ascii_uppercase();
+        let done = capitalised(done);
         ctx.print(format!("{done} {}{rest}.\n", plural(changed, "session")).as_bytes())?;
     }
     Ok(exit)

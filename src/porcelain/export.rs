@@ -9,10 +9,7 @@ use crate::{
     args::filter::FilterArgs,
     context::Context,
     error::{Error, Exit, plural},
-    plumbing::{
-        export::{self, Target},
-        ls_raw, report_damaged,
-    },
+    plumbing::export::{self, Target},
     query::Query,
     sanitize::sanitize,
     session::id::SessionId,
@@ -80,10 +77,6 @@ fn chosen(
         return Ok((resolve(ctx, inputs)?, Exit::Success));
     }
     let query = Query { filter: find::filter(ctx, filter)?, ..Query::default() };
-    let scan = ls_raw::select(ctx, &query, |_| ())?;
-    let exit = report_damaged(ctx, &scan.damaged);
-    if scan.rows.is_empty() && !query.filter.is_everything() {
-        find::report_nothing(ctx, &query.filter)?;
-    }
+    let (scan, exit) = find::select(ctx, &query, |_| ())?;
     Ok((scan.rows.into_iter().map(|row| row.id).collect(), exit))
 }

@@ -1,4 +1,4 @@
-//! Filters as people type them, and the report that nothing matched.
+//! Filters as people type them, the sessions that they select, and the report that nothing matched.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -6,11 +6,11 @@ use super::resolve;
 use crate::{
     args::filter::FilterArgs,
     context::Context,
-    error::{Error, suggest::nearest},
-    plumbing::ls_raw,
+    error::{Error, Exit, suggest::nearest},
+    plumbing::{Scan, ls_raw, report_damaged},
     query::{Query, filter::Filter},
     sanitize::sanitize,
-    session::id::SessionId,
+    session::{file::ParsedFile, id::SessionId},
 };
 
 /// The most values that a hint lists.
@@ -33,6 +33,22 @@ pub(super) fn resolve_parent(ctx: &mut Context<'_>, args: &mut FilterArgs) -> Re
         Err(error) => return Err(error),
     }
     Ok(())
+}
+
+/// Reads the sessions that `query` selects, each as the value that `make` returns. Reports the damaged
+/// ones, and a filter that matches none. The exit code is a failure if a session is damaged, because
+/// the filter may have matched it.
+pub(super) fn select<T: Send>(
+    ctx: &mut Context<'_>,
+    query: &Query,
+    make: impl Fn(ParsedFile<'_>) -> T + Sync,
+) -> Result<(Scan<T>, Exit), Error> {
+    let scan = ls_raw::select(ctx, query, make)?;
+    let exit = report_damaged(ctx, &scan.damaged);
+    if scan.rows.is_empty() && !query.filter.is_everything() {
+        report_nothing(ctx, &query.filter)?;
+    }
+    Ok((scan, exit))
 }
 
 /// Says on standard error that no session matched the filter, with its options and the store. Names

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{find, print_array, print_lines};
+use super::{find, print_array, print_lines, print_separated};
 use crate::{
     args::{
         filter::FilterArgs,
@@ -11,12 +11,11 @@ use crate::{
     },
     context::Context,
     error::{Error, Exit},
-    plumbing::{Scan, ls_raw, report_damaged},
     query::{
         Query,
         order::{Order, SortKey},
     },
-    records::{self, Record as _, listed::ListedRecord},
+    records::{self, listed::ListedRecord},
     session::file::ParsedFile,
     ui::{columns, separated, table::Screen},
 };
@@ -98,40 +97,28 @@ impl List {
         }
         match format {
             Format::Table if self.table.quiet => {
-                for row in select(ctx, &query, |_| ())?.rows {
+                let (scan, _) = find::select(ctx, &query, |_| ())?;
+                for row in scan.rows {
                     ctx.print(format!("{}\n", row.id).as_bytes())?;
                 }
             }
             Format::Table => print_table(ctx, &query, &self.table)?,
             Format::Json => {
-                let rows = select(ctx, &query, object)?.rows;
-                print_array(ctx, rows.iter().map(|row| &row.value[..]))?;
+                let (scan, _) = find::select(ctx, &query, object)?;
+                print_array(ctx, scan.rows.iter().map(|row| &row.value[..]))?;
             }
             Format::Jsonl => {
-                for row in select(ctx, &query, object)?.rows {
+                let (scan, _) = find::select(ctx, &query, object)?;
+                for row in scan.rows {
                     ctx.print(&row.value)?;
                     ctx.print(b"\n")?;
                 }
             }
-            Format::Csv => print_separated(ctx, &query, separated::csv)?,
-            Format::Tsv => print_separated(ctx, &query, separated::tsv)?,
+            Format::Csv => print_sessions(ctx, &query, separated::csv)?,
+            Format::Tsv => print_sessions(ctx, &query, separated::tsv)?,
         }
         Ok(Exit::Success)
     }
-}
-
-/// Reads the sessions, and reports the damaged ones and a filter that matches none.
-fn select<T: Send>(
-    ctx: &mut Context<'_>,
-    query: &Query,
-    make: impl Fn(ParsedFile<'_>) -> T + Sync,
-) -> Result<Scan<T>, Error> {
-    let scan = ls_raw::select(ctx, query, make)?;
-    report_damaged(ctx, &scan.damaged);
-    if scan.rows.is_empty() && !query.filter.is_everything() {
-        find::report_nothing(ctx, &query.filter)?;
-    }
-    Ok(scan)
 }
 
 fn object(parsed: ParsedFile<'_>) -> Vec<u8> {
@@ -150,7 +137,7 @@ fn print_table(ctx: &mut Context<'_>, query: &Query, args: &TableArgs) -> Result
         form.widest = form.last;
     }
     form.clock = args.absolute.then(Context::clock);
-    let scan = select(ctx, query, |parsed| form.cells(&fields, parsed))?;
+    let (scan, _) = find::select(ctx, query, |parsed| form.cells(&fields, parsed))?;
     if scan.rows.is_empty() {
         if query.filter.is_everything() {
             ctx.status("No sessions found.\n");
@@ -165,22 +152,12 @@ fn print_table(ctx: &mut Context<'_>, query: &Query, args: &TableArgs) -> Result
 }
 
 /// Writes the sessions as separated values, below a header.
-fn print_separated(
+fn print_sessions(
     ctx: &mut Context<'_>,
     query: &Query,
     write: separated::Writer,
 ) -> Result<(), Error> {
-    let scan = select(ctx, query, |parsed| {
-        let mut fields = Vec::with_capacity(ListedRecord::FIELDS.len());
-        ListedRecord(parsed).each(&mut |_, value| {
-            let mut text = Vec::new();
-            value.write_plain(&mut text);
-            fields.push(text);
-        });
-        fields
-    })?;
-    let header = ListedRecord::FIELDS.iter().map(|name| name.as_bytes().to_vec()).collect();
-    let mut rows = std::iter::once(header).chain(scan.rows.into_iter().map(|row| row.value));
-    let is_terminal = ctx.terminal().width.is_some();
-    ctx.print(&write(&mut rows, is_terminal))
+    let row = |parsed: ParsedFile<'_>| records::plain_fields(&ListedRecord(parsed));
+    let (scan, _) = find::select(ctx, query, row)?;
+    print_separated::<ListedRecord<'_>>(ctx, write, scan.rows.into_iter().map(|row| row.value))
 }

@@ -39,7 +39,9 @@ use crate::{
     error::{Error, Exit},
     json::text,
     plumbing::resolve_id::{self, Resolution},
+    records::Record,
     session::id::SessionId,
+    ui::separated,
 };
 
 /// Prints a table.
@@ -87,8 +89,19 @@ fn print_array<'a>(
     ctx.print(if is_empty { b"[]\n" } else { b"\n]\n" })
 }
 
-/// Resolves unique prefixes and `@{N}` to full IDs, without duplicates. The first unknown or ambiguous prefix
-/// is the error.
+/// Prints records of type `R` as separated values, below a header.
+fn print_separated<R: Record>(
+    ctx: &mut Context<'_>,
+    write: separated::Writer,
+    rows: impl Iterator<Item = separated::Row>,
+) -> Result<(), Error> {
+    let header = R::FIELDS.iter().map(|name| name.as_bytes().to_vec()).collect();
+    let is_terminal = ctx.terminal().width.is_some();
+    ctx.print(&write(&mut std::iter::once(header).chain(rows), is_terminal))
+}
+
+/// Resolves unique prefixes and `@{N}` to full IDs, without duplicates. The first unknown or ambiguous
+/// prefix is the error.
 fn resolve(ctx: &mut Context<'_>, inputs: &[String]) -> Result<Vec<SessionId>, Error> {
     let inputs = recent::expand(ctx, inputs)?;
     let resolutions = resolve_id::resolve(ctx, &inputs)?;

@@ -9,7 +9,6 @@ use crate::{
     args::filter::FilterArgs,
     context::Context,
     error::{Error, Exit},
-    plumbing::{ls_raw, report_damaged},
     query::Query,
     sanitize::sanitize,
     session::{time::Time, value::Value},
@@ -51,15 +50,11 @@ impl Tags {
     /// Lists the tags, most sessions first, then by name.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let query = Query { filter: find::filter(ctx, self.filter)?, ..Query::default() };
-        let scan = ls_raw::select(ctx, &query, |parsed| {
+        let (scan, _) = find::select(ctx, &query, |parsed| {
             // A tag that a file has twice is the tag of one session.
             let tags = parsed.session.tags.iter().map(|tag| tag.clone().into_owned());
             (tags.collect::<HashSet<_>>(), parsed.session.last_used)
         })?;
-        report_damaged(ctx, &scan.damaged);
-        if scan.rows.is_empty() && !query.filter.is_everything() {
-            find::report_nothing(ctx, &query.filter)?;
-        }
         let mut uses: BTreeMap<String, Use> = BTreeMap::new();
         for (tags, last_used) in scan.rows.into_iter().map(|row| row.value) {
             for tag in tags {

@@ -118,6 +118,17 @@ impl Framing {
     }
 }
 
+/// Returns the fields of `record` as plain texts, in order: those of a row of CSV.
+pub(crate) fn plain_fields<R: Record>(record: &R) -> Vec<Vec<u8>> {
+    let mut fields = Vec::with_capacity(R::FIELDS.len());
+    record.each(&mut |_, value| {
+        let mut text = Vec::new();
+        value.write_plain(&mut text);
+        fields.push(text);
+    });
+    fields
+}
+
 /// Appends `record` as a compact JSON object, without a newline.
 pub(crate) fn write_json<R: Record>(record: &R, out: &mut Vec<u8>) {
     begin_json::<R>(out);

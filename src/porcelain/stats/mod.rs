@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint, builder::PossibleValuesParser, builder::TypedValueParser as _};
 
-use super::{find, list::Format, print_array, print_lines};
+use super::{find, list::Format, print_array, print_lines, print_separated};
 use crate::{
     args::{budget::Budget, filter::FilterArgs},
     context::Context,
@@ -20,12 +20,8 @@ use crate::{
         grouping::{By, Key},
         tally::Tally,
     },
-    records::{self, Record as _, StatsRecord},
-    ui::{
-        format::NOTHING,
-        quantity::grouped,
-        separated::{self, Row},
-    },
+    records::{self, StatsRecord},
+    ui::{format::NOTHING, quantity::grouped, separated},
 };
 
 /// The most groups over the budget that are named.
@@ -152,19 +148,7 @@ fn write(ctx: &mut Context<'_>, counts: &Counts, by: By, format: Format) -> Resu
             return ctx.print(&[lines.join(&b"\n"[..]), b"\n".to_vec()].concat());
         }
     };
-    let row = |record: &StatsRecord<'_>| {
-        let mut row = Row::new();
-        record.each(&mut |_, value| {
-            let mut text = Vec::new();
-            value.write_plain(&mut text);
-            row.push(text);
-        });
-        row
-    };
-    let header = StatsRecord::FIELDS.iter().map(|name| name.as_bytes().to_vec()).collect();
-    let mut rows = std::iter::once(header).chain(all.iter().map(row));
-    let is_terminal = ctx.terminal().width.is_some();
-    ctx.print(&separated(&mut rows, is_terminal))
+    print_separated::<StatsRecord<'_>>(ctx, separated, all.iter().map(records::plain_fields))
 }
 
 /// Names the groups that exceed the budget, or the sum of all, on standard error.
