@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::policy::amount;
+
 /// The most tokens that a group of sessions may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Budget(pub(crate) u64);
@@ -21,21 +23,14 @@ impl FromStr for Budget {
     type Err = InvalidBudget;
 
     fn from_str(text: &str) -> Result<Budget, InvalidBudget> {
-        let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
-        let (digits, unit) = text.split_at(end);
-        let factor: u64 = match unit {
-            "" => 1,
-            "k" | "K" => 1_000,
-            "M" => 1_000_000,
-            "G" => 1_000_000_000,
-            _ => return Err(InvalidBudget::Malformed),
+        let factor = |unit: &str| match unit {
+            "" => Some(1),
+            "k" | "K" => Some(1_000),
+            "M" => Some(1_000_000),
+            "G" => Some(1_000_000_000),
+            _ => None,
         };
-        if digits.is_empty() {
-            return Err(InvalidBudget::Malformed);
-        }
-        let number: Option<u64> = digits.parse().ok();
-        let tokens = number.and_then(|number| number.checked_mul(factor));
-        tokens.map(Budget).ok_or(InvalidBudget::TooLarge)
+        amount(text, factor, [InvalidBudget::Malformed, InvalidBudget::TooLarge]).map(Budget)
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) use group::{Group, GroupBy};
 pub(crate) use keep::{Count, Keep, Tags};
 pub(crate) use reason::Reason;
 pub(crate) use rule::Rule;
-pub(crate) use size::Size;
+pub(crate) use size::{Size, amount};
 
 use crate::{
     edit::pin,

@@ -24,22 +24,29 @@ impl FromStr for Size {
     type Err = InvalidSize;
 
     fn from_str(text: &str) -> Result<Size, InvalidSize> {
-        let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
-        let (digits, unit) = text.split_at(end);
-        let factor: u64 = match unit {
-            "" | "B" => 1,
-            "K" | "KiB" => 1 << 10,
-            "M" | "MiB" => 1 << 20,
-            "G" | "GiB" => 1 << 30,
-            _ => return Err(InvalidSize::Malformed),
+        let factor = |unit: &str| match unit {
+            "" | "B" => Some(1),
+            "K" | "KiB" => Some(1 << 10),
+            "M" | "MiB" => Some(1 << 20),
+            "G" | "GiB" => Some(1 << 30),
+            _ => None,
         };
-        if digits.is_empty() {
-            return Err(InvalidSize::Malformed);
-        }
-        let number: Option<u64> = digits.parse().ok();
-        let bytes = number.and_then(|number| number.checked_mul(factor));
-        bytes.map(Size).ok_or(InvalidSize::TooLarge)
+        amount(text, factor, [InvalidSize::Malformed, InvalidSize::TooLarge]).map(Size)
     }
+}
+
+/// Parses digits and a unit, of which `factor` returns the size. The errors are for any other text,
+/// and for more than 64 bits can hold.
+pub(crate) fn amount<E>(
+    text: &str,
+    factor: impl Fn(&str) -> Option<u64>,
+    [malformed, too_large]: [E; 2],
+) -> Result<u64, E> {
+    let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, unit) = text.split_at(end);
+    let Some(factor) = factor(unit).filter(|_| !digits.is_empty()) else { return Err(malformed) };
+    let number: Option<u64> = digits.parse().ok();
+    number.and_then(|number| number.checked_mul(factor)).ok_or(too_large)
 }
 
 impl fmt::Display for Size {
