@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     incoming::{RejectReason, checked},
-    key_path::{Assignment, RemovableKey},
+    key_path::{Assignment, KeyPath, RemovableKey},
     merge::instant,
 };
 use crate::{
@@ -30,6 +30,13 @@ pub(crate) struct Patch {
 }
 
 impl Patch {
+    /// Returns the patch that sets the key `name` to a text.
+    pub(crate) fn of_text(name: &str, text: &str) -> Patch {
+        let key = KeyPath { name: name.to_owned(), entry: None };
+        let json = serde_json::Value::from(text).to_string();
+        Patch { set: vec![Assignment { key, json }], ..Patch::default() }
+    }
+
     /// Applies the patch to `file`, which parses as `now`. Returns `None` if nothing changes.
     pub(crate) fn of(&self, file: &str, now: &Session<'_>) -> Result<Option<String>, RejectReason> {
         let fail = |error: serde_json::Error| RejectReason(error.to_string());

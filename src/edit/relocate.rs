@@ -2,11 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    key_path::{Assignment, KeyPath},
-    patch::Patch,
-};
-
 /// A directory that was moved.
 #[derive(Clone, Debug)]
 pub(crate) struct Move {
@@ -30,13 +25,6 @@ impl Move {
         let moved = if is_top { self.new.clone() } else { self.new.join(below) };
         moved.into_os_string().into_string().ok()
     }
-}
-
-/// Returns the patch that sets the directory of a session.
-pub(crate) fn patch(directory: &str) -> Patch {
-    let key = KeyPath { name: "working_dir".to_owned(), entry: None };
-    let json = serde_json::Value::from(directory).to_string();
-    Patch { set: vec![Assignment { key, json }], ..Patch::default() }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 use super::change::{Chosen, Lines, Words};
 use crate::{
     context::Context,
-    edit::relocate::{self, Move},
+    edit::{patch::Patch, relocate::Move},
     error::{Error, Exit},
     plumbing::{ls_raw, report_damaged, set_raw::Mode},
     query::Query,
@@ -68,7 +68,7 @@ impl Relocate {
         // The directory that the file has when it is locked decides.
         chosen.change(ctx, words, Mode::Change, self.yes, |file, now| {
             let directory = now.working_dir.as_deref().unwrap_or_default();
-            let patch = moving.moved(directory).map(|moved| relocate::patch(&moved));
+            let patch = moving.moved(directory).map(|moved| Patch::of_text("working_dir", &moved));
             patch.map_or(Ok(None), |patch| patch.of(file, now))
         })
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     context::Context,
     edit::{
-        key_path::{Assignment, KeyPath, RemovableKey},
+        key_path::{KeyPath, RemovableKey},
         patch::Patch,
     },
     error::{Error, Exit},
@@ -36,12 +36,11 @@ impl Rename {
     /// Sets the title, or removes it.
     pub(crate) fn run(self, ctx: &mut Context<'_>) -> Result<Exit, Error> {
         let ids = resolve(ctx, std::slice::from_ref(&self.id))?;
-        let key = KeyPath { name: "title".to_owned(), entry: None };
         let patch = if self.title.is_empty() {
+            let key = KeyPath { name: "title".to_owned(), entry: None };
             Patch { unset: vec![RemovableKey(key)], ..Patch::default() }
         } else {
-            let json = serde_json::Value::from(self.title).to_string();
-            Patch { set: vec![Assignment { key, json }], ..Patch::default() }
+            Patch::of_text("title", &self.title)
         };
         let words = Words { verb: "rename", done: "renamed", already: "already has this title" };
         let chosen = Chosen { ids, lines: Lines::Each, exit: Exit::Success };
