@@ -38,7 +38,7 @@ use crate::{
 const CELLS: [&Field; 3] = fields::all_named(["backend", "status", "last_used"]);
 
 /// The title of a parent that does not exist.
-const MISSING: &str = "(not in the store)";
+pub(super) const MISSING: &str = "(not in the store)";
 
 /// The mark of a session whose ancestors lead back to it.
 const CYCLE: &str = "(its own ancestor)";
@@ -73,11 +73,10 @@ impl Tree {
         let has_ids = !ids.is_empty();
         let shown = Shown { descendants: has_ids, lone: self.all || has_ids };
         if self.json {
-            let mut lineage = read(ctx, &filter, &ids, record)?;
+            let lineage = read(ctx, &filter, &ids, record)?;
             let forest = arrange(&lineage.kin, shown);
             tell_of_nothing(ctx, &forest, &filter)?;
             print_json(ctx, &forest, &lineage.values)?;
-            lineage.values.clear();
             return Ok(Exit::Success);
         }
         let now = ctx.now();

@@ -1,4 +1,4 @@
-//! What `clean` shows before it asks: the sessions to delete, and what stays and why.
+//! The preview that `clean` shows before it asks: the sessions to delete, and how many stay and why.
 
 use crate::{
     args::table::COLUMNS,
@@ -63,14 +63,19 @@ pub(super) fn text(
 /// Returns the number of kept sessions for each reason, the most frequent first: `Kept: 12 pinned, 3
 /// by --keep-tag urgent`.
 fn kept_line(kept: &[Chosen<'_, Cells>]) -> Option<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut counts: Vec<(Reason<'_>, usize)> = Vec::new();
     for chosen in kept {
-        let reason = words(&chosen.verdict.reason());
+        let reason = match chosen.verdict.reason() {
+            Reason::Oldest(keep) => Reason::Keep(keep),
+            reason => reason,
+        };
         match counts.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, count)) => *count += 1,
             None => counts.push((reason, 1)),
         }
     }
+    let mut counts: Vec<(String, usize)> =
+        counts.into_iter().map(|(reason, count)| (words(&reason), count)).collect();
     counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     let counts: Vec<String> =
         counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
@@ -80,7 +85,7 @@ fn kept_line(kept: &[Chosen<'_, Cells>]) -> Option<String> {
 /// Returns the reason why sessions are kept, as words that follow their number.
 fn words(reason: &Reason<'_>) -> String {
     match reason {
-        Reason::Keep(keep) | Reason::Oldest(keep) => format!("by --{keep}"),
+        Reason::Keep(keep) => format!("by --{keep}"),
         Reason::Within(rule) => match rule.age() {
             Some(age) => format!("not older than {}", age.words()),
             None => format!("within {rule}"),

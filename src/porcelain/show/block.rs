@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::relatives::{Relative, Relatives};
+use super::{
+    super::tree::MISSING,
+    relatives::{Relative, Relatives},
+};
 use crate::{
     edit::pin,
     sanitize::sanitize,
@@ -45,7 +48,7 @@ pub(crate) fn on_terminal(
     if let Some(parent) = session.parent_id.as_deref().filter(|parent| !parent.is_empty()) {
         let name = match relatives.find(parent) {
             Some(relative) => relative.line(now),
-            None => format!("{} (not in the store)", sanitize(parent)),
+            None => format!("{} {MISSING}", sanitize(parent)),
         };
         block.line("Parent Session:", &name);
     }
