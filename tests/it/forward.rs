@@ -76,7 +76,7 @@ fn our_own_command_lines_are_not() {
     }
 }
 
-/// What the other sees of its process: its input, another file, and the signals that it ignores.
+/// The properties of the other program's process: its input, an open file, and its ignored signals.
 const LOOKS: &str = r#"#!/bin/sh
 echo "$PPID $VARIABLE" >&4
 cat - /dev/fd/3

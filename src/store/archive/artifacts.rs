@@ -34,7 +34,7 @@ pub(crate) enum Kind {
 }
 
 /// An artifacts directory with everything in it. The top is the first, and a directory comes before
-/// what is in it.
+/// its contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Artifacts(Vec<Artifact>);
 

@@ -50,8 +50,8 @@ impl Source {
 }
 
 impl Folder {
-    /// Opens the directory at `path` to fill it, and creates it if it is missing. The store itself,
-    /// which is at `store`, is refused.
+    /// Opens the directory at `path` to fill it, and creates it if it is missing. The store's own
+    /// directory, `store`, is refused.
     pub(crate) fn to_fill(path: &Path, store: &Path) -> Result<Folder, Error> {
         create::make(path)?;
         let missing = || io_error("open", path, io::Error::from(io::ErrorKind::NotFound));

@@ -35,7 +35,7 @@ pub(crate) type Visit<'v> = dyn FnMut(&ArtifactPath, Entry<'_>) -> Result<(), Er
 /// An artifacts directory with everything in it.
 pub(crate) trait Tree {
     /// Calls `visit` for the top, which is a directory, and everything in it. A directory comes
-    /// before what is in it.
+    /// before its contents.
     fn visit(&self, visit: &mut Visit<'_>) -> Result<(), Error>;
 }
 

@@ -135,7 +135,7 @@ fn rename(
 }
 
 /// Renames `temporary` in `around` to the name `to` by a hard link, unless that exists. Returns
-/// whether it did not exist.
+/// false if it exists.
 fn link(
     around: &Directory,
     temporary: &str,

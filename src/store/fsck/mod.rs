@@ -43,7 +43,7 @@ pub(crate) struct Inspection {
 pub(crate) enum Step {
     /// The store has this many entries to check.
     Total(usize),
-    /// One of them is done.
+    /// One more entry has been checked.
     Done,
 }
 

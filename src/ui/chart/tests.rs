@@ -1,4 +1,4 @@
-//! What a chart shows, whatever it is given.
+//! Tests of charts, with any counts.
 
 use super::*;
 use proptest::prelude::*;
